@@ -1,0 +1,2 @@
+// libpq, the C client of PostgreSQL.
+#include <libpq-fe.h>

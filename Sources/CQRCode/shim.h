@@ -1,0 +1,2 @@
+// libqrencode: the join code on screens and badges.
+#include <qrencode.h>

@@ -1,0 +1,2 @@
+// libsodium: random bytes, keyed hashes, constant-time comparison.
+#include <sodium.h>

@@ -1,0 +1,3 @@
+@main struct Tribune {
+  static func main() async {}
+}

@@ -1,0 +1,105 @@
+import EventLoop
+import Foundation
+import Testing
+
+@Suite("The loop")
+struct LoopTests {
+  @Test("code isolated to the loop runs on the loop's one thread")
+  func oneThread() async {
+    let threads = await withTaskGroup(of: UInt.self) { group in
+      for _ in 0..<100 { group.addTask { await currentThread() } }
+      return await group.reduce(into: Set<UInt>()) { $0.insert($1) }
+    }
+    #expect(threads.count == 1)
+  }
+
+  @Test("jobs from many threads all run, none twice")
+  func enqueueFromManyThreads() async {
+    let counter = Counter()
+    await withTaskGroup(of: Void.self) { group in
+      for _ in 0..<64 { group.addTask { for _ in 0..<250 { await counter.increment() } } }
+    }
+    #expect(await counter.value == 16_000)
+  }
+
+  @Test("an immediate task that does not suspend finishes before the next line")
+  @Loop func immediate() {
+    var done = false
+    Task.immediate { @Loop in done = true }
+    #expect(done)
+  }
+
+  @Test("a sleep lasts as long as asked, to the 4 ms of the loop's coarse clock")
+  @Loop func sleeps() async throws {
+    let start = ContinuousClock.now
+    try await Loop.sleep(for: .milliseconds(20))
+    #expect(ContinuousClock.now - start >= .milliseconds(15))
+  }
+
+  @Test("cancelling a sleep ends it at once with CancellationError")
+  @Loop func cancelledSleep() async {
+    let sleeping = Task { @Loop in try await Loop.sleep(for: .seconds(3600)) }
+    await Task.yield()
+    sleeping.cancel()
+    await #expect(throws: CancellationError.self) { try await sleeping.value }
+  }
+
+  @Test("a repeating timer fires until it is cancelled")
+  @Loop func repeatingTimer() async {
+    let ticks = AsyncStream.makeStream(of: Int.self)
+    var count = 0
+    let timer = LoopTimer(every: .milliseconds(1)) {
+      count += 1
+      ticks.continuation.yield(count)
+    }
+    for await tick in ticks.stream where tick == 3 { break }
+    timer.cancel()
+    let stopped = count
+    try? await Loop.sleep(for: .milliseconds(10))
+    #expect(count == stopped)
+  }
+
+  @Test("a timer that is released never fires")
+  @Loop func releasedTimer() async throws {
+    var fired = false
+    do { _ = LoopTimer(after: .milliseconds(1)) { fired = true } }
+    try await Loop.sleep(for: .milliseconds(10))
+    #expect(!fired)
+  }
+
+  @Test("a descriptor is watched for reading, and no longer once the interest is withdrawn")
+  @Loop func descriptors() async throws {
+    var ends: [Int32] = [-1, -1]
+    try #require(pipe(&ends) == 0)
+    defer { for end in ends { close(end) } }
+    let readable = AsyncStream.makeStream(of: Void.self)
+    var calls = 0
+    let watch = DescriptorWatch(ends[0]) { _ in
+      calls += 1
+      readable.continuation.yield()
+    }
+    watch.interest = .read
+    _ = [UInt8(1)].withUnsafeBytes { write(ends[1], $0.baseAddress, 1) }
+    for await _ in readable.stream { break }
+    watch.interest = []
+    let seen = calls
+    try await Loop.sleep(for: .milliseconds(10))
+    #expect(calls == seen)  // the byte is still there to be read, yet nobody asks any more
+  }
+
+  @Test("a signal arrives as a call on the loop")
+  @Loop func signals() async {
+    let received = AsyncStream.makeStream(of: Void.self)
+    let watch = SignalWatch(SIGUSR2) { received.continuation.yield() }
+    kill(getpid(), SIGUSR2)
+    for await _ in received.stream { break }
+    withExtendedLifetime(watch) {}
+  }
+}
+
+@Loop private final class Counter {
+  private(set) var value = 0
+  func increment() { value += 1 }
+}
+
+@Loop private func currentThread() -> UInt { UInt(pthread_self()) }
