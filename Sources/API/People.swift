@@ -1,0 +1,71 @@
+/// `POST …/attendees`
+public struct Join: RequestBody {
+  public var badge: String?
+  public enum CodingKeys: String, CodingKey, CaseIterable { case badge }
+  public init(badge: String? = nil) { self.badge = badge }
+}
+
+/// The answer to joining; the token is said once.
+public struct Joined: Codable, Sendable {
+  public var attendee: String
+  public var token: String
+  public init(attendee: String, token: String) { (self.attendee, self.token) = (attendee, token) }
+}
+
+/// `PUT …/sessions/{session}/attendance`
+public struct Attendance: Codable, Sendable {
+  public var session: String
+  /// Checked in now.
+  public var attendees: Int
+  public init(session: String, attendees: Int) { (self.session, self.attendees) = (session, attendees) }
+}
+
+public struct AccessTokenList: Codable, Sendable {
+  public var tokens: [AccessToken]
+  public var next: String?
+  public init(tokens: [AccessToken], next: String? = nil) { (self.tokens, self.next) = (tokens, next) }
+}
+
+public struct AccessToken: Codable, Hashable, Sendable {
+  public var id: String
+  /// `organizer, moderator, speaker`
+  public var role: String
+  public var name: String
+  public var session: String?
+  public var createdAt: Timestamp
+  public var revokedAt: Timestamp?
+  /// Said once, when it is created.
+  public var token: String?
+  public init(
+    id: String, role: String, name: String, session: String?, createdAt: Timestamp, revokedAt: Timestamp?,
+    token: String? = nil
+  ) {
+    (self.id, self.role, self.name, self.session) = (id, role, name, session)
+    (self.createdAt, self.revokedAt, self.token) = (createdAt, revokedAt, token)
+  }
+}
+
+/// `POST …/tokens`
+public struct NewAccessToken: RequestBody {
+  public var role: String
+  public var name: String?
+  /// A speaker's token is for one session.
+  public var session: String?
+  public enum CodingKeys: String, CodingKey, CaseIterable { case role, name, session }
+  public init(role: String, name: String? = nil, session: String? = nil) {
+    (self.role, self.name, self.session) = (role, name, session)
+  }
+}
+
+/// `GET /api/v1/me`: whom a bearer token speaks for.
+public struct Caller: Codable, Sendable {
+  /// `organizer, moderator, speaker, attendee`
+  public var role: String
+  public var name: String?
+  /// Null for an organizer of the whole server.
+  public var summit: String?
+  public var session: String?
+  public init(role: String, name: String?, summit: String?, session: String?) {
+    (self.role, self.name, self.summit, self.session) = (role, name, summit, session)
+  }
+}

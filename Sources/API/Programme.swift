@@ -1,0 +1,209 @@
+public struct SessionList: Codable, Sendable {
+  public var sessions: [Session]
+  public var next: String?
+  public init(sessions: [Session], next: String? = nil) { (self.sessions, self.next) = (sessions, next) }
+}
+
+/// One item of the programme, with its question box.
+public struct Session: Codable, Hashable, Sendable {
+  public var slug: String
+  public var guid: String
+  public var title: String
+  public var abstract: String?
+  public var startsAt: Timestamp
+  public var endsAt: Timestamp
+  public var room: String?
+  public var speakers: [Speaker]
+  /// `scheduled, open, paused, closed`
+  public var box: String
+  /// `open` (published at once) or `reviewed`
+  public var moderation: String
+  /// Upvotes that oblige an answer; null until the box has been opened.
+  public var threshold: Int?
+  public var version: Int
+  /// The number the threshold is computed from, where the organizer gave one.
+  public var audience: Int?
+  /// When the open box closes by itself; null where it stays open until closed.
+  public var closesAt: Timestamp?
+  /// No longer in the programme; its questions are kept.
+  public var cancelled: Bool
+
+  public init(
+    slug: String, guid: String, title: String, abstract: String?, startsAt: Timestamp, endsAt: Timestamp,
+    room: String?, speakers: [Speaker], box: String, moderation: String, threshold: Int?, version: Int,
+    audience: Int?, closesAt: Timestamp?, cancelled: Bool
+  ) {
+    (self.slug, self.guid, self.title, self.abstract) = (slug, guid, title, abstract)
+    (self.startsAt, self.endsAt, self.room, self.speakers) = (startsAt, endsAt, room, speakers)
+    (self.box, self.moderation, self.threshold, self.version) = (box, moderation, threshold, version)
+    (self.audience, self.closesAt, self.cancelled) = (audience, closesAt, cancelled)
+  }
+}
+
+/// `POST …/sessions`
+public struct NewSession: RequestBody {
+  public var slug: String?
+  public var title: String
+  public var abstract: String?
+  public var startsAt: Timestamp
+  public var endsAt: Timestamp
+  /// A room's name; made when the summit has none of that name.
+  public var room: String?
+  /// Slugs of speakers.
+  public var speakers: [String]?
+  public var moderation: String?
+  public var audience: Int?
+
+  public enum CodingKeys: String, CodingKey, CaseIterable {
+    case slug, title, abstract, startsAt, endsAt, room, speakers, moderation, audience
+  }
+  public init(
+    slug: String? = nil, title: String, abstract: String? = nil, startsAt: Timestamp, endsAt: Timestamp,
+    room: String? = nil, speakers: [String]? = nil, moderation: String? = nil, audience: Int? = nil
+  ) {
+    (self.slug, self.title, self.abstract, self.startsAt) = (slug, title, abstract, startsAt)
+    (self.endsAt, self.room, self.speakers) = (endsAt, room, speakers)
+    (self.moderation, self.audience) = (moderation, audience)
+  }
+}
+
+/// `PATCH …/sessions/{session}`: what is absent stays. With `?dryRun=true` nothing is written and the
+/// answer is the session as it would be, its threshold included.
+public struct SessionChange: RequestBody {
+  public var slug: String?
+  public var title: String?
+  public var abstract: String?
+  public var startsAt: Timestamp?
+  public var endsAt: Timestamp?
+  public var room: String?
+  public var speakers: [String]?
+  /// `open`, `paused` or `closed`
+  public var box: String?
+  public var moderation: String?
+  public var audience: Int?
+  /// Only lower than it is.
+  public var threshold: Int?
+  /// Instead of `endsAt`: minutes to move the end by, from where it is.
+  public var extendBy: Int?
+  /// Instead of `endsAt`: the session ends now.
+  public var ended: Bool?
+
+  public enum CodingKeys: String, CodingKey, CaseIterable {
+    case slug, title, abstract, startsAt, endsAt, room, speakers, box, moderation, audience, threshold
+    case extendBy, ended
+  }
+  public init() {}
+}
+
+public struct SpeakerList: Codable, Sendable {
+  public var speakers: [Speaker]
+  public var next: String?
+  public init(speakers: [Speaker], next: String? = nil) { (self.speakers, self.next) = (speakers, next) }
+}
+
+public struct Speaker: Codable, Hashable, Sendable {
+  public var slug: String
+  public var name: String
+  public var affiliation: String?
+  public var biography: String?
+  public init(slug: String, name: String, affiliation: String? = nil, biography: String? = nil) {
+    (self.slug, self.name, self.affiliation, self.biography) = (slug, name, affiliation, biography)
+  }
+}
+
+/// `POST …/speakers`
+public struct NewSpeaker: RequestBody {
+  public var slug: String?
+  public var name: String
+  public var affiliation: String?
+  public var biography: String?
+  public enum CodingKeys: String, CodingKey, CaseIterable { case slug, name, affiliation, biography }
+  public init(slug: String? = nil, name: String, affiliation: String? = nil, biography: String? = nil) {
+    (self.slug, self.name, self.affiliation, self.biography) = (slug, name, affiliation, biography)
+  }
+}
+
+/// `PATCH …/speakers/{speaker}`
+public struct SpeakerChange: RequestBody {
+  public var name: String?
+  public var affiliation: String?
+  public var biography: String?
+  public enum CodingKeys: String, CodingKey, CaseIterable { case name, affiliation, biography }
+  public init() {}
+}
+
+public struct RoomList: Codable, Sendable {
+  public var rooms: [Room]
+  public var next: String?
+  public init(rooms: [Room], next: String? = nil) { (self.rooms, self.next) = (rooms, next) }
+}
+
+public struct Room: Codable, Hashable, Sendable {
+  public var slug: String
+  public var name: String
+  /// The short join code: `/j/{code}`.
+  public var code: String
+  public init(slug: String, name: String, code: String) {
+    (self.slug, self.name, self.code) = (slug, name, code)
+  }
+}
+
+public struct OrganisationList: Codable, Sendable {
+  public var organisations: [Organisation]
+  public var next: String?
+  public init(organisations: [Organisation], next: String? = nil) {
+    (self.organisations, self.next) = (organisations, next)
+  }
+}
+
+public struct Organisation: Codable, Hashable, Sendable {
+  public var slug: String
+  public var name: String
+  /// Whether it takes questions, and owes answers, in its own name.
+  public var accepts: Bool
+  public init(slug: String, name: String, accepts: Bool) {
+    (self.slug, self.name, self.accepts) = (slug, name, accepts)
+  }
+}
+
+// MARK: Import
+
+/// `POST /api/v1/programmes`: opens an upload. A schedule is larger than a request may be, so it comes in parts:
+/// `PUT /api/v1/programmes/{upload}/parts/{n}` (n from 0, at most 48 KiB of raw bytes each), then
+/// `POST /api/v1/programmes/{upload}/import?dryRun=true|false` answers `ImportReport`.
+public struct ProgrammeUpload: Codable, Sendable {
+  public var upload: String
+  public init(upload: String) { self.upload = upload }
+}
+
+/// What an import did or, with `dryRun`, would do.
+public struct ImportReport: Codable, Sendable {
+  public var summit: String
+  public var dryRun: Bool
+  /// Whether the summit itself is new.
+  public var created: Bool
+  public var added: [Item]
+  public var changed: [Item]
+  public var cancelled: [Item]
+  public var unchanged: Int
+  /// What was read leniently, for a person to look at.
+  public var warnings: [String]
+
+  public struct Item: Codable, Hashable, Sendable {
+    public var slug: String
+    public var title: String
+    /// For changed ones, what: `["startsAt", "room"]`.
+    public var fields: [String]
+    public init(slug: String, title: String, fields: [String] = []) {
+      (self.slug, self.title, self.fields) = (slug, title, fields)
+    }
+  }
+  public init(
+    summit: String, dryRun: Bool, created: Bool, added: [Item], changed: [Item], cancelled: [Item],
+    unchanged: Int, warnings: [String]
+  ) {
+    (self.summit, self.dryRun, self.created, self.added) = (summit, dryRun, created, added)
+    (self.changed, self.cancelled, self.unchanged) = (changed, cancelled, unchanged)
+    self.warnings = warnings
+  }
+}

@@ -1,0 +1,109 @@
+public struct SummitList: Codable, Sendable {
+  public var summits: [Summit]
+  public var next: String?
+  public init(summits: [Summit], next: String? = nil) { (self.summits, self.next) = (summits, next) }
+}
+
+/// One edition of a conference.
+public struct Summit: Codable, Hashable, Sendable {
+  public var slug: String
+  public var name: String
+  public var place: String?
+  /// IANA name: `Europe/Paris`.
+  public var timeZone: String
+  /// `2017-06-13`, in the summit's zone.
+  public var startsOn: String
+  public var endsOn: String
+  /// Lower-case language tags, the summit's own first: `["fr", "en"]`.
+  public var languages: [String]
+  public var expectedAttendees: Int?
+  /// `open` (a token per phone) or `badge` (a code per person).
+  public var identity: String
+  public var thresholdRule: ThresholdRule
+  /// Days in which a written answer is due.
+  public var answerPeriod: Int
+  /// Who is responsible for personal data, how to reach them, and days until people are unlinked.
+  public var controller: String?
+  public var contact: String?
+  public var retention: Int?
+  public var closedAt: Timestamp?
+
+  public init(
+    slug: String, name: String, place: String?, timeZone: String, startsOn: String, endsOn: String,
+    languages: [String], expectedAttendees: Int?, identity: String, thresholdRule: ThresholdRule,
+    answerPeriod: Int, controller: String?, contact: String?, retention: Int?, closedAt: Timestamp?
+  ) {
+    (self.slug, self.name, self.place, self.timeZone) = (slug, name, place, timeZone)
+    (self.startsOn, self.endsOn, self.languages) = (startsOn, endsOn, languages)
+    (self.expectedAttendees, self.identity, self.thresholdRule) = (expectedAttendees, identity, thresholdRule)
+    (self.answerPeriod, self.controller, self.contact) = (answerPeriod, controller, contact)
+    (self.retention, self.closedAt) = (retention, closedAt)
+  }
+}
+
+/// `max(floor, min(ceiling, ceil(share % of the audience)))`
+public struct ThresholdRule: Codable, Hashable, Sendable {
+  /// Per cent of the audience.
+  public var share: Int
+  public var floor: Int
+  public var ceiling: Int
+  public init(share: Int, floor: Int, ceiling: Int) {
+    (self.share, self.floor, self.ceiling) = (share, floor, ceiling)
+  }
+}
+
+/// `POST /api/v1/summits`
+public struct NewSummit: RequestBody {
+  public var slug: String
+  public var name: String
+  public var place: String?
+  public var timeZone: String
+  public var startsOn: String
+  public var endsOn: String
+  public var languages: [String]?
+  public var expectedAttendees: Int?
+
+  public enum CodingKeys: String, CodingKey, CaseIterable {
+    case slug, name, place, timeZone, startsOn, endsOn, languages, expectedAttendees
+  }
+  public init(
+    slug: String, name: String, place: String? = nil, timeZone: String, startsOn: String, endsOn: String,
+    languages: [String]? = nil, expectedAttendees: Int? = nil
+  ) {
+    (self.slug, self.name, self.place, self.timeZone) = (slug, name, place, timeZone)
+    (self.startsOn, self.endsOn) = (startsOn, endsOn)
+    (self.languages, self.expectedAttendees) = (languages, expectedAttendees)
+  }
+}
+
+/// `PATCH /api/v1/summits/{summit}`: what is absent stays.
+public struct SummitChange: RequestBody {
+  public var name: String?
+  public var place: String?
+  public var timeZone: String?
+  public var startsOn: String?
+  public var endsOn: String?
+  public var languages: [String]?
+  public var expectedAttendees: Int?
+  public var thresholdRule: ThresholdRule?
+  public var answerPeriod: Int?
+  public var controller: String?
+  public var contact: String?
+  public var retention: Int?
+  /// `true` closes the summit for good: every question gets its outcome.
+  public var closed: Bool?
+
+  public enum CodingKeys: String, CodingKey, CaseIterable {
+    case name, place, timeZone, startsOn, endsOn, languages, expectedAttendees, thresholdRule, answerPeriod
+    case controller, contact, retention, closed
+  }
+  public init() {}
+}
+
+/// `POST /api/v1/summits/{summit}/rehearsals`: a copy of the summit (programme, no questions) shifted to `startsOn`, default today.
+public struct NewRehearsal: RequestBody {
+  public var slug: String?
+  public var startsOn: String?
+  public enum CodingKeys: String, CodingKey, CaseIterable { case slug, startsOn }
+  public init(slug: String? = nil, startsOn: String? = nil) { (self.slug, self.startsOn) = (slug, startsOn) }
+}
