@@ -69,5 +69,6 @@ let package = Package(
         "Server", "API", "Tokens", "Live", "Storage", "Petitions", "Postgres", "HTTP", "EventLoop",
         "TestSupport",
       ]),
-  ]
+  ],
+  cLanguageStandard: .c2x  // #embed
 )
