@@ -3,9 +3,9 @@
 
 // The migrations, in the order in which they are applied, as text embedded by the compiler.
 struct migration {
-  const char *name;
-  const char *sql;
+  const char *_Nonnull name;
+  const char *_Nonnull sql;
 };
 
-extern const struct migration migrations[];
-extern const size_t migration_count;
+size_t migration_count(void);
+struct migration migration_at(size_t index);

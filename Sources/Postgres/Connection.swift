@@ -1,0 +1,195 @@
+// Whoever uses Postgres lives on `@Loop` too, and needs its members where a continuation is made.
+@_exported public import EventLoop
+
+/// One session with PostgreSQL, from connecting to its loss: the glue between libpq, the loop and the pipeline's
+/// state. It does not reconnect; `Link` does.
+@Loop final class Connection {
+  typealias Outcome = Result<[[Row]], PostgresError>
+
+  private let libpq: LibPQ
+  private let onReady: @Loop (Connection) -> Void
+  private let onLost: @Loop (PostgresError) -> Void
+  var onNotification: (@Loop (String) -> Void)?
+
+  private var watch: DescriptorWatch?
+  private var deadline: LoopTimer?
+  private var pipeline = PipelineState<[Row]>()
+  private var waiting: [Int: (Outcome) -> Void] = [:]
+  private var script: ((Outcome) -> Void)?
+  private var scriptError: PostgresError?
+  /// By text: what is prepared on this session, or will be by the time the next request arrives there.
+  private var prepared: [String: String] = [:]
+  private var connected = false
+  private var closed = false
+
+  /// More texts than this are sent unprepared.
+  private static let mostPrepared = 500
+  /// Past the server's own statement timeout by enough to mean that nobody is there.
+  private let patience: Duration
+
+  init?(
+    _ conninfo: String, patience: Duration, onReady: @escaping @Loop (Connection) -> Void,
+    onLost: @escaping @Loop (PostgresError) -> Void
+  ) {
+    guard let libpq = LibPQ(conninfo) else { return nil }
+    (self.libpq, self.patience, self.onReady, self.onLost) = (libpq, patience, onReady, onLost)
+    guard !libpq.isBroken else {
+      libpq.finish()
+      closed = true
+      return nil
+    }
+    deadline = LoopTimer(after: patience) { [weak self] in self?.lose("no answer while connecting") }
+    wait(for: .write)
+  }
+
+  var depth: Int { pipeline.depth + (script == nil ? 0 : 1) }
+
+  /// Sends statements as one request. `then` is called once, with a result for each statement or the first error.
+  func send(_ statements: [SQL], then: @escaping @Loop (Outcome) -> Void) {
+    guard connected, !closed else { return then(.failure(.unavailable("not connected"))) }
+    var steps: [PipelineState<[Row]>.Step] = []
+    for sql in statements {
+      guard queue(sql, &steps) else {
+        then(.failure(.unavailable(libpq.message)))
+        return lose(libpq.message)
+      }
+    }
+    guard libpq.sync() else {
+      then(.failure(.unavailable(libpq.message)))
+      return lose(libpq.message)
+    }
+    waiting[pipeline.sent(steps)] = then
+    startDeadline()
+    flush()
+  }
+
+  /// Runs several statements given as one text. Only on an idle connection.
+  func run(script text: String, then: @escaping @Loop (Outcome) -> Void) {
+    guard connected, !closed, pipeline.isIdle, libpq.exitPipeline(), libpq.script(text) else {
+      return then(.failure(.unavailable("not connected")))
+    }
+    (script, scriptError) = (then, nil)
+    flush()
+  }
+
+  func close() { end(.unavailable("closed"), tell: false) }
+
+  private func queue(_ sql: SQL, _ steps: inout [PipelineState<[Row]>.Step]) -> Bool {
+    if let name = prepared[sql.text] {
+      steps.append(.execute)
+      return libpq.execute(name, sql.bindings)
+    }
+    guard prepared.count < Self.mostPrepared else {
+      steps.append(.execute)
+      return libpq.execute(sql)
+    }
+    let name = "s\(prepared.count)"
+    prepared[sql.text] = name
+    steps += [.prepare(name), .execute]
+    return libpq.prepare(name, sql) && libpq.execute(name, sql.bindings)
+  }
+
+  // MARK: Waiting
+
+  private func wait(for interest: DescriptorWatch.Interest) {
+    watch?.interest = []
+    let watch = DescriptorWatch(libpq.socket) { [weak self] ready in self?.ready(ready) }
+    watch.interest = interest
+    self.watch = watch
+  }
+
+  private func ready(_ ready: DescriptorWatch.Interest) {
+    guard connected else { return connect() }
+    if ready.contains(.read) { read() }
+    if !closed { flush() }
+  }
+
+  private func connect() {
+    switch libpq.connect() {
+    case .read: wait(for: .read)  // a new watch each time: the socket may be another by now
+    case .write: wait(for: .write)
+    case .failed: lose(libpq.message)
+    case .done:
+      guard libpq.enterPipeline() else { return lose(libpq.message) }
+      connected = true
+      deadline = nil
+      wait(for: .read)
+      onReady(self)
+    }
+  }
+
+  private func flush() {
+    switch libpq.flush() {
+    case true?: watch?.interest = .read
+    // The server may wait for us to read before it reads on.
+    case false?: watch?.interest = [.read, .write]
+    case nil: lose(libpq.message)
+    }
+  }
+
+  private func read() {
+    guard libpq.consume() else { return lose(libpq.message) }
+    if script != nil { readScript() } else { readPipeline() }
+    while !closed, let payload = libpq.notification() { onNotification?(payload) }
+  }
+
+  private func readPipeline() {
+    var nothing = 0
+    while !closed, !pipeline.isIdle, !libpq.isBusy, nothing < 2 {
+      guard let result = libpq.result() else {  // the end of a statement's results; two mean no more for now
+        nothing += 1
+        continue
+      }
+      nothing = 0
+      guard let finished = pipeline.received(result.meaning) else {
+        if libpq.isBroken { return lose(libpq.message) }
+        continue
+      }
+      for name in finished.unprepared { prepared = prepared.filter { $0.value != name } }
+      startDeadline()
+      waiting.removeValue(forKey: finished.request)?(finished.result)
+    }
+    if !closed, libpq.isBroken { lose(libpq.message) }
+  }
+
+  private func readScript() {
+    while !libpq.isBusy {
+      guard let result = libpq.result() else {
+        guard libpq.enterPipeline() else { return lose(libpq.message) }
+        let then = script
+        script = nil
+        then?(scriptError.map { .failure($0) } ?? .success([]))
+        return
+      }
+      if case .failed(let error) = result.meaning { scriptError = scriptError ?? error }
+    }
+  }
+
+  /// A hung network must not hang a request for ever.
+  private func startDeadline() {
+    deadline = nil
+    guard !pipeline.isIdle else { return }
+    deadline = LoopTimer(after: patience) { [weak self] in self?.lose("no answer") }
+  }
+
+  // MARK: The end
+
+  private func lose(_ message: String) { end(.unavailable(message), tell: true) }
+
+  private func end(_ error: PostgresError, tell: Bool) {
+    guard !closed else { return }
+    closed = true
+    connected = false
+    deadline = nil
+    watch?.interest = []
+    watch = nil
+    libpq.finish()
+    let unanswered = pipeline.lost().compactMap { waiting.removeValue(forKey: $0) }
+    waiting = [:]
+    let script = script
+    self.script = nil
+    for then in unanswered { then(.failure(error)) }
+    script?(.failure(error))
+    if tell { onLost(error) }
+  }
+}

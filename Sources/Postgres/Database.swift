@@ -1,0 +1,192 @@
+// Postgres: connections to PostgreSQL over libpq, on the loop. Statements with bound values in, rows out; pipelined
+// reads, transactions on connections of their own, one writer, notifications, reconnection. It knows no table.
+
+public import EventLoop
+
+/// PostgreSQL as the rest of Tribune sees it. Connects by itself, and again whenever a connection was lost.
+@Loop public final class Database {
+  public struct Configuration: Sendable {
+    /// A libpq connection string.
+    public var conninfo: String
+    /// Connections that share pipelined autocommit statements.
+    public var readers = 2
+    /// Connections for transactions that await.
+    public var workers = 4
+    public var statementTimeout: Duration = .seconds(5)
+    /// How long a call waits for a connection before it says that the database is away.
+    public var connectionWait: Duration = .milliseconds(250)
+    public init(conninfo: String) { self.conninfo = conninfo }
+  }
+
+  let configuration: Configuration
+  private var readers: [Link] = []
+  private var workers: [Link] = []
+  private var idle: [Link] = []
+  private let writer: Link
+  private var listeners: [Link] = []
+  private let readerQueue = LinkQueue()
+  private let workerQueue = LinkQueue()
+  private let writerQueue = LinkQueue()
+  private var writing = false
+  private var waitingToWrite: [CheckedContinuation<Void, Never>] = []
+
+  public init(_ configuration: Configuration) {
+    self.configuration = configuration
+    writer = Self.link(configuration)
+    readers = (0..<max(1, configuration.readers)).map { _ in Self.link(configuration) }
+    workers = (0..<max(1, configuration.workers)).map { _ in Self.link(configuration) }
+    for reader in readers { reader.onReady = { [readerQueue] in readerQueue.serveAll($0) } }
+    writer.onReady = { [writerQueue] in writerQueue.serveAll($0) }
+    for worker in workers {
+      worker.onReady = { [weak self] in self?.release($0) }
+      worker.onLost = { [weak self, weak worker] in self?.idle.removeAll { $0 === worker } }
+    }
+  }
+
+  public func start() {
+    for link in readers + workers + [writer] { link.open() }
+  }
+
+  public func close() {
+    for link in readers + workers + [writer] + listeners { link.close() }
+    idle = []
+  }
+
+  public var isAvailable: Bool { readers.contains(where: \.isReady) }
+
+  private static func link(_ configuration: Configuration) -> Link {
+    let milliseconds = Int(configuration.statementTimeout / .milliseconds(1))
+    return Link(
+      configuration.conninfo,
+      setup: [
+        "set statement_timeout = \(unsafeSQL: String(milliseconds))",
+        "set idle_in_transaction_session_timeout = \(unsafeSQL: String(milliseconds * 4))",
+        "set timezone = 'UTC'", "set client_encoding = 'UTF8'", "set application_name = 'tribune'",
+      ],
+      patience: configuration.statementTimeout + .seconds(5))
+  }
+
+  // MARK: One statement
+
+  /// Runs one statement by itself; pipelined with others on a shared connection.
+  public func query(_ sql: SQL) async throws(PostgresError) -> [Row] {
+    var outcome = try await reader().send([sql])
+    if outcome.isStale { outcome = try await reader().send([sql]) }
+    return try outcome.get().first ?? []
+  }
+
+  /// The shared connection that owes least.
+  private func reader() async throws(PostgresError) -> Link {
+    func ready() -> Link? { readers.filter(\.isReady).min { $0.depth < $1.depth } }
+    if let link = ready() { return link }
+    _ = await readerQueue.wait(for: configuration.connectionWait)
+    guard let link = ready() else { throw .unavailable("the database is away") }
+    return link
+  }
+
+  // MARK: Several statements, one round trip
+
+  /// BEGIN, the statements and COMMIT in one round trip on the one writer connection, one call after the other.
+  /// Throws `.outcomeUnknown` when the connection was lost on the way.
+  public func atomically(_ statements: [SQL]) async throws(PostgresError) -> [[Row]] {
+    if writing { await withCheckedContinuation { waitingToWrite.append($0) } }
+    writing = true
+    defer {
+      if waitingToWrite.isEmpty { writing = false } else { waitingToWrite.removeFirst().resume() }
+    }
+    if !writer.isReady { _ = await writerQueue.wait(for: configuration.connectionWait) }
+    guard writer.isReady else { throw .unavailable("the database is away") }
+    let all = ["begin"] + statements + ["commit"]
+    var outcome = await writer.send(all)
+    if case .failure(let error) = outcome {
+      guard error.sqlState != nil else { throw Self.unknown(error) }
+      _ = await writer.send(["rollback"])
+      guard outcome.isStale else { throw error }
+      outcome = await writer.send(all)
+      if case .failure(let error) = outcome {
+        guard error.sqlState != nil else { throw Self.unknown(error) }
+        _ = await writer.send(["rollback"])
+      }
+    }
+    return Array(try outcome.get().dropFirst().dropLast())
+  }
+
+  nonisolated static func unknown(_ error: PostgresError) -> PostgresError {
+    PostgresError(kind: .outcomeUnknown, message: "connection lost while committing: \(error.message)")
+  }
+
+  // MARK: Transactions
+
+  /// A transaction on a connection of its own: committed when `body` returns, rolled back when it throws.
+  /// Begins anew, up to three times, when PostgreSQL asks for it (deadlock, serialization).
+  public func transaction<Value>(
+    _ body: @Loop (Transaction) async throws -> Value
+  ) async throws -> Value {
+    var attempt = 1
+    while true {
+      let worker = try await takeWorker()
+      do {
+        defer { release(worker) }
+        return try await Transaction.run(on: worker, body)
+      } catch let error as PostgresError where error.isTransient && attempt < 3 {
+        attempt += 1
+      }
+    }
+  }
+
+  private func takeWorker() async throws(PostgresError) -> Link {
+    if let worker = idle.popLast() { return worker }
+    // Busy is not away: while there are connections, one will be free within a statement's time.
+    let wait = workers.contains(where: \.isReady) ? configuration.statementTimeout : nil
+    guard let worker = await workerQueue.wait(for: wait ?? configuration.connectionWait) else {
+      throw .unavailable("no connection is free")
+    }
+    return worker
+  }
+
+  private func release(_ worker: Link) {
+    guard worker.isReady, !idle.contains(where: { $0 === worker }) else { return }
+    if !workerQueue.serveOne(worker) { idle.append(worker) }
+  }
+
+  // MARK: Notifications
+
+  /// LISTENs on a connection of its own, anew after each loss. `onReady` is called after each LISTEN: read the state
+  /// then, and trust the notifications from there on. `channel` is an identifier of ours.
+  public func listen(
+    _ channel: String, onReady: @escaping @Loop () -> Void,
+    onNotification: @escaping @Loop (String) -> Void
+  ) {
+    let link = Self.link(configuration)
+    link.onNotification = onNotification
+    link.onReady = { link in
+      Task.immediate { @Loop in
+        if case .success = await link.send(["listen \(unsafeSQL: channel)"]) {
+          onReady()
+        } else {
+          link.reset()
+        }
+      }
+    }
+    listeners.append(link)
+    link.open()
+  }
+
+  /// Outside any transaction: NOTIFY inside one serializes commits.
+  public func notify(_ channel: String, _ payload: String) async throws(PostgresError) {
+    _ = try await query("select pg_notify(\(channel), \(payload))")
+  }
+}
+
+extension Result where Success == [[Row]], Failure == PostgresError {
+  /// A plan or a prepared statement that is no longer there; nothing was done, sending again is safe.
+  var isStale: Bool {
+    guard case .failure(let error) = self else { return false }
+    return error.sqlState == "26000" || error.sqlState == "0A000"
+  }
+}
+
+extension PostgresError {
+  /// Serialization failure, deadlock.
+  fileprivate var isTransient: Bool { sqlState == "40001" || sqlState == "40P01" }
+}

@@ -1,0 +1,101 @@
+internal import CPostgres
+
+/// The calls of libpq on one connection, each wrapped once. Non-blocking; who waits for what is `Connection`'s.
+struct LibPQ {
+  enum Progress { case read, write, done, failed }
+
+  private let connection: OpaquePointer
+
+  /// Starts connecting; nil when libpq is out of memory.
+  init?(_ conninfo: String) {
+    guard let connection = PQconnectStart(conninfo) else { return nil }
+    self.connection = connection
+    PQsetNoticeProcessor(connection, { _, _ in }, nil)
+  }
+
+  func finish() { PQfinish(connection) }
+
+  var socket: Int32 { PQsocket(connection) }
+  var isBroken: Bool { PQstatus(connection) == CONNECTION_BAD }
+  /// Without host names and such, the first line.
+  var message: String {
+    String(String(cString: PQerrorMessage(connection)).prefix { $0 != "\n" })
+  }
+
+  func connect() -> Progress {
+    switch PQconnectPoll(connection) {
+    case PGRES_POLLING_READING: .read
+    case PGRES_POLLING_WRITING: .write
+    case PGRES_POLLING_OK: .done
+    default: .failed
+    }
+  }
+
+  func enterPipeline() -> Bool {
+    PQsetnonblocking(connection, 1) == 0 && PQenterPipelineMode(connection) == 1
+  }
+
+  func exitPipeline() -> Bool { PQexitPipelineMode(connection) == 1 }
+  func sync() -> Bool { PQpipelineSync(connection) == 1 }
+
+  /// True when all is sent, false when some waits for the socket, nil when the connection is lost.
+  func flush() -> Bool? {
+    switch PQflush(connection) {
+    case 0: true
+    case 1: false
+    default: nil
+    }
+  }
+
+  func consume() -> Bool { PQconsumeInput(connection) == 1 }
+  var isBusy: Bool { PQisBusy(connection) == 1 }
+  func result() -> PostgresResult? { PQgetResult(connection).map(PostgresResult.init) }
+
+  func notification() -> String? {
+    guard let notification = PQnotifies(connection) else { return nil }
+    defer { PQfreemem(notification) }
+    return notification.pointee.extra.map { String(cString: $0) } ?? ""
+  }
+
+  func prepare(_ name: String, _ sql: SQL) -> Bool {
+    PQsendPrepare(connection, name, sql.text, Int32(sql.bindings.count), sql.bindings.map(\.type)) == 1
+  }
+
+  func execute(_ name: String, _ bindings: [SQL.Binding]) -> Bool {
+    withValues(bindings) { values, lengths, formats in
+      PQsendQueryPrepared(connection, name, Int32(bindings.count), values, lengths, formats, 1) == 1
+    }
+  }
+
+  func execute(_ sql: SQL) -> Bool {
+    withValues(sql.bindings) { values, lengths, formats in
+      PQsendQueryParams(
+        connection, sql.text, Int32(sql.bindings.count), sql.bindings.map(\.type), values, lengths, formats, 1
+      )
+        == 1
+    }
+  }
+
+  /// Several statements without values, outside the pipeline.
+  func script(_ text: String) -> Bool { PQsendQuery(connection, text) == 1 }
+
+  private func withValues(
+    _ bindings: [SQL.Binding],
+    _ body: ([UnsafePointer<CChar>?], [Int32], [Int32]) -> Bool
+  ) -> Bool {
+    // libpq takes a pointer a value: all lie in one block that outlives the call.
+    var block: [UInt8] = []
+    for binding in bindings { block += binding.bytes ?? [] }
+    block.append(0)
+    return block.withUnsafeBytes { block in
+      var offset = 0
+      let values = bindings.map { binding -> UnsafePointer<CChar>? in
+        guard let bytes = binding.bytes else { return nil }
+        defer { offset += bytes.count }
+        return block.baseAddress?.advanced(by: offset).assumingMemoryBound(to: CChar.self)
+      }
+      return body(
+        values, bindings.map { Int32(clamping: $0.bytes?.count ?? 0) }, bindings.map { _ in 1 })
+    }
+  }
+}

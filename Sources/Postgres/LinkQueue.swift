@@ -1,0 +1,44 @@
+internal import EventLoop
+
+/// Callers that wait for a connection, each for a while at most.
+@Loop final class LinkQueue {
+  private final class Waiting {
+    var continuation: CheckedContinuation<Link?, Never>?
+    var timer: LoopTimer?
+
+    func resume(_ link: Link?) {
+      timer = nil
+      continuation?.resume(returning: link)
+      continuation = nil
+    }
+  }
+
+  private var waiting: [Waiting] = []
+
+  nonisolated init() {}
+
+  /// A connection that became free, or nothing when none did in that time.
+  func wait(for longest: Duration) async -> Link? {
+    let waiter = Waiting()
+    return await withCheckedContinuation { continuation in
+      waiter.continuation = continuation
+      waiter.timer = LoopTimer(after: longest) { [weak self] in
+        self?.waiting.removeAll { $0 === waiter }
+        waiter.resume(nil)
+      }
+      waiting.append(waiter)
+    }
+  }
+
+  /// Hands a connection to the one who waits longest; false when nobody does.
+  func serveOne(_ link: Link) -> Bool {
+    guard !waiting.isEmpty else { return false }
+    waiting.removeFirst().resume(link)
+    return true
+  }
+
+  /// Tells everyone: the connection is shared.
+  func serveAll(_ link: Link) {
+    while serveOne(link) {}
+  }
+}

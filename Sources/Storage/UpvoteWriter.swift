@@ -1,0 +1,75 @@
+public import Petitions
+public import Postgres
+
+/// Upvotes of many phones in few transactions: one batch a summit is under way at a time, the next leaves when it
+/// has committed, and everyone is answered after the commit.
+@Loop public final class UpvoteWriter {
+  /// What the writer tells after each commit: the sessions whose counts changed.
+  public typealias Changed = @Loop (Summit.ID, Set<Session.ID>) -> Void
+
+  private struct Waiting {
+    let operation: UpvoteOperation
+    let continuation: CheckedContinuation<UpvoteOutcome, any Error>
+  }
+
+  private let store: Store
+  private let changed: Changed
+  private var waiting: [Summit.ID: [Waiting]] = [:]
+  private var writing: Set<Summit.ID> = []
+
+  /// A batch larger than this is no faster, and its last row waits longer.
+  static let largestBatch = 512
+  /// More than this many at once and the next are told to try again.
+  static let longestQueue = 20_000
+
+  public init(_ store: Store, changed: @escaping Changed) {
+    (self.store, self.changed) = (store, changed)
+  }
+
+  /// Signs or withdraws. Returns after the commit is durable; `PostgresError.unavailable` changed nothing.
+  public func submit(_ operation: UpvoteOperation, in summit: Summit.ID) async throws -> UpvoteOutcome {
+    guard waiting[summit, default: []].count < Self.longestQueue else { throw UpvoteQueueFull() }
+    return try await withCheckedThrowingContinuation { continuation in
+      waiting[summit, default: []].append(Waiting(operation: operation, continuation: continuation))
+      if writing.insert(summit).inserted { Task.immediate { @Loop in await write(summit) } }
+    }
+  }
+
+  private func write(_ summit: Summit.ID) async {
+    // The first turn lets the requests that arrived with this one join its batch.
+    await Task.yield()
+    while let batch = nextBatch(of: summit) {
+      do {
+        let outcomes = try await store.write(batch.map(\.operation), in: summit)
+        let sessions = Set(outcomes.compactMap { $0.changed ? $0.session : nil })
+        if !sessions.isEmpty { changed(summit, sessions) }
+        for (waiting, outcome) in zip(batch, outcomes) { waiting.continuation.resume(returning: outcome) }
+      } catch {
+        for waiting in batch { waiting.continuation.resume(throwing: error) }
+      }
+    }
+    writing.remove(summit)
+  }
+
+  /// At most one operation an attendee: the parts of one statement share a snapshot, so a second one waits for the
+  /// next batch, in order.
+  private func nextBatch(of summit: Summit.ID) -> [Waiting]? {
+    guard let queue = waiting.removeValue(forKey: summit), !queue.isEmpty else { return nil }
+    var batch: [Waiting] = []
+    var later: [Waiting] = []
+    var attendees: Set<Attendee.ID> = []
+    for next in queue {
+      if batch.count < Self.largestBatch, attendees.insert(next.operation.attendee).inserted {
+        batch.append(next)
+      } else {
+        attendees.insert(next.operation.attendee)
+        later.append(next)
+      }
+    }
+    if !later.isEmpty { waiting[summit] = later }
+    return batch
+  }
+}
+
+/// The queue of upvotes is full; nothing was changed.
+public struct UpvoteQueueFull: Error {}

@@ -1,0 +1,101 @@
+internal import Foundation
+public import Postgres
+public import Storage
+
+/// A database of a test's own, cloned from a template that is migrated once a run, and dropped afterwards.
+public enum TestDatabase {
+  public struct Missing: Error, CustomStringConvertible {
+    public let description: String
+  }
+
+  /// On an empty database.
+  public static func empty<Value: Sendable>(_ test: @Loop (Database) async throws -> Value) async throws
+    -> Value
+  {
+    try await withClone(of: "template1", test)
+  }
+
+  /// On a migrated one.
+  public static func migrated<Value: Sendable>(_ test: @Loop (Store) async throws -> Value) async throws
+    -> Value
+  {
+    let template = try await templates.migrated()
+    return try await withClone(of: template) { try await test(Store($0)) }
+  }
+
+  private static let templates = Templates()
+
+  /// The cluster of `scripts/test`; nothing but this machine is ever touched.
+  public static func conninfo(database: String) throws -> String {
+    guard let conninfo = ProcessInfo.processInfo.environment["TRIBUNE_TEST_DATABASE"] else {
+      throw Missing(description: "TRIBUNE_TEST_DATABASE is not set: run scripts/test")
+    }
+    guard conninfo.contains("host=/") || conninfo.contains("host=127.0.0.1") else {
+      throw Missing(description: "TRIBUNE_TEST_DATABASE must name a socket folder or 127.0.0.1")
+    }
+    return conninfo + " dbname=\(database)"
+  }
+
+  @Loop private static func withClone<Value: Sendable>(
+    of template: String, _ test: @Loop (Database) async throws -> Value
+  ) async throws -> Value {
+    let name = "t_" + UUID().uuidString.lowercased().replacing("-", with: "")
+    let administration = try await templates.administration()
+    _ = try await administration.query(
+      "create database \(unsafeSQL: name) template \(unsafeSQL: template) strategy file_copy")
+    let database = Database(.init(conninfo: try conninfo(database: name)))
+    database.start()
+    let result: Result<Value, any Error>
+    do { result = .success(try await test(database)) } catch { result = .failure(error) }
+    database.close()
+    _ = try await administration.query("drop database if exists \(unsafeSQL: name) with (force)")
+    return try result.get()
+  }
+
+  /// Makes the template once, whoever asks first; the others wait.
+  private actor Templates {
+    private var template: Task<String, any Error>?
+    private var administrator: Task<Database, any Error>?
+
+    func administration() async throws -> Database {
+      let task =
+        administrator
+        ?? Task { @Loop in
+          var configuration = Database.Configuration(
+            conninfo: try TestDatabase.conninfo(database: "postgres"))
+          // Copies of one template go one after the other: they lock it.
+          configuration.readers = 1
+          configuration.statementTimeout = .seconds(60)
+          configuration.connectionWait = .seconds(10)
+          let database = Database(configuration)
+          database.start()
+          return database
+        }
+      administrator = task
+      return try await task.value
+    }
+
+    func migrated() async throws -> String {
+      let administration = try await administration()
+      let task =
+        template
+        ?? Task { @Loop in
+          let name = "tribune_template_\(ProcessInfo.processInfo.processIdentifier)"
+          _ = try await administration.query("drop database if exists \(unsafeSQL: name)")
+          _ = try await administration.query("create database \(unsafeSQL: name)")
+          var configuration = Database.Configuration(conninfo: try TestDatabase.conninfo(database: name))
+          configuration.connectionWait = .seconds(10)
+          let database = Database(configuration)
+          database.start()
+          try await Store(database).migrate()
+          database.close()
+          // The server notices a closed connection a moment later, and copies no database in use.
+          _ = try await administration.query(
+            "select pg_terminate_backend(pid, 5000) from pg_stat_activity where datname = \(name)")
+          return name
+        }
+      template = task
+      return try await task.value
+    }
+  }
+}
