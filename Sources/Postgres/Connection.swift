@@ -63,6 +63,18 @@
     flush()
   }
 
+  func send(_ statements: [SQL]) async -> Outcome {
+    await withCheckedContinuation { continuation in
+      send(statements) { continuation.resume(returning: $0) }
+    }
+  }
+
+  func run(script: String) async -> Outcome {
+    await withCheckedContinuation { continuation in
+      run(script: script) { continuation.resume(returning: $0) }
+    }
+  }
+
   /// Runs several statements given as one text. Only on an idle connection.
   func run(script text: String, then: @escaping @Loop (Outcome) -> Void) {
     guard connected, !closed, pipeline.isIdle, libpq.exitPipeline(), libpq.script(text) else {

@@ -42,16 +42,7 @@ internal import Foundation
 
   func send(_ statements: [SQL]) async -> Connection.Outcome {
     guard let connection else { return .failure(.unavailable("the database is away")) }
-    return await withCheckedContinuation { continuation in
-      connection.send(statements) { continuation.resume(returning: $0) }
-    }
-  }
-
-  func run(script: String) async -> Connection.Outcome {
-    guard let connection else { return .failure(.unavailable("the database is away")) }
-    return await withCheckedContinuation { continuation in
-      connection.run(script: script) { continuation.resume(returning: $0) }
-    }
+    return await connection.send(statements)
   }
 
   /// Gives the session up, as after a failure that leaves its state unknown; another one is opened.
