@@ -1,1 +1,22 @@
-// HTTP
+// HTTP: HTTP/1.1 over libevent's evhttp, on the loop. A listener with limits, requests checked for framing, a router
+// of typed paths, responses with ETag, HEAD and gzip, problems as JSON, event streams that keep only what is newest.
+// It knows nothing of Tribune. TLS and HTTP/2 are a reverse proxy's job.
+//
+// The way of a request: Listener (accept, limits) → Exchange (framing, target) → Router (path, method) → handler →
+// Exchange (conditions, gzip, HEAD) → evhttp; or, for a stream, → EventStream until the client goes away.
+
+internal import EventLoop
+
+/// What a request asks for (RFC 9110, section 9).
+public enum Method: String, Sendable, CaseIterable {
+  case get = "GET"
+  case head = "HEAD"
+  case post = "POST"
+  case put = "PUT"
+  case patch = "PATCH"
+  case delete = "DELETE"
+  case options = "OPTIONS"
+}
+
+/// Answers a request; what it throws becomes a problem.
+public typealias Handler = @Loop (Request) async throws -> Response

@@ -1,0 +1,147 @@
+internal import CEvent
+internal import EventLoop
+internal import Foundation
+
+/// One accepted connection as we watch it: evhttp owns it, we hold its bufferevent and know what it is doing, since
+/// evhttp's own timeout counts from the last byte and lets a slow drip live for ever.
+@Loop final class Connection {
+  enum Phase {
+    /// Nothing of a request has arrived.
+    case idle
+    /// Some of a request has.
+    case receiving
+    case handling, writing, streaming
+  }
+
+  /// Held (`bufferevent_incref`) until we let go of it: its descriptor is closed with it, and not before, since
+  /// libevent would otherwise take the next connection of that number for this one.
+  let events: OpaquePointer
+  private unowned let all: Connections
+  private var watch: OpaquePointer?
+  private(set) var since = ContinuousClock.now
+  var phase = Phase.idle { didSet { since = .now } }
+  /// Told once, when the connection has gone.
+  var onGone: (@Loop () -> Void)?
+
+  init(_ events: OpaquePointer, in all: Connections) {
+    (self.events, self.all) = (events, all)
+    bufferevent_incref(events)
+    watch = evbuffer_add_cb(
+      bufferevent_get_input(events), onInput, Unmanaged.passUnretained(self).toOpaque())
+  }
+
+  /// evhttp tells of its end from the first request on; before that, the sweep finds out.
+  func serve(_ request: UnsafeMutablePointer<evhttp_request>) {
+    phase = .handling
+    evhttp_connection_set_closecb(
+      evhttp_request_get_connection(request), onConnectionClosed, Unmanaged.passUnretained(self).toOpaque())
+  }
+
+  /// The answer is complete: what comes next is another request.
+  func expectNext(after request: UnsafeMutablePointer<evhttp_request>) {
+    phase = .writing
+    evhttp_request_set_on_complete_cb(request, onAnswered, Unmanaged.passUnretained(self).toOpaque())
+  }
+
+  /// evhttp has let go of it: its callbacks are gone.
+  var isGone: Bool {
+    var onEvent: bufferevent_event_cb?
+    bufferevent_getcb(events, nil, nil, &onEvent, nil)
+    return onEvent == nil
+  }
+
+  func release() {
+    if let watch { evbuffer_remove_cb_entry(bufferevent_get_input(events), watch) }
+    watch = nil
+    bufferevent_decref(events)
+    onGone?()
+    onGone = nil
+  }
+
+  /// evhttp then sees its end and cleans up. Not while a handler is at work: evhttp is not reading then, and the end
+  /// is noticed with the answer.
+  func shutDown() {
+    guard !isGone else { return }
+    shutdown(bufferevent_getfd(events), Int32(SHUT_RDWR))
+  }
+
+  /// A stream's client has nothing to say; what it sends anyway is not kept beyond this.
+  func readNoMore() {
+    bufferevent_setwatermark(events, Int16(EV_READ), 0, 4096)
+    bufferevent_set_timeouts(events, nil, nil)
+  }
+
+  fileprivate func received() {
+    if phase == .idle { phase = .receiving }
+  }
+
+  fileprivate func closed() { all.remove(self) }
+}
+
+private func onAnswered(_: UnsafeMutablePointer<evhttp_request>?, context: UnsafeMutableRawPointer?) {
+  guard let context else { return }
+  let connection = Unmanaged<Connection>.fromOpaque(context).takeUnretainedValue()
+  Loop.assumeIsolated { connection.phase = .idle }
+}
+
+private func onConnectionClosed(_: OpaquePointer?, context: UnsafeMutableRawPointer?) {
+  guard let context else { return }
+  let connection = Unmanaged<Connection>.fromOpaque(context).takeUnretainedValue()
+  Loop.assumeIsolated { connection.closed() }
+}
+
+private func onInput(
+  _: OpaquePointer?, info: UnsafePointer<evbuffer_cb_info>?, context: UnsafeMutableRawPointer?
+) {
+  guard let context, let info, info.pointee.n_added > 0 else { return }
+  let connection = Unmanaged<Connection>.fromOpaque(context).takeUnretainedValue()
+  Loop.assumeIsolated { connection.received() }
+}
+
+/// All connections of a server, and the sweep that ends those which are late.
+@Loop final class Connections {
+  private var all: [OpaquePointer: Connection] = [:]
+  private let limits: HTTPServer.Limits
+
+  init(_ limits: HTTPServer.Limits) { self.limits = limits }
+
+  var count: Int { all.count }
+
+  func add(_ events: OpaquePointer) { all[events] = Connection(events, in: self) }
+
+  func remove(_ connection: Connection) {
+    all[connection.events] = nil
+    connection.release()
+  }
+
+  func of(_ request: UnsafeMutablePointer<evhttp_request>) -> Connection? {
+    guard let evcon = evhttp_request_get_connection(request),
+      let events = evhttp_connection_get_bufferevent(evcon)
+    else { return nil }
+    return all[events]
+  }
+
+  func sweep() {
+    let now = ContinuousClock.now
+    for connection in Array(all.values) {
+      if connection.isGone {
+        remove(connection)
+      } else if let longest = limits.longest(connection.phase), now - connection.since > longest {
+        connection.shutDown()
+      }
+    }
+  }
+
+  /// Those that wait for a request that will not be served any more.
+  func endIdle() {
+    for connection in all.values where connection.phase == .idle || connection.phase == .receiving {
+      connection.shutDown()
+    }
+  }
+
+  func endAll() { for connection in all.values { connection.shutDown() } }
+
+  var areBusy: Bool {
+    all.values.contains { !$0.isGone && [.handling, .writing, .streaming].contains($0.phase) }
+  }
+}

@@ -1,0 +1,153 @@
+internal import CEvent
+internal import EventLoop
+
+/// One request and its answer: the only place that touches evhttp's request. A client that vanishes meanwhile is
+/// noticed here when the answer is sent, and evhttp frees the request then; so every exchange is answered once.
+@Loop final class Exchange {
+  /// Nil once answered.
+  private var raw: UnsafeMutablePointer<evhttp_request>?
+  private unowned let server: HTTPServer
+  private let connection: Connection?
+
+  init(_ raw: UnsafeMutablePointer<evhttp_request>, on server: HTTPServer) {
+    (self.raw, self.server) = (raw, server)
+    connection = server.connections.of(raw)
+    connection?.serve(raw)
+  }
+
+  func header(_ name: String) -> String? {
+    guard let raw, let value = evhttp_find_header(raw.pointee.input_headers, name) else { return nil }
+    // Header bytes that are no UTF-8 are as good as absent.
+    return String(validatingCString: value)
+  }
+
+  var peer: String { raw?.pointee.remote_host.map { String(cString: $0) } ?? "" }
+
+  // MARK: In
+
+  func run(_ router: Router) {
+    guard let raw else { return }
+    if let fault = Framing(of: raw).fault { return refuse(.malformed(fault), close: true) }
+    guard let method = Method(raw.pointee.type) else {
+      return refuse(Refusal(405, "method_not_allowed"), close: true)
+    }
+    guard let uri = raw.pointee.uri, let target = RequestTarget(String(cString: uri)) else {
+      return refuse(.malformed("The request's target is malformed."))
+    }
+    let request = Request(method: method, target: target, body: takeBody(raw), exchange: self)
+    // Immediate: a handler that does not suspend is answered without a turn of the queue.
+    Task.immediate { @Loop in
+      let response = await router.respond(to: request)
+      self.send(response, method)
+    }
+  }
+
+  private func takeBody(_ raw: UnsafeMutablePointer<evhttp_request>) -> [UInt8] {
+    guard let buffer = raw.pointee.input_buffer else { return [] }
+    let length = evbuffer_get_length(buffer)
+    guard length > 0 else { return [] }
+    return [UInt8](unsafeUninitializedCapacity: length) { bytes, count in
+      count = max(0, Int(evbuffer_remove(buffer, bytes.baseAddress, length)))
+    }
+  }
+
+  private func refuse(_ refusal: Refusal, close: Bool = false) {
+    var response = refusal.response
+    if close { response.headers.append(Header("Connection", "close")) }
+    send(response, .get)
+  }
+
+  // MARK: Out
+
+  private func send(_ response: Response, _ method: Method) {
+    guard let raw else { return }
+    server.answered(response.status)
+    for header in response.headers { add(header.name, header.value) }
+    if server.isStopping { add("Connection", "close") }
+    switch response.body {
+    case .none:
+      if response.status >= 200, response.status != 204, response.status != 304 { add("Content-Length", "0") }
+      finish(response.status, [])
+    case .content(let content): send(content, response.status, method)
+    case .stream(let stream):
+      guard method != .head, !server.isStopping else { return finish(method == .head ? 200 : 503, []) }
+      self.raw = nil
+      stream.start(on: raw, connection, of: server)
+    }
+  }
+
+  private func send(_ content: Content, _ status: Int, _ method: Method) {
+    let tag = status == 200 ? content.tag : nil
+    if let tag, let known = header("If-None-Match"), Self.matches(known, tag) {
+      add("ETag", "\"\(tag)\"")
+      return finish(304, [])
+    }
+    var bytes = content.bytes
+    var suffix = ""
+    if let gzip = content.gzip, accepts("gzip") {
+      bytes = gzip
+      suffix = "-gzip"
+      add("Content-Encoding", "gzip")
+    }
+    if let tag { add("ETag", "\"\(tag)\(suffix)\"") }
+    add("Content-Type", content.type)
+    if method == .head {
+      add("Content-Length", String(bytes.count))
+      bytes = []  // evhttp would send it
+    }
+    finish(status, bytes)
+  }
+
+  private func add(_ name: String, _ value: String) {
+    // evhttp refuses a value with a line break, so that no header can be smuggled out either.
+    if let raw { evhttp_add_header(raw.pointee.output_headers, name, value) }
+  }
+
+  private func finish(_ status: Int, _ bytes: [UInt8]) {
+    guard let raw else { return }
+    self.raw = nil
+    connection?.expectNext(after: raw)
+    if !bytes.isEmpty { evbuffer_add(raw.pointee.output_buffer, bytes, bytes.count) }
+    evhttp_send_reply(raw, Int32(status), StatusPhrase.of(status), nil)
+  }
+
+  // MARK: Conditions (RFC 9110, section 13)
+
+  /// Weak comparison; the tag of the gzipped form matches as well.
+  static func matches(_ field: String, _ tag: String) -> Bool {
+    field.split(separator: ",").contains { candidate in
+      var candidate = candidate.drop { $0 == " " || $0 == "\t" }
+      if candidate.hasPrefix("W/") { candidate = candidate.dropFirst(2) }
+      while candidate.last == " " || candidate.last == "\t" { candidate.removeLast() }
+      return candidate == "*" || candidate == "\"\(tag)\"" || candidate == "\"\(tag)-gzip\""
+    }
+  }
+
+  private func accepts(_ coding: String) -> Bool {
+    guard let field = header("Accept-Encoding") else { return false }
+    return field.split(separator: ",").contains { item in
+      let parts = item.split(separator: ";")
+      guard let name = parts.first?.drop(while: { $0 == " " }), name.lowercased().hasPrefix(coding) else {
+        return false
+      }
+      return !parts.dropFirst().contains {
+        ["q=0", "q=0.0", "q=0.00", "q=0.000"].contains($0.filter { $0 != " " })
+      }
+    }
+  }
+}
+
+extension Method {
+  init?(_ type: evhttp_cmd_type) {
+    switch type {
+    case EVHTTP_REQ_GET: self = .get
+    case EVHTTP_REQ_HEAD: self = .head
+    case EVHTTP_REQ_POST: self = .post
+    case EVHTTP_REQ_PUT: self = .put
+    case EVHTTP_REQ_PATCH: self = .patch
+    case EVHTTP_REQ_DELETE: self = .delete
+    case EVHTTP_REQ_OPTIONS: self = .options
+    default: return nil
+    }
+  }
+}

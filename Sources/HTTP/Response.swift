@@ -1,0 +1,73 @@
+internal import EventLoop
+
+/// One field of a header section.
+public struct Header: Sendable, Equatable {
+  public var name: String
+  public var value: String
+  public init(_ name: String, _ value: String) { (self.name, self.value) = (name, value) }
+}
+
+/// What a request is answered with.
+public struct Response: Sendable {
+  public enum Body: Sendable {
+    case none
+    case content(Content)
+    case stream(EventStream)
+  }
+
+  public var status: Int
+  public var headers: [Header]
+  public var body: Body
+
+  public init(_ status: Int, _ headers: [Header] = []) {
+    (self.status, self.headers, body) = (status, headers, .none)
+  }
+
+  public init(_ status: Int = 200, _ headers: [Header] = [], _ content: Content) {
+    (self.status, self.headers, body) = (status, headers, .content(content))
+  }
+
+  /// Server-sent events until the client goes away or the stream is closed.
+  public init(_ headers: [Header] = [], events stream: EventStream) {
+    (status, self.headers, body) = (200, headers, .stream(stream))
+  }
+
+  /// See Other: after a form was submitted.
+  public static func redirect(to location: String, status: Int = 303, _ headers: [Header] = []) -> Response {
+    Response(status, [Header("Location", location)] + headers)
+  }
+}
+
+/// A representation: bytes made once, served many times; its gzip is made once too, when first asked for.
+public final class Content: @unchecked Sendable {
+  public let type: String
+  public let bytes: [UInt8]
+  /// Opaque, without quotes; nil: no conditional requests.
+  public let tag: String?
+  /// Written and read on the loop alone.
+  private var compressed: [UInt8]?
+
+  /// Below this a packet is a packet.
+  private static let smallestCompressed = 860
+
+  public init(_ type: String, bytes: [UInt8], tag: String? = nil) {
+    (self.type, self.bytes, self.tag) = (type, bytes, tag)
+  }
+
+  public convenience init(_ type: String, _ text: String, tag: String? = nil) {
+    self.init(type, bytes: Array(text.utf8), tag: tag)
+  }
+
+  /// Nil when it would not be worth it.
+  @Loop var gzip: [UInt8]? {
+    guard bytes.count >= Self.smallestCompressed, isText else { return nil }
+    if let compressed { return compressed.isEmpty ? nil : compressed }
+    let result = gzipped(bytes) ?? []
+    compressed = result.count < bytes.count ? result : []
+    return compressed?.isEmpty == false ? compressed : nil
+  }
+
+  private var isText: Bool {
+    type.hasPrefix("text/") || type.hasPrefix("application/") || type.hasPrefix("image/svg")
+  }
+}

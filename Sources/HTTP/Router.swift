@@ -1,0 +1,61 @@
+public import EventLoop
+
+/// Finds the handler of a request, and makes an answer of whatever goes wrong in it.
+@Loop public final class Router {
+  /// Errors of other modules as refusals; nil for those nobody expected, which are 500 and told to `report`.
+  public typealias Translation = @Loop (any Error) -> Refusal?
+
+  /// By number of segments; the most specific pattern first.
+  private var routes: [Int: [Route]] = [:]
+  private let translate: Translation
+  private let report: @Loop (any Error, Request) -> Void
+  /// A refusal as this request's client can read it: a page for people, JSON for programs.
+  public var present: @Loop (Refusal, Request) -> Response = { refusal, _ in refusal.response }
+
+  public init(
+    _ resources: [any Resource], translate: @escaping Translation = { _ in nil },
+    report: @escaping @Loop (any Error, Request) -> Void = { _, _ in }
+  ) {
+    (self.translate, self.report) = (translate, report)
+    for route in resources.flatMap(\.routes) { routes[route.segments.count, default: []].append(route) }
+    for count in routes.keys {
+      routes[count]?.sort { $0.specificity.lexicographicallyPrecedes($1.specificity) }
+    }
+  }
+
+  func respond(to request: Request) async -> Response {
+    do {
+      let route = try route(for: request)
+      return try await route.handler(request)
+    } catch {
+      return present(refusal(for: error, of: request), request)
+    }
+  }
+
+  private func route(for request: Request) throws(Refusal) -> Route {
+    let wanted = request.method == .head ? .get : request.method
+    var others: Set<Method> = []
+    for route in routes[request.path.count] ?? [] {
+      // Most routes of as many segments differ in a literal: compare before anything is allocated.
+      guard let captured = route.match(request.path) else { continue }
+      guard route.method == wanted else {
+        others.insert(route.method)
+        continue
+      }
+      request.captured = captured
+      return route
+    }
+    guard !others.isEmpty else { throw .notFound }
+    if others.contains(.get) { others.insert(.head) }
+    let allowed = others.map(\.rawValue).sorted().joined(separator: ", ")
+    throw Refusal(
+      405, "method_not_allowed", "Here one can \(allowed).", headers: [Header("Allow", allowed)])
+  }
+
+  private func refusal(for error: any Error, of request: Request) -> Refusal {
+    if let refusal = error as? Refusal { return refusal }
+    if let refusal = translate(error) { return refusal }
+    report(error, request)
+    return Refusal(500, "internal", "Something went wrong on the server; nothing was changed.")
+  }
+}

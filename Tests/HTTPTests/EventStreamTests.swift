@@ -1,0 +1,112 @@
+import EventLoop
+import HTTP
+import TestSupport
+import Testing
+
+@Suite("Event streams")
+struct EventStreamTests {
+  @Loop final class Hub {
+    var streams: [EventStream] = []
+    var ended = 0
+    nonisolated init() {}
+
+    var route: Route {
+      .get("/live") { _ in
+        let stream = EventStream()
+        stream.onEnd = { self.ended += 1 }
+        self.streams.append(stream)
+        stream.send(Event("snapshot", id: "1", data: "{\"version\":1}"))
+        return Response(events: stream)
+      }
+    }
+  }
+
+  private static let ask = "GET /live HTTP/1.1\r\nHost: test\r\n\r\n"
+
+  @Test("an event arrives with its name, its id and its data, at once and later")
+  func events() async throws {
+    let hub = Hub()
+    try await serving([hub.route]) { server in
+      let socket = try RawSocket(port: server.address.port)
+      socket.send(Self.ask)
+      let first = await socket.receive { $0.contains("{\"version\":1}") }
+      #expect(first.contains("Content-Type: text/event-stream"))
+      #expect(first.contains("id: 1\nevent: snapshot\ndata: {\"version\":1}\n\n"))
+      hub.streams[0].send(Event("snapshot", id: "2", data: "a\nb"))
+      let second = await socket.receive { $0.contains("data: b") }
+      #expect(second.contains("id: 2\nevent: snapshot\ndata: a\ndata: b\n\n"))
+    }
+  }
+
+  @Test("a phone that does not read gets the newest state, not all of them")
+  func newestOnly() async throws {
+    let hub = Hub()
+    try await serving([hub.route]) { server in
+      let socket = try RawSocket(port: server.address.port)
+      socket.send(Self.ask)
+      _ = await socket.receive { $0.contains("version") }
+      let load = String(repeating: "x", count: 100_000)
+      for version in 2...300 { hub.streams[0].send(Event("snapshot", data: "\(load) \(version).")) }
+      let received = await socket.receive { $0.contains(" 300.") }
+      #expect(received.contains(" 300."))
+      #expect(received.utf8.count < 5_000_000)
+    }
+  }
+
+  @Test("a client that goes away, or half away, ends its stream", arguments: [true, false])
+  func goneClient(half: Bool) async throws {
+    let hub = Hub()
+    try await serving([hub.route]) { server in
+      var socket: RawSocket? = try RawSocket(port: server.address.port)
+      socket?.send(Self.ask)
+      _ = await socket?.receive { $0.contains("version") }
+      if half { socket?.halfClose() } else { socket = nil }
+      while hub.ended == 0 { await Task.yield() }
+      #expect(server.load.streams == 0)
+      hub.streams[0].send(Event("snapshot", data: "to nobody"))
+    }
+  }
+
+  @Test("a client that talks into its stream does not fill our memory, nor does it disturb others")
+  func talker() async throws {
+    let hub = Hub()
+    try await serving([hub.route]) { server in
+      let socket = try RawSocket(port: server.address.port)
+      socket.send(Self.ask)
+      _ = await socket.receive { $0.contains("version") }
+      let flood = Task.detached { socket.send(String(repeating: "x", count: 32 << 20)) }
+      let other = try RawSocket(port: server.address.port)
+      other.send(Self.ask)
+      #expect(await other.receive { $0.contains("version") }.contains("version"))
+      hub.streams[0].close()
+      _ = await socket.receive()
+      await flood.value
+    }
+  }
+
+  @Test("quiet streams get a comment, so that middlemen keep them")
+  func heartbeat() async throws {
+    let hub = Hub()
+    var limits = HTTPServer.Limits()
+    limits.heartbeat = .milliseconds(30)
+    try await serving([hub.route], limits: limits) { server in
+      let socket = try RawSocket(port: server.address.port)
+      socket.send(Self.ask)
+      #expect(await socket.receive { $0.contains(": \n\n") }.contains(": \n\n"))
+    }
+  }
+
+  @Test("stopping the server completes the streams")
+  func stop() async throws {
+    let hub = Hub()
+    let socket = try await serving([hub.route]) { server in
+      let socket = try RawSocket(port: server.address.port)
+      socket.send(Self.ask)
+      _ = await socket.receive { $0.contains("version") }
+      return socket
+    }
+    #expect(await socket.receive().hasSuffix("0\r\n\r\n"))
+    let ended = await hub.ended
+    #expect(ended == 1)
+  }
+}

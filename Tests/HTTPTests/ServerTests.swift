@@ -1,0 +1,183 @@
+import EventLoop
+import Foundation
+import HTTP
+import TestSupport
+import Testing
+
+@Suite("Answers")
+struct AnswerTests {
+  static let long = String(repeating: "Pourquoi ? ", count: 200)
+
+  static let routes: [Route] = [
+    .get("/page") { _ in Response(200, [], Content("text/html; charset=utf-8", long, tag: "v7")) },
+    .get("/people/:person/notes/:note") { request in
+      Response(
+        200, [],
+        Content("text/plain", "\(try request.segment("person")) \(try request.segment("note", as: Int.self))")
+      )
+    },
+    .get("/people/me/notes/:note") { _ in Response(200, [], Content("text/plain", "mine")) },
+    .patch("/page") { request in Response(200, [], Content("text/plain", bytes: request.body)) },
+    .post("/json") { request in
+      Response(200, [], Content("text/plain", try request.json([String: Int].self).description))
+    },
+    .get("/limit") { request in
+      Response(200, [], Content("text/plain", "\(try request.parameter("limit", in: 1...100) ?? 50)"))
+    },
+    .get("/broken") { _ in throw Unexpected() },
+    .get("/slow") { _ in
+      try await Loop.sleep(for: .milliseconds(50))
+      return Response(204)
+    },
+  ]
+  struct Unexpected: Error {}
+
+  private func answer(_ bytes: String) async throws -> String {
+    try await serving(Self.routes) { try await $0.answer(to: bytes) }
+  }
+
+  @Test("HEAD says what GET would, without the body")
+  func head() async throws {
+    let head = try await answer(request("HEAD /page"))
+    #expect(head.status == "200")
+    #expect(head.contains("Content-Length: \(Self.long.utf8.count)\r\n"))
+    #expect(head.contains("ETag: \"v7\""))
+    #expect(head.bodyText == "")
+  }
+
+  @Test(
+    "a known tag is answered 304 without a body",
+    arguments: ["\"v7\"", "W/\"v7\"", "\"v6\", \"v7\"", "*", "\"v7-gzip\""])
+  func notModified(tag: String) async throws {
+    let answer = try await answer(request("GET /page", ["If-None-Match: \(tag)"]))
+    #expect(answer.status == "304")
+    #expect(answer.contains("ETag: \"v7\""))
+    #expect(answer.bodyText == "")
+  }
+
+  @Test("gzip goes to those who take it, under a tag of its own")
+  func gzip() async throws {
+    let zipped = try await answer(request("GET /page", ["Accept-Encoding: br, gzip"]))
+    #expect(zipped.contains("Content-Encoding: gzip"))
+    #expect(zipped.contains("ETag: \"v7-gzip\""))
+    let plain = try await answer(request("GET /page", ["Accept-Encoding: gzip;q=0"]))
+    #expect(!plain.contains("Content-Encoding"))
+    #expect(plain.bodyText == Self.long)
+  }
+
+  @Test("the most specific path wins; a typed segment that is none is 404")
+  func paths() async throws {
+    #expect(try await answer(request("GET /people/Jos%C3%A9%20M/notes/7")).bodyText == "José M 7")
+    #expect(try await answer(request("GET /people/me/notes/7")).bodyText == "mine")
+    #expect(try await answer(request("GET /people/x/notes/seven")).status == "404")
+    #expect(try await answer(request("GET /people/x/notes")).status == "404")
+  }
+
+  @Test("another method is 405 and says which ones there are")
+  func methods() async throws {
+    let answer = try await answer(request("DELETE /page"))
+    #expect(answer.status == "405")
+    #expect(answer.contains("Allow: GET, HEAD, PATCH"))
+    #expect(try await self.answer(request("PATCH /page", body: "x")).bodyText == "x")
+  }
+
+  @Test("bodies: another type is 415, no JSON is 400, a field that does not fit is 422 and named")
+  func bodies() async throws {
+    let json = ["Content-Type: application/json; charset=utf-8"]
+    #expect(try await answer(request("POST /json", json, body: "{\"a\": 1}")).status == "200")
+    #expect(try await answer(request("POST /json", ["Content-Type: text/plain"], body: "{}")).status == "415")
+    #expect(try await answer(request("POST /json", json, body: "{\"a\"")).status == "400")
+    let wrong = try await answer(request("POST /json", json, body: "{\"a\": \"x\"}"))
+    #expect(wrong.status == "422")
+    #expect(wrong.contains("\"field\":\"a\""))
+    #expect(wrong.contains("Content-Type: application/problem+json"))
+  }
+
+  @Test("a parameter out of its range is 422 and named")
+  func parameters() async throws {
+    #expect(try await answer(request("GET /limit?limit=7")).bodyText == "7")
+    #expect(
+      try await answer(request("GET /limit?limit=101")).contains("\"field\":\"limit\",\"rule\":\"range\""))
+  }
+
+  @Test("an error nobody expected is 500 and says nothing of itself")
+  func unexpected() async throws {
+    let answer = try await answer(request("GET /broken"))
+    #expect(answer.status == "500")
+    #expect(!answer.contains("Unexpected"))
+  }
+
+  @Test("requests sent at once are answered in order on one connection")
+  func pipelined() async throws {
+    let first = "GET /slow HTTP/1.1\r\nHost: test\r\n\r\nGET /limit HTTP/1.1\r\nHost: test\r\n\r\n"
+    let answers = try await answer(first + request("GET /people/me/notes/1"))
+    #expect(answers.hasPrefix("HTTP/1.1 204"))
+    #expect(answers.hasSuffix("mine"))
+  }
+}
+
+@Suite("Limits")
+struct LimitTests {
+  @Test("a body or a header that is too large is refused, and the server serves on")
+  func oversize() async throws {
+    try await serving(AnswerTests.routes) { server in
+      let body = try await server.answer(
+        to: request("PATCH /page", body: String(repeating: "x", count: 64 << 10 + 1)))
+      #expect(body.status == "413")
+      let header = try await server.answer(
+        to: request("GET /page", ["X-Long: " + String(repeating: "x", count: 20_000)]))
+      #expect(header.status == "400")
+      #expect(try await server.answer(to: request("GET /page")).status == "200")
+    }
+  }
+
+  @Test("a request that drips is cut off, while others are served")
+  func drip() async throws {
+    var limits = HTTPServer.Limits()
+    limits.receiving = .milliseconds(300)
+    try await serving(AnswerTests.routes, limits: limits) { server in
+      let socket = try RawSocket(port: server.address.port)
+      socket.send("GET /page HTTP/1.1\r\nHost: te")
+      let dripping = Task { @Loop in
+        // One byte a turn for as long as it is let.
+        while !Task.isCancelled {
+          socket.send("s")
+          try await Loop.sleep(for: .milliseconds(20))
+        }
+      }
+      #expect(try await server.answer(to: request("GET /page")).status == "200")
+      let rest = await socket.receive()
+      dripping.cancel()
+      #expect(rest == "")
+    }
+  }
+
+  @Test("idle connections do not keep others out; above the cap they wait for their turn")
+  func idle() async throws {
+    var limits = HTTPServer.Limits()
+    limits.connections = 50
+    limits.idle = .milliseconds(200)
+    try await serving(AnswerTests.routes, limits: limits) { server in
+      let idle = try (0..<120).map { _ in try RawSocket(port: server.address.port) }
+      let answer = try await server.answer(to: request("GET /page"))
+      #expect(answer.status == "200")
+      withExtendedLifetime(idle) {}
+    }
+  }
+
+  @Test("stopping finishes what is in flight and closes what is idle")
+  func stop() async throws {
+    try await serving(AnswerTests.routes) { server in
+      let busy = try RawSocket(port: server.address.port)
+      let idle = try RawSocket(port: server.address.port)
+      busy.send("GET /slow HTTP/1.1\r\nHost: test\r\n\r\n")
+      while server.load.connections < 2 { await Task.yield() }
+      async let answer = busy.receive()
+      while !server.isBusy { await Task.yield() }
+      await server.stop()
+      #expect(await answer.status == "204")
+      #expect(await answer.contains("Connection: close"))
+      #expect(await idle.receive() == "")
+    }
+  }
+}
