@@ -13,13 +13,25 @@ public import Postgres
 
   /// A transaction that touches questions, upvotes, promises or the ledger of a summit: it waits for the summit's
   /// lock in a statement of its own (a lock taken inside the statement that reads would see the state before the
-  /// wait), then takes its one time, which `moment()` returns from there on.
+  /// wait), then takes its one time, which `moment()` returns from there on. A violated constraint is thrown as the
+  /// `Refusal` that it means. A dry run returns the same value, and is rolled back.
   func deciding<Value>(
-    in summit: Summit.ID, _ body: @Loop (Transaction) async throws -> Value
+    in summit: Summit.ID, dryRun: Bool = false, _ body: @Loop (Transaction) async throws -> Value
   ) async throws -> Value {
-    try await database.transaction { transaction in
-      _ = try await transaction.pipeline([Store.lock(summit), Store.takeTime])
-      return try await body(transaction)
+    var result: Value?
+    do {
+      return try await refusing {
+        try await database.transaction { transaction in
+          _ = try await transaction.pipeline([Store.lock(summit), Store.takeTime])
+          let value = try await body(transaction)
+          guard dryRun else { return value }
+          result = value
+          throw DryRun()
+        }
+      }
+    } catch let end as DryRun {
+      guard let result else { throw end }
+      return result
     }
   }
 
@@ -28,3 +40,6 @@ public import Postgres
 
   static let takeTime: SQL = "select set_config('tribune.now', clock_timestamp()::text, true)"
 }
+
+/// Ends a transaction that only tried what it would do.
+struct DryRun: Error {}
