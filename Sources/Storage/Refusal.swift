@@ -2,7 +2,7 @@ public import Postgres
 
 /// A change that Tribune does not make, and why: by a code that stays the same, and the field and rule where it is
 /// about a value. Nothing was changed.
-public struct Refusal: Error, Hashable, Sendable {
+public struct StorageRefusal: Error, Hashable, Sendable {
   public enum Kind: Sendable {
     /// There is no such thing, or none that the caller may know of.
     case notFound
@@ -22,20 +22,22 @@ public struct Refusal: Error, Hashable, Sendable {
   /// …and in words.
   public var detail: String?
 
-  public static func notFound(_ code: String, field: String? = nil, _ detail: String? = nil) -> Refusal {
-    Refusal(kind: .notFound, code: code, field: field, detail: detail)
+  public static func notFound(_ code: String, field: String? = nil, _ detail: String? = nil) -> StorageRefusal
+  {
+    StorageRefusal(kind: .notFound, code: code, field: field, detail: detail)
   }
 
-  public static func conflict(_ code: String, field: String? = nil, _ detail: String? = nil) -> Refusal {
-    Refusal(kind: .conflict, code: code, field: field, detail: detail)
+  public static func conflict(_ code: String, field: String? = nil, _ detail: String? = nil) -> StorageRefusal
+  {
+    StorageRefusal(kind: .conflict, code: code, field: field, detail: detail)
   }
 
-  public static func invalid(_ field: String?, _ rule: String, _ detail: String? = nil) -> Refusal {
-    Refusal(kind: .invalid, code: "invalid", field: field, rule: rule, detail: detail)
+  public static func invalid(_ field: String?, _ rule: String, _ detail: String? = nil) -> StorageRefusal {
+    StorageRefusal(kind: .invalid, code: "invalid", field: field, rule: rule, detail: detail)
   }
 }
 
-extension Refusal {
+extension StorageRefusal {
   /// What a violated constraint says; nil when the error is no refusal but a fault.
   public init?(_ error: PostgresError) {
     if let constraint = error.constraint, let refusal = Self.byConstraint[constraint] {
@@ -48,7 +50,7 @@ extension Refusal {
   }
 
   /// Every named constraint that a person's request can violate.
-  private static let byConstraint: [String: Refusal] = [
+  private static let byConstraint: [String: StorageRefusal] = [
     "slug_shape": .invalid("slug", "shape", "1 to 64 of a–z, 0–9 and -, with no - at either end"),
     "summit_slug_reserved": .invalid("slug", "reserved", "this word is part of other addresses"),
     "session_slug_reserved": .invalid("slug", "reserved", "this word is part of other addresses"),
@@ -90,7 +92,7 @@ extension Refusal {
   ]
 
   /// Values that PostgreSQL itself cannot hold.
-  private static let byState: [String: Refusal] = [
+  private static let byState: [String: StorageRefusal] = [
     "22021": .invalid(nil, "characters", "text must not contain U+0000"),
     "22003": .invalid(nil, "range", "a number is out of range"),
     "22008": .invalid(nil, "range", "a time is out of range"),
@@ -103,7 +105,7 @@ extension Store {
     do {
       return try await body()
     } catch let error as PostgresError {
-      throw Refusal(error) as (any Error)? ?? error
+      throw StorageRefusal(error) as (any Error)? ?? error
     }
   }
 }

@@ -14,7 +14,7 @@ public import Postgres
   /// A transaction that touches questions, upvotes, promises or the ledger of a summit: it waits for the summit's
   /// lock in a statement of its own (a lock taken inside the statement that reads would see the state before the
   /// wait), then takes its one time, which `moment()` returns from there on. A violated constraint is thrown as the
-  /// `Refusal` that it means. A dry run returns the same value, and is rolled back.
+  /// `StorageRefusal` that it means. A dry run returns the same value, and is rolled back.
   func deciding<Value>(
     in summit: Summit.ID, dryRun: Bool = false, _ body: @Loop (Transaction) async throws -> Value
   ) async throws -> Value {
