@@ -1,0 +1,38 @@
+/// What the author of a question may still do (rule 3), with token or receipt alike.
+public struct Authorship: Hashable, Sendable {
+  public var state: Question.State
+  /// Three others have upvoted, once and for good.
+  public var wordingLocked: Bool
+  public var promiseLatched: Bool
+  public var summitClosed: Bool
+  /// Why it was rejected, where it was.
+  public var rejectedFor: Curation.Reason?
+
+  public init(
+    state: Question.State, wordingLocked: Bool, promiseLatched: Bool, summitClosed: Bool = false,
+    rejectedFor: Curation.Reason? = nil
+  ) {
+    (self.state, self.wordingLocked, self.promiseLatched) = (state, wordingLocked, promiseLatched)
+    (self.summitClosed, self.rejectedFor) = (summitClosed, rejectedFor)
+  }
+
+  /// Text and name may change until three others have upvoted; one turned down as `unclear` may be rewritten.
+  public func checkEditing() throws(Refusal) {
+    if summitClosed { throw .summitClosed }
+    guard state == .published || state == .pending || state == .rejected && rejectedFor == .unclear else {
+      throw .questionNotPublished
+    }
+    if promiseLatched { throw .promiseLatched }
+    if wordingLocked { throw .wordingLocked }
+  }
+
+  /// Until a promise is latched.
+  public func checkWithdrawing() throws(Refusal) {
+    if summitClosed { throw .summitClosed }
+    guard [.published, .pending, .hidden].contains(state) else { throw .questionNotPublished }
+    if promiseLatched { throw .promiseLatched }
+  }
+
+  /// At any time, in any state.
+  public func checkTakingTheNameOff() {}
+}

@@ -1,0 +1,79 @@
+public import struct Foundation.Date
+
+extension Question {
+  public enum State: String, CaseIterable, Sendable {
+    case pending, published, rejected, merged, withdrawn, hidden
+  }
+
+  /// Why a pending question waits for a person.
+  public enum Hold: String, CaseIterable, Sendable {
+    /// Its session is a reviewed one.
+    case review
+    /// Its name is like a speaker's or an organisation's.
+    case name
+    /// Five attendees reported it.
+    case reports
+    /// Its author changed it, in a reviewed session or after it had been turned down as unclear.
+    case edit
+  }
+
+  /// A state, and why it waits where it does.
+  public struct Standing: Hashable, Sendable {
+    public let state: State
+    /// Not nil where the state is `pending`.
+    public let hold: Hold?
+
+    private init(state: State, hold: Hold?) { (self.state, self.hold) = (state, hold) }
+
+    public static let published = Standing(state: .published, hold: nil)
+    public static let rejected = Standing(state: .rejected, hold: nil)
+    public static let withdrawn = Standing(state: .withdrawn, hold: nil)
+    public static let hidden = Standing(state: .hidden, hold: nil)
+    public static func pending(_ hold: Hold) -> Standing { Standing(state: .pending, hold: hold) }
+  }
+}
+
+/// How questions of a session become public (rule 2).
+public enum Moderation: String, CaseIterable, Sendable {
+  /// At once.
+  case open
+  /// After an organizer or moderator approved.
+  case reviewed
+}
+
+/// When a question is public (rule 2).
+public enum Publication {
+  /// So many attendees' reports take a question off lists and wall until it is reviewed.
+  public static let reportsThatHold = 5
+  /// So many upvotes of others put a question on the wall and lock its wording.
+  public static let othersThatVouch = 3
+
+  /// Whether a session takes questions now; `box` is nil for questions to the summit or an organisation.
+  public static func checkAsking(
+    summitClosed: Bool, sessionCancelled: Bool, box: BoxTimes?, at now: Date
+  ) throws(Refusal) {
+    if summitClosed { throw .summitClosed }
+    if sessionCancelled { throw .sessionCancelled }
+    try box?.checkAsking(at: now)
+  }
+
+  /// Where a new question stands. `nameMatches`: its name is like a speaker's or an organisation's.
+  public static func standing(ofNew moderation: Moderation, nameMatches: Bool) -> Question.Standing {
+    if moderation == .reviewed { return .pending(.review) }
+    return nameMatches ? .pending(.name) : .published
+  }
+
+  /// Where an edited question stands: reviewed anew in a reviewed session, or when it was held or turned down.
+  public static func standing(
+    ofEdited before: Question.State, hold: Question.Hold?, moderation: Moderation, nameMatches: Bool
+  ) -> Question.Standing {
+    if moderation == .reviewed || before == .rejected { return .pending(.edit) }
+    if let hold, hold != .name { return .pending(hold) }
+    return nameMatches ? .pending(.name) : .published
+  }
+
+  /// Whether one more report holds it: only what is public and no person has approved.
+  public static func holds(reports: Int, state: Question.State, approved: Bool) -> Bool {
+    state == .published && !approved && reports >= reportsThatHold
+  }
+}

@@ -1,0 +1,46 @@
+/// What a question says, as rule 1 allows it: NFC, trimmed, 10–280 Unicode scalars, nothing invisible.
+public struct QuestionText: Hashable, Sendable, CustomStringConvertible {
+  public static let length = 10...280
+
+  public let value: String
+
+  /// Normalizes first: white space at the ends is dropped, not refused.
+  public init(_ text: String) throws(TextRule) {
+    let text = text.normalizedText
+    try text.checkText(length: Self.length, newlines: true)
+    value = text
+  }
+
+  public var description: String { value }
+}
+
+/// The name an author shows: 1–60 Unicode scalars on one line, otherwise as a text.
+public struct DisplayName: Hashable, Sendable, CustomStringConvertible {
+  public static let length = 1...60
+
+  public let value: String
+
+  /// Nil, no name is shown, when nothing is left after trimming.
+  public init?(_ text: String) throws(TextRule) {
+    let text = text.normalizedText
+    if text.isEmpty { return nil }
+    try text.checkText(length: Self.length, newlines: false)
+    value = text
+  }
+
+  public var description: String { value }
+
+  /// Whether people could take this name for `other`, a speaker or an organisation (rule 2): the same words in any
+  /// order, or all of at least two words with others beside them ("Tom Cochran officiel"). Case, accents, spaces
+  /// and punctuation are ignored.
+  public func matches(_ other: String) -> Bool {
+    let (mine, theirs) = (value.foldedWords, other.foldedWords)
+    guard !theirs.isEmpty else { return false }
+    return mine.joined() == theirs.joined()
+      || mine.sorted() == theirs.sorted()
+      || theirs.count > 1 && Set(theirs).isSubset(of: mine)
+  }
+
+  /// Whether it matches any of those.
+  public func matches(anyOf others: some Sequence<String>) -> Bool { others.contains { matches($0) } }
+}

@@ -1,0 +1,125 @@
+import Petitions
+import Testing
+
+@Suite("The text of a question")
+struct QuestionTextTests {
+  @Test(
+    "what people write is taken as they wrote it",
+    arguments: [
+      "Que demandent les clients aux marques\u{202F}?",
+      "Two lines:\nthe second one",
+      "Une famille 👨‍👩‍👧‍👦 et un cœur ❤️",
+      "Pirates: 🏴‍☠️ and keycaps 1️⃣ and 👩🏽‍💻",
+      "שָׁלוֹם לְכֻלָּם בַּקָּהָל",
+      "สวัสดีครับทุกท่านที่นี่",
+      "नमस्ते, आप कैसे हैं?",
+      "日本語の質問はどうですか、皆さん",
+      "Text with ☎︎ in text style",
+    ])
+  func accepted(text: String) throws {
+    #expect(try QuestionText(text).value == text)
+  }
+
+  @Test(
+    "what breaks a rule is refused by the rule's name",
+    arguments: [
+      ("too short", TextRule.tooShort),
+      ("", .tooShort),
+      ("   123456789 \n", .tooShort),
+      (String(repeating: "é", count: 281), .tooLong),
+      (String(repeating: "😀", count: 281), .tooLong),
+      ("a tab\tin the middle", .controlCharacter),
+      ("a carriage\rreturn alone", .controlCharacter),
+      ("an escape \u{1B}[31m red", .controlCharacter),
+      ("a null \u{0} byte here", .controlCharacter),
+      ("next line \u{85} control", .controlCharacter),
+      ("zero\u{200B}width space", .formatCharacter),
+      ("right\u{202E}to left override", .formatCharacter),
+      ("byte \u{FEFF}order mark", .formatCharacter),
+      ("soft\u{AD}hyphen in it", .formatCharacter),
+      ("a joiner\u{200D}between letters", .formatCharacter),
+      ("1\u{200D}2 joined digits", .formatCharacter),
+      ("a selector\u{FE0F} on a letter", .formatCharacter),
+      ("a digit 1\u{FE0F} no keycap", .formatCharacter),
+      ("😀\u{200D} joins nothing", .formatCharacter),
+      ("a tag \u{E0041} character", .formatCharacter),
+      ("hangul \u{3164} filler here", .formatCharacter),
+      ("a line\u{2028}separator", .lineSeparator),
+      ("a paragraph\u{2029}separator", .lineSeparator),
+      ("noncharacter \u{FFFF} here", .unassignedCharacter),
+      ("unassigned \u{0378} here", .unassignedCharacter),
+      ("zalgo q\u{301}\u{302}\u{303}\u{304}\u{305} text", .tooManyCombiningMarks),
+    ])
+  func refused(text: String, rule: TextRule) {
+    #expect(throws: rule) { try QuestionText(text) }
+  }
+
+  @Test("it is kept in NFC, trimmed, with newlines of one kind")
+  func normalized() throws {
+    #expect(try QuestionText("  e\u{301}te\u{301} et hiver\u{A0}\n").value.unicodeScalars.count == 12)
+    #expect(try QuestionText("one line\r\nand another").value.unicodeScalars.contains("\r") == false)
+  }
+
+  @Test("length is counted in Unicode scalars, after normalizing", arguments: [10, 280])
+  func bounds(length: Int) throws {
+    let text = String(repeating: "e\u{301}", count: length)
+    #expect(try QuestionText(text).value.unicodeScalars.count == length)
+  }
+
+  @Test("four marks on one base are a language's, five are not")
+  func marks() throws {
+    #expect(throws: Never.self) { try QuestionText("four marks q\u{301}\u{302}\u{303}\u{304}!") }
+    #expect(throws: TextRule.tooManyCombiningMarks) {
+      try QuestionText("\u{301}\u{301}\u{301}\u{301}\u{301} marks on nothing")
+    }
+  }
+
+  @Test("the refusals' codes are stable")
+  func codes() {
+    #expect(
+      TextRule.allCases.map(\.rawValue) == [
+        "too_short", "too_long", "control_character", "format_character", "line_separator",
+        "unassigned_character", "too_many_combining_marks",
+      ])
+  }
+}
+
+@Suite("The name an author shows")
+struct DisplayNameTests {
+  @Test("white space is no name", arguments: ["", "   ", "\n", "\u{A0}\t"])
+  func none(text: String) throws {
+    #expect(try DisplayName(text) == nil)
+  }
+
+  @Test("it has 1–60 scalars on one line")
+  func bounds() throws {
+    #expect(try DisplayName(" Zoé ")?.value == "Zoé")
+    #expect(try DisplayName(String(repeating: "z", count: 60)) != nil)
+    #expect(throws: TextRule.tooLong) { try DisplayName(String(repeating: "z", count: 61)) }
+    #expect(throws: TextRule.controlCharacter) { try DisplayName("two\nlines") }
+    #expect(throws: TextRule.formatCharacter) { try DisplayName("Tom\u{200B}Cochran") }
+  }
+
+  @Test(
+    "a name like a speaker's or an organisation's is noticed",
+    arguments: [
+      ("Tom Cochran", "Tom Cochran"), ("TOM  COCHRAN", "Tom Cochran"), ("tomcochran", "Tom Cochran"),
+      ("Tom-Cochran", "Tom Cochran"), ("Cochran, Tom", "Tom Cochran"),
+      ("Tom Cochran officiel", "Tom Cochran"),
+      ("Zoe Lefevre", "Zoé Lefèvre"), ("Ｔｏｍ Ｃｏｃｈｒａｎ", "Tom Cochran"), ("Strasse AG", "Straße AG"),
+      ("Soren", "Søren"), ("l'Oreal", "L’Oréal"),
+    ])
+  func matching(name: String, other: String) throws {
+    #expect(try #require(try DisplayName(name)).matches(other))
+  }
+
+  @Test(
+    "other names are not",
+    arguments: [
+      ("Tom", "Tom Cochran"), ("Marie, Orange", "Orange"), ("Tomas Cochran", "Tom Cochran"), ("🙂", "🙃"),
+      ("Zoé", "…"),
+    ])
+  func distinct(name: String, other: String) throws {
+    #expect(try #require(try DisplayName(name)).matches(other) == false)
+  }
+}
