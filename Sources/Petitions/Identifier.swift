@@ -30,6 +30,20 @@ public enum Session {
   }
 }
 
+public enum Speaker {
+  public struct ID: Identifier {
+    public let rawValue: Int64
+    public init(rawValue: Int64) { self.rawValue = rawValue }
+  }
+}
+
+public enum Room {
+  public struct ID: Identifier {
+    public let rawValue: Int64
+    public init(rawValue: Int64) { self.rawValue = rawValue }
+  }
+}
+
 public enum Question {
   public struct ID: Identifier {
     public let rawValue: Int64
@@ -38,6 +52,21 @@ public enum Question {
 }
 
 public enum Attendee {
+  public struct ID: Identifier {
+    public let rawValue: Int64
+    public init(rawValue: Int64) { self.rawValue = rawValue }
+  }
+}
+
+public enum Organisation {
+  public struct ID: Identifier {
+    public let rawValue: Int64
+    public init(rawValue: Int64) { self.rawValue = rawValue }
+  }
+}
+
+/// What organizers, moderators, speakers and organisations sign in with.
+public enum AccessToken {
   public struct ID: Identifier {
     public let rawValue: Int64
     public init(rawValue: Int64) { self.rawValue = rawValue }

@@ -5,3 +5,15 @@ extension Summit.ID: PostgresCodable {}
 extension Session.ID: PostgresCodable {}
 extension Question.ID: PostgresCodable {}
 extension Attendee.ID: PostgresCodable {}
+extension Organisation.ID: PostgresCodable {}
+extension Speaker.ID: PostgresCodable {}
+extension Room.ID: PostgresCodable {}
+extension AccessToken.ID: PostgresCodable {}
+
+extension Question.State: PostgresCodable {}
+extension Question.Hold: PostgresCodable {}
+extension Curation.Action: PostgresCodable {}
+extension Curation.Reason: PostgresCodable {}
+extension Moderation: PostgresCodable {}
+extension Box: PostgresCodable {}
+extension Day: PostgresCodable {}

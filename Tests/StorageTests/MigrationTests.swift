@@ -11,7 +11,9 @@ struct MigrationTests {
     try await TestDatabase.empty { database in
       let first = try await Store(database).migrate()
       let second = try await Store(database).migrate()
-      #expect(first == ["m001_foundation"])
+      let recorded = try await database.query("select name from schema_migrations order by name")
+      #expect(first.first == "m001_foundation")
+      #expect(try first == recorded.map { try $0["name"] })
       #expect(second == [])
     }
   }
@@ -22,7 +24,8 @@ struct MigrationTests {
       let servers = (0..<4).map { _ in Task { @Loop in try await Store(database).migrate() } }
       var applied: [String] = []
       for server in servers { applied += try await server.value }
-      #expect(applied == ["m001_foundation"])
+      #expect(!applied.isEmpty)
+      #expect(applied == Set(applied).sorted())
     }
   }
 

@@ -4,8 +4,13 @@ static const char m001_foundation[] = {
 #embed "m001_foundation.sql"
 , 0};
 
+static const char m003_programme_edits[] = {
+#embed "m003_programme_edits.sql"
+, 0};
+
 static const struct migration migrations[] = {
   {"m001_foundation", m001_foundation},
+  {"m003_programme_edits", m003_programme_edits},
 };
 
 size_t migration_count(void) { return sizeof migrations / sizeof *migrations; }
