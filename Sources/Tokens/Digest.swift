@@ -1,0 +1,47 @@
+/// Digests that stand for what must not be stored, or that prove it later.
+public enum Digest {
+  public static func sha256(_ bytes: [UInt8]) -> [UInt8] { Sodium.sha256(bytes) }
+
+  // MARK: Wordings
+
+  /// Sixteen random bytes, new for each wording.
+  public static func salt() -> [UInt8] { Sodium.random(16) }
+
+  /// SHA-256 over the salt and the text. It stays in the ledger; without the salt, which is erased with the text,
+  /// nobody can try texts against it.
+  public static func wording(_ text: String, salt: [UInt8]) -> [UInt8] {
+    Sodium.sha256(salt + Array(text.utf8))
+  }
+
+  // MARK: Requests
+
+  /// What a repeated request must equal, part by part, to get the answer of the first.
+  public static func request(_ parts: [String?]) -> [UInt8] {
+    // With lengths, so that no two lists of parts run together to the same bytes.
+    Sodium.sha256(
+      parts.flatMap { part in
+        part.map { Int64($0.utf8.count).bigEndianBytes + Array($0.utf8) } ?? Int64(-1).bigEndianBytes
+      })
+  }
+
+  // MARK: Badges
+
+  /// A badge's code as it is compared: capitals, spaces and hyphens do not count. Keyed, since codes are short enough
+  /// to try all; bound to its summit, since codes repeat. Nil for an empty code.
+  public static func badge(_ code: String, summit: Int32, key: SigningKey) -> [UInt8]? {
+    let plain = code.lowercased().unicodeScalars.filter {
+      !$0.properties.isWhitespace && $0.properties.generalCategory != .dashPunctuation
+    }
+    guard !plain.isEmpty else { return nil }
+    let text = String(String.UnicodeScalarView(plain))
+    return Sodium.keyedHash(
+      summit.bigEndianBytes + Array(text.utf8), purpose: "badge", key: key, length: 32)
+  }
+}
+
+/// Random text for addresses: Crockford's base32 in lower case, five bits a character.
+public enum RandomCode {
+  public static func text(length: Int) -> String {
+    String(Base32.text(Sodium.random((length * 5 + 7) / 8)).prefix(length))
+  }
+}
