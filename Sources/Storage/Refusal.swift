@@ -3,13 +3,17 @@ public import Postgres
 /// A change that Tribune does not make, and why: by a code that stays the same, and the field and rule where it is
 /// about a value. Nothing was changed.
 public struct StorageRefusal: Error, Hashable, Sendable {
-  public enum Kind: Sendable {
+  public enum Kind: Hashable, Sendable {
     /// There is no such thing, or none that the caller may know of.
     case notFound
     /// The state of things forbids it.
     case conflict
     /// A value breaks a rule.
     case invalid
+    /// Not to this caller.
+    case forbidden
+    /// Not so often: again after so many seconds.
+    case tooMany(retryAfter: Int)
   }
 
   public var kind: Kind

@@ -4,12 +4,17 @@ static const char m001_foundation[] = {
 #embed "m001_foundation.sql"
 , 0};
 
+static const char m002_questions[] = {
+#embed "m002_questions.sql"
+, 0};
+
 static const char m003_programme_edits[] = {
 #embed "m003_programme_edits.sql"
 , 0};
 
 static const struct migration migrations[] = {
   {"m001_foundation", m001_foundation},
+  {"m002_questions", m002_questions},
   {"m003_programme_edits", m003_programme_edits},
 };
 
