@@ -1,0 +1,79 @@
+public import Petitions
+public import Postgres
+
+public import struct Foundation.Date
+
+/// A session as every screen and phone shows it, all of one moment.
+public struct SessionSnapshot: Sendable {
+  /// Grows with every change; a lower one is older.
+  public var version: Int64
+  public var session: Session.ID
+  public var slug: String
+  /// The box now.
+  public var box: Box
+  /// When it will close by itself; nil where it is not open, or stays open until closed.
+  public var closesAt: Date?
+  public var isCancelled: Bool
+  public var threshold: Int?
+  /// Checked in now.
+  public var attendees: Int
+  /// How many questions are published.
+  public var published: Int
+  public var highlighted: Petition?
+  /// The published ones with the most upvotes, twenty at most; `isForWall` tells which of them the wall may show.
+  public var top: [Petition]
+}
+
+extension Store {
+  /// Nil when there is no such session.
+  public func snapshot(of session: Session.ID, in summit: Summit.ID) async throws(PostgresError)
+    -> SessionSnapshot?
+  {
+    let rows = try await database.query(
+      """
+      with top as (
+        select id
+        from questions
+        where summit_id = \(summit) and session_id = \(session) and state = 'published'
+        order by upvotes desc, id
+        limit 20
+      )
+      select
+        s.version, s.id as snapshot_of, s.slug, box(s) as box, s.threshold as session_threshold,
+        s.cancelled_at is not null as cancelled,
+        case when box(s) in ('open', 'paused') then s.closes_at end as closes_at,
+        (
+          select count(*)
+          from attendances a
+          where a.summit_id = s.summit_id and a.session_id = s.id and a.left_at is null
+        ) as attendees,
+        (
+          select count(*)
+          from questions q
+          where q.summit_id = s.summit_id and q.session_id = s.id and q.state = 'published'
+        ) as published,
+        case when p.id is not null then p.id in (select id from top) end as is_top,
+        p.*
+      from sessions s
+      left join petitions p
+        on p.summit_id = s.summit_id
+        and (p.id in (select id from top) or p.id = s.highlighted_question_id)
+      where s.summit_id = \(summit) and s.id = \(session)
+      order by p.upvotes desc, p.id
+      """)
+    guard let first = rows.first else { return nil }
+    var snapshot = SessionSnapshot(
+      version: try first["version"], session: try first["snapshot_of"], slug: try first["slug"],
+      box: try first["box"], closesAt: try first["closes_at"], isCancelled: try first["cancelled"],
+      threshold: try first["session_threshold"], attendees: try first["attendees"],
+      published: try first["published"], top: [])
+    for row in rows {
+      let isTop: Bool? = try row["is_top"]
+      guard let isTop else { continue }  // of a session without questions, the row says nothing of one
+      let petition = try Petition(row)
+      if isTop { snapshot.top.append(petition) }
+      if petition.isHighlighted { snapshot.highlighted = petition }
+    }
+    return snapshot
+  }
+}
