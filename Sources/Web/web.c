@@ -1,1 +1,78 @@
 #include "web.h"
+
+// The tokens of the look lead both stylesheets, so that a page asks for one file.
+static const uint8_t phone_css[] = {
+#embed "css/tokens.css"
+  ,
+#embed "css/phone.css"
+};
+static const uint8_t stage_css[] = {
+#embed "css/tokens.css"
+  ,
+#embed "css/stage.css"
+};
+static const uint8_t ask_js[] = {
+#embed "modules/ask.js"
+};
+static const uint8_t attendance_js[] = {
+#embed "modules/attendance.js"
+};
+static const uint8_t attendee_js[] = {
+#embed "modules/attendee.js"
+};
+static const uint8_t counts_js[] = {
+#embed "modules/counts.js"
+};
+static const uint8_t live_js[] = {
+#embed "modules/live.js"
+};
+static const uint8_t page_js[] = {
+#embed "modules/page.js"
+};
+static const uint8_t screen_js[] = {
+#embed "modules/screen.js"
+};
+static const uint8_t stream_js[] = {
+#embed "modules/stream.js"
+};
+static const uint8_t theme_js[] = {
+#embed "modules/theme.js"
+};
+static const uint8_t upvote_js[] = {
+#embed "modules/upvote.js"
+};
+static const uint8_t words_js[] = {
+#embed "modules/words.js"
+};
+static const uint8_t icon_svg[] = {
+#embed "icons/icon.svg"
+};
+static const uint8_t maskable_svg[] = {
+#embed "icons/maskable.svg"
+};
+
+#define CSS "text/css; charset=utf-8"
+#define JS "text/javascript; charset=utf-8"
+#define SVG "image/svg+xml"
+
+static const struct web_asset assets[] = {
+  {"phone.css", CSS, phone_css, sizeof phone_css},
+  {"stage.css", CSS, stage_css, sizeof stage_css},
+  {"ask.js", JS, ask_js, sizeof ask_js},
+  {"attendance.js", JS, attendance_js, sizeof attendance_js},
+  {"attendee.js", JS, attendee_js, sizeof attendee_js},
+  {"counts.js", JS, counts_js, sizeof counts_js},
+  {"live.js", JS, live_js, sizeof live_js},
+  {"page.js", JS, page_js, sizeof page_js},
+  {"screen.js", JS, screen_js, sizeof screen_js},
+  {"stream.js", JS, stream_js, sizeof stream_js},
+  {"theme.js", JS, theme_js, sizeof theme_js},
+  {"upvote.js", JS, upvote_js, sizeof upvote_js},
+  {"words.js", JS, words_js, sizeof words_js},
+  {"icon.svg", SVG, icon_svg, sizeof icon_svg},
+  {"maskable.svg", SVG, maskable_svg, sizeof maskable_svg},
+};
+
+size_t web_asset_count(void) { return sizeof assets / sizeof *assets; }
+
+struct web_asset web_asset_at(size_t index) { return assets[index]; }

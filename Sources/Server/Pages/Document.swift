@@ -1,0 +1,68 @@
+/// The frame of every page: head, skip link, body. No inline script, style or handler, and nothing from elsewhere, so
+/// that the strictest content security policy holds.
+struct Document {
+  var title: String
+  var language: Language
+  /// `phone.css` or `stage.css`.
+  var stylesheet = "phone.css"
+  /// Modules that run on this page.
+  var modules: [String] = []
+  /// Modules that those import, fetched at once instead of in turn.
+  var imports: [String] = []
+  /// A session that is live reads at night unless the reader chose otherwise.
+  var isLive = false
+  /// Whether the reader may choose between paper and night.
+  var hasTheme = true
+  var isIndexed = true
+  /// Without JavaScript, seconds after which the page is loaded again.
+  var refreshWithoutScript: Int?
+  /// Attributes of the body: what the modules need to know.
+  var body: HTML
+  var content: HTML
+
+  var html: HTML {
+    """
+    <!doctype html>
+    <html lang="\(language.rawValue)"\(attribute: "data-live", if: isLive)>
+    <head>
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width, initial-scale=1, interactive-widget=resizes-content">
+    <title>\(title)</title>
+    \(hasTheme ? #"<meta name="color-scheme" content="light dark">\#n"# : #"<meta name="color-scheme" content="dark">\#n"#)\
+    \(isIndexed ? .none : #"<meta name="robots" content="noindex">\#n"#)\
+    <link rel="stylesheet" href="\(Asset.path("\(stylesheet)"))">
+    \(hasTheme ? #"<script src="\#(Asset.path("theme.js"))"></script>\#n"# : .none)\
+    <link rel="icon" type="image/svg+xml" href="\(Asset.path("icon.svg"))">
+    <link rel="apple-touch-icon" href="\(Asset.path("maskable.svg"))">
+    \(imports.map { #"<link rel="modulepreload" href="\#(Asset.path($0))">\#n"# as HTML })\
+    \(modules.map { #"<script type="module" src="\#(Asset.path($0))"></script>\#n"# as HTML })\
+    \(refreshWithoutScript.map { #"<noscript><meta http-equiv="refresh" content="\#($0)"></noscript>\#n"# as HTML })\
+    </head>
+    <body\(body)>
+    \(content)
+    </body>
+    </html>
+
+    """
+  }
+}
+
+/// The last lines of a page on paper: language, privacy, how to read.
+struct PageFooter {
+  /// Where there is one.
+  var summit: String?
+  var context: PageContext
+
+  var html: HTML {
+    let sentences = context.sentences
+    let other: Language = context.language == .fr ? .en : .fr
+    return """
+      <footer class="foot">
+      <a href="?language=\(other.rawValue)" lang="\(other.rawValue)" hreflang="\(other.rawValue)">\(other.name)</a>
+      \(summit.map { #"<a href="/\#($0)/privacy">\#(sentences.privacy)</a>"# as HTML })
+      <button type="button" id="theme" hidden data-paper="\(sentences.readOnPaper)" \
+      data-night="\(sentences.readAtNight)"></button>
+      </footer>
+      """
+  }
+}

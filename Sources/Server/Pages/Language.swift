@@ -1,0 +1,34 @@
+/// The languages that the pages speak, French first.
+enum Language: String, Sendable, CaseIterable {
+  case fr, en
+
+  /// The best of what a browser accepts (RFC 9110, Accept-Language) among a summit's languages; the summit's first
+  /// language that the pages speak where the browser says nothing useful.
+  static func preferred(_ acceptLanguage: String?, among tags: [String] = ["fr", "en"]) -> Language {
+    let spoken = tags.compactMap { Language(tag: $0) }
+    let offered = spoken.isEmpty ? allCases : spoken
+    var best: (language: Language, quality: Double)?
+    for range in (acceptLanguage ?? "").split(separator: ",") {
+      let parts = range.split(separator: ";").map { $0.filter { $0 != " " } }
+      guard let tag = parts.first, let language = tag == "*" ? offered.first : Language(tag: tag),
+        offered.contains(language)
+      else { continue }
+      let weight = parts.dropFirst().first { $0.hasPrefix("q=") }
+      let quality = weight.flatMap { Double($0.dropFirst(2)) } ?? 1
+      if quality > 0, quality > best?.quality ?? 0 { best = (language, quality) }
+    }
+    return best?.language ?? offered[0]
+  }
+
+  /// `fr`, `fr-CA`, `EN_gb`: the primary subtag decides.
+  init?(tag: some StringProtocol) {
+    self.init(rawValue: tag.prefix { $0 != "-" && $0 != "_" }.lowercased())
+  }
+
+  var name: String {
+    switch self {
+    case .fr: "Français"
+    case .en: "English"
+    }
+  }
+}

@@ -1,0 +1,47 @@
+internal import API
+
+/// What a page is told beside its data: who reads it, in which language, when, and what just happened.
+struct PageContext: Sendable {
+  var language: Language
+  /// Without a slash at the end: `https://tribune.example`.
+  var publicURL: String
+  /// Of this page, without its query: `/imedia-2017/heritage`.
+  var path: String
+  /// In the summit's zone, so that hours and days are those of the place.
+  var now: Timestamp
+  /// Whether the reader holds a token of this summit.
+  var joined: Bool
+  /// What the reader just did, said once.
+  var notice: Notice?
+  /// Why the reader's last act was refused, in the words of the API.
+  var problem: API.Problem?
+  /// What the reader had typed when it was refused.
+  var draft: Draft
+  /// Random, for the next question asked from this page: its `Idempotency-Key`.
+  var key: String
+
+  init(
+    language: Language = .fr, publicURL: String, path: String, now: Timestamp, joined: Bool = false,
+    notice: Notice? = nil, problem: API.Problem? = nil, draft: Draft = Draft(), key: String = ""
+  ) {
+    (self.language, self.publicURL, self.path, self.now) = (language, publicURL, path, now)
+    (self.joined, self.notice, self.problem, self.draft, self.key) = (joined, notice, problem, draft, key)
+  }
+
+  var sentences: Sentences { Sentences(language: language) }
+
+  struct Draft: Sendable, Equatable {
+    var text = ""
+    var name = ""
+  }
+}
+
+/// What just happened, for the page that follows a form.
+enum Notice: Sendable, Equatable {
+  /// `receipt` is said here and nowhere else.
+  case asked(number: Int, pending: Bool, receipt: String?)
+  case edited(pending: Bool)
+  case nameTakenOff
+  case withdrawn
+  case arrivedTooLate
+}

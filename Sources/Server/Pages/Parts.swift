@@ -1,0 +1,66 @@
+internal import API
+
+/// What just happened, said once over the list.
+struct NoticePart {
+  var summit: String
+  var context: PageContext
+
+  var html: HTML {
+    #"<div id="notice" role="status">\#(content)</div>"#
+  }
+
+  private var content: HTML {
+    let sentences = context.sentences
+    // A problem of a text is said beside it.
+    if let problem = context.problem, context.draft.text.isEmpty {
+      return #"<p class="problem">\#(sentences.problem(problem))</p>"#
+    }
+    guard let notice = context.notice else { return .none }
+    guard case .asked(_, _, let receipt?) = notice else {
+      return #"<p class="done">\#(sentences.notice(notice))</p>"#
+    }
+    return """
+      <p class="done"><b>\(sentences.notice(notice))</b> <a href="/\(summit)/receipts/\(receipt)">\
+      \(sentences.followQuestion)</a> \(sentences.keepReceipt)</p>
+      """
+  }
+}
+
+/// Sentences for the modules of a page, as data that the content security policy lets through.
+struct ClientWords {
+  var words: [String: String]
+  init(_ words: [String: String]) { self.words = words }
+
+  var html: HTML {
+    let pairs = words.sorted { $0.key < $1.key }.map { "\(Self.literal($0.key)):\(Self.literal($0.value))" }
+    return HTML(
+      trustedMarkup:
+        #"<script type="application/json" id="words">{\#(pairs.joined(separator: ","))}</script>"#)
+  }
+
+  /// A JSON string that cannot end the script it stands in.
+  static func literal(_ text: String) -> String {
+    var literal = "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"", "\\": literal += "\\\(scalar)"
+      case "<", ">", "&", "\u{2028}", "\u{2029}", "\u{0}"..."\u{1F}":
+        let hex = String(scalar.value, radix: 16)
+        literal += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
+      default: literal.unicodeScalars.append(scalar)
+      }
+    }
+    return literal + "\""
+  }
+}
+
+extension Sentences {
+  /// The noun alone, for beside a large number.
+  func voteNoun(_ number: Int) -> String { say("voix", number == 1 ? "vote" : "votes") }
+
+  /// `Tom Cochran, Acquia`
+  func introduced(_ speaker: API.Speaker) -> String {
+    guard let affiliation = speaker.affiliation, !affiliation.isEmpty else { return typed(speaker.name) }
+    return typed("\(speaker.name), \(affiliation)")
+  }
+}

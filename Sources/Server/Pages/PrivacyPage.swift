@@ -1,0 +1,33 @@
+internal import API
+
+/// `/{summit}/privacy`: what is kept, for how long, and who answers for it. Short, and true.
+struct PrivacyPage {
+  var summit: API.Summit
+  var context: PageContext
+
+  var html: HTML {
+    let sentences = context.sentences
+    let kept = [sentences.kept1, sentences.kept2, sentences.kept3, sentences.kept4]
+    return Document(
+      title: "\(sentences.privacy) · \(summit.name)", language: context.language, body: .none,
+      content: """
+        <main class="prose">
+        <header class="head">
+        <p class="where"><a href="/\(summit.slug)">\(sentences.typed(summit.name))</a></p>
+        <h1>\(sentences.privacyTitle)</h1>
+        </header>
+        <p>\(sentences.noAccount)</p>
+        <h2>\(sentences.keptTitle)</h2>
+        <ul>
+        \(kept.map { "<li>\($0)</li>\n" as HTML })</ul>
+        <h2>\(sentences.durationTitle)</h2>
+        <p>\(sentences.retention(summit.retention))</p>
+        <p>\(sentences.ledgerKeeps)</p>
+        <h2>\(sentences.whoTitle)</h2>
+        <p>\(sentences.controller(summit.controller, contact: summit.contact))</p>
+        </main>
+        \(PageFooter(summit: summit.slug, context: context).html)
+        """
+    ).html
+  }
+}

@@ -1,0 +1,112 @@
+internal import API
+
+/// One question of a list: its text, the count that is the button, and what there is to know about it.
+struct QuestionItem {
+  var question: API.Question
+  var session: SessionFrame
+  var isFresh = false
+
+  var html: HTML {
+    let sentences = session.context.sentences
+    return """
+      <li class="question" id="q-\(question.number)" data-id="\(question.id)"\
+      \(attribute: "data-mine", if: question.mine == true)>
+      <blockquote>\(sentences.typed(question.text))</blockquote>
+      \(upvote)
+      <p class="meta">\(seats)<span class="by">\(author)<a href="#q-\(question.number)">\
+      <time datetime="\(question.askedAt.description)">\
+      \(sentences.moment(question.askedAt, now: session.context.now))</time></a></span> \(tags)</p>
+      \(answer)\(curation)</li>
+
+      """
+  }
+
+  /// Whether its count is a button: it is public, and votes count.
+  private var isSignable: Bool { session.takesUpvotes && question.state == "published" }
+
+  private var upvote: HTML {
+    let sentences = session.context.sentences
+    guard isSignable else {
+      let count: HTML = """
+        <p class="\(question.upvoted ? "up still mine" : "up still")"><b>\(sentences.number(question.upvotes))</b> \
+        <small>\(sentences.voteNoun(question.upvotes))</small></p>
+        """
+      return question.state == "published" || question.upvotes > 1 ? count : .none
+    }
+    return """
+      <form class="sign" method="post" action="\(session.path)/upvotes\(session.view.query)">\
+      <input type="hidden" name="question" value="\(question.id)">\
+      <button class="up" name="sign" value="\(question.upvoted ? 0 : 1)" \
+      aria-pressed="\(question.upvoted ? "true" : "false")"><span class="hidden">\
+      \(sentences.vouched(question.number))</span> <b>\(sentences.number(question.upvotes))</b> \
+      <small>\(sentences.voteNoun(question.upvotes))</small></button></form>
+      """
+  }
+
+  private var seats: HTML {
+    guard let need = question.threshold, question.state == "published" else { return .none }
+    let label = session.context.sentences.seats(question.upvotes, of: need)
+    return Hemicycle(need: need).drawing(
+      have: question.upvotes, need: need, label: label,
+      sharing: need == session.session.threshold ? SessionFrame.seatsID : nil)
+  }
+
+  private var author: HTML {
+    let sentences = session.context.sentences
+    guard let name = question.name else { return "\(sentences.noName) · " }
+    guard session.summit.identity != "badge" else { return "<b>\(sentences.typed(name))</b> · " }
+    return "<b>\(sentences.typed(name))</b> <i>(\(sentences.unverified))</i> · "
+  }
+
+  private var tags: [HTML] {
+    let sentences = session.context.sentences
+    var tags: [HTML] = []
+    if let state = sentences.state(of: question) { tags.append(#"<em class="tag">\#(state)</em> "#) }
+    if question.highlighted { tags.append(#"<em class="tag act">\#(sentences.onStageNow)</em> "#) }
+    if let promise = question.promise, let said = sentences.promise(promise) {
+      let kind = promise.state == "owed" ? (promise.overdue ? "late" : "owed") : promise.state
+      tags.append(#"<em class="tag \#(kind)">\#(said)</em> "#)
+    }
+    if question.corrected {
+      tags.append(#"<em class="tag">\#(sentences.corrected)</em> "#)
+    } else if question.editedAt != nil {
+      tags.append(#"<em class="tag">\#(sentences.edited)</em> "#)
+    }
+    if isFresh { tags.append(#"<em class="tag act">\#(sentences.fresh)</em> "#) }
+    return tags
+  }
+
+  private var answer: HTML {
+    guard let answer = question.answer else { return .none }
+    return AnswerPart(answer: answer, context: session.context).html
+  }
+
+  private var curation: HTML {
+    guard let curation = question.curation, question.state == "rejected" || question.state == "hidden" else {
+      return .none
+    }
+    let sentences = session.context.sentences
+    return """
+      <p class="decision">\(curation.reason.map { "\(sentences.curatedBecause($0))" as HTML }) \
+      \(curation.note.map { "<q>\(sentences.typed($0))</q>" as HTML })</p>
+
+      """
+  }
+}
+
+/// An answer under its question.
+struct AnswerPart {
+  var answer: API.Answer
+  var context: PageContext
+
+  var html: HTML {
+    let sentences = context.sentences
+    return """
+      <div class="\(answer.kind == "declined" ? "answer declined" : "answer")">\
+      <b>\(sentences.answered(answer, now: context.now))</b>
+      \(answer.text.map { "<p>\(sentences.typed($0))</p>" as HTML })\
+      \(answer.kind == "declined" ? answer.reason.map { "<p>\(sentences.declinedBecause($0))</p>" as HTML } : nil)</div>
+
+      """
+  }
+}

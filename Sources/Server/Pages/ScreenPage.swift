@@ -1,0 +1,194 @@
+internal import API
+
+/// A question as the wall knows it.
+struct WallQuestion: Sendable {
+  var question: API.Question
+  /// A person approved it, or three others upvoted it (rule 2).
+  var wall: Bool
+}
+
+/// `/{summit}/{session}/screen`: the projector, 1920×1080, read from 15 m.
+///
+/// - `questions`: the top ones, in order; only those with `wall` are shown.
+/// - `highlighted`: the one that the stage chose, shown large; else the top one is.
+/// - `joinPath`: what follows the public address on the wall and in the code: `/j/4kx9` of the room, or the session's.
+struct ScreenPage {
+  var summit: API.Summit
+  var session: API.Session
+  var questions: [WallQuestion]
+  var highlighted: WallQuestion?
+  var attendees: Int
+  var joinPath: String
+  var context: PageContext
+
+  static let small = 5
+  static let seatsID = "seats"
+
+  var html: HTML {
+    let sentences = context.sentences
+    return Document(
+      title: "\(session.title) · \(sentences.wall)", language: context.language, stylesheet: "stage.css",
+      modules: ["screen.js"], imports: ["stream.js", "counts.js", "words.js", "page.js"],
+      hasTheme: false, isIndexed: false, refreshWithoutScript: 10,
+      body: """
+         class="stage wall" data-api="/api/v1/summits/\(summit.slug)" data-session="\(session.slug)" \
+        data-box="\(BoxState(session).rawValue)" data-threshold="\(session.threshold ?? 0)" \
+        data-language="\(context.language.rawValue)"
+        """,
+      content: """
+        \(header)
+        \(main)
+        \(footer)
+        <div id="moment" hidden></div>
+        \(words)
+        """
+    ).html
+  }
+
+  private var header: HTML {
+    let sentences = context.sentences
+    let people = session.speakers.map { sentences.introduced($0) }.joined(separator: ", ")
+    let address = context.publicURL + joinPath
+    return """
+      <header>
+      <div class="what"><h1>\(sentences.typed(session.title))</h1>
+      <p>\(people.isEmpty ? .none : "\(people) · " as HTML)<span id="attendees">\(sentences.inTheRoom(attendees))</span> \
+      <span id="connection" class="offline" role="status" hidden>\(sentences.wallOffline)</span></p></div>
+      <div class="join"><p>\(sentences.askYours)<b>\(Self.spoken(address))</b></p>\
+      \(QRCode(address)?.drawing(label: sentences.joinCode))</div>
+      </header>
+      """
+  }
+
+  private var shown: (large: API.Question?, small: [API.Question]) {
+    var allowed = questions.filter(\.wall).map(\.question)
+    let large = highlighted.flatMap { $0.wall ? $0.question : nil } ?? allowed.first
+    allowed.removeAll { $0.id == large?.id }
+    return (large, Array(allowed.prefix(Self.small)))
+  }
+
+  private var main: HTML {
+    let (large, small) = shown
+    let sentences = context.sentences
+    guard let large else {
+      return """
+        <main class="quiet"><section id="large"><p class="invite">\(sentences.wallEmpty(BoxState(session)))</p></section>\
+        <ol id="small"></ol>\(definitions)</main>
+        """
+    }
+    return """
+      <main\(attribute: "class", small.isEmpty ? "alone" : nil)>
+      <section id="large" data-id="\(large.id)">
+      <blockquote class="\(Self.size(large.text))">\(sentences.typed(large.text))</blockquote>
+      <p class="gauge">\(seats(large))<span><b class="count">\(sentences.votes(large.upvotes))</b> \
+      <i class="due">\(large.promise.flatMap { sentences.wallPromise($0) } ?? "")</i></span></p>
+      </section>
+      <ol id="small">
+      \(small.map(row))</ol>
+      \(definitions)</main>
+      """
+  }
+
+  private func row(_ question: API.Question) -> HTML {
+    let sentences = context.sentences
+    let due = question.promise.flatMap { sentences.promise($0) }
+    return """
+      <li data-id="\(question.id)"\(attribute: "class", due == nil ? nil : "met")>\
+      <b class="count">\(sentences.number(question.upvotes))</b>\
+      <p>\(sentences.typed(question.text)) <i>\(due ?? "")</i></p></li>
+
+      """
+  }
+
+  private func seats(_ question: API.Question) -> HTML {
+    guard let need = question.threshold else { return .none }
+    let label = context.sentences.seats(question.upvotes, of: need)
+    return Self.house(need).drawing(have: question.upvotes, need: need, label: label)
+  }
+
+  /// Seats for the modules, where no large question shows them.
+  private var definitions: HTML {
+    guard let threshold = session.threshold else { return .none }
+    let house = Self.house(threshold)
+    return #"<template id="house">\#(house.drawing(have: 0, need: threshold, label: ""))</template>"#
+  }
+
+  private static func house(_ need: Int) -> Hemicycle { Hemicycle(need: need, rows: 4, most: 60, width: 240) }
+
+  /// Long questions are set smaller, so that 280 characters fit.
+  static func size(_ text: String) -> String {
+    switch text.unicodeScalars.count {
+    case ...90: "short"
+    case ...170: "medium"
+    default: "long"
+    }
+  }
+
+  /// An address as people type it.
+  static func spoken(_ address: String) -> String {
+    guard let scheme = address.firstRange(of: "://") else { return address }
+    return String(address[scheme.upperBound...])
+  }
+
+  private var footer: HTML {
+    let (sentences, box) = (context.sentences, BoxState(session))
+    return """
+      <footer><p id="state"><b>\(sentences.stateTitle(session, box: box))</b> \(sentences.wallAfter(box))</p></footer>
+      """
+  }
+
+  private var words: HTML {
+    let sentences = context.sentences
+    return ClientWords([
+      "inTheRoom": sentences.inTheRoom(7).replacing("7", with: "#"),
+      "vote": sentences.votes(1).replacing("1", with: "#"),
+      "votes": sentences.votes(7).replacing("7", with: "#"),
+      "owedLarge": sentences.wallOwed, "owed": sentences.owed, "kept": sentences.kept,
+      "declined": sentences.declined, "overdue": sentences.overdue, "void": sentences.void,
+      "seats": sentences.seats(1, of: 2).replacing("1", with: "#").replacing("2", with: "@"),
+      "moment": sentences.wallMoment,
+    ]).html
+  }
+}
+
+extension Sentences {
+  var wall: String { say("écran", "screen") }
+  var askYours: String { say("Posez votre question", "Ask your question") }
+  var joinCode: String { say("Code à scanner pour poser une question", "Code to scan to ask a question") }
+  var wallOffline: String { say("hors ligne, reconnexion…", "offline, reconnecting…") }
+  var wallOwed: String { say("Une réponse est due", "An answer is owed") }
+  var wallMoment: String {
+    say("La salle l’a voulu : une réponse est due.", "The room asked: an answer is owed.")
+  }
+
+  func wallPromise(_ promise: API.Promise) -> String? {
+    promise.state == "owed" && !promise.overdue ? wallOwed : self.promise(promise)
+  }
+
+  func wallAfter(_ box: BoxState) -> String {
+    switch box {
+    case .open:
+      say("Ce qui est promis reste public après la salle.", "What is promised stays public after the room.")
+    case .scheduled:
+      say(
+        "Scannez déjà le code : la page s’ouvrira avec elles.",
+        "Scan the code now: your page will open with them.")
+    case .paused: say("Les voix comptent toujours.", "Votes still count.")
+    case .closed:
+      say(
+        "Ce qui est promis reste public, à la même adresse.",
+        "What was promised stays public, at the same address.")
+    case .cancelled: say("Voyez le programme pour la suite.", "See the programme for what comes next.")
+    }
+  }
+
+  func wallEmpty(_ box: BoxState) -> String {
+    switch box {
+    case .open: say("Posez la première question.", "Ask the first question.")
+    case .scheduled: say("Les questions ouvrent avec la session.", "Questions open with the session.")
+    case .paused: say("Les questions reprennent bientôt.", "Questions resume soon.")
+    case .closed: say("Merci. À la prochaine session.", "Thank you. See you at the next session.")
+    case .cancelled: say("Cette session n’a plus lieu.", "This session no longer takes place.")
+    }
+  }
+}

@@ -1,0 +1,133 @@
+internal import API
+
+/// What every part of a session's page knows.
+struct SessionFrame {
+  var summit: API.Summit
+  var session: API.Session
+  var view: SessionPage.View
+  var takesUpvotes: Bool
+  var context: PageContext
+
+  var path: String { "/\(summit.slug)/\(session.slug)" }
+  var box: BoxState { BoxState(session) }
+
+  /// Of the seats that the page draws once and its questions share.
+  static let seatsID = "seats"
+}
+
+/// `/{summit}/{session}`: the session on a phone.
+///
+/// - `questions`: published ones in the order of `view`; for `.mine`, the reader's own in any state.
+/// - `fresh`: the newest published ones, for the place that the top list keeps for them.
+/// - `mine`: the reader's own in any state; its pending ones stand over the list, its count on the tab.
+/// - `attendees`: checked in now. `total`: published questions of the session.
+/// - `takesUpvotes`: whether an upvote would count now (rule 4: also for 15 minutes after the box closed).
+struct SessionPage {
+  var frame: SessionFrame
+  var questions: [API.Question]
+  var fresh: [API.Question]
+  var mine: [API.Question]
+  var attendees: Int
+  var total: Int
+
+  enum View: String, Sendable, CaseIterable {
+    case top, new, mine
+
+    /// Of its address: `?view=new`, nothing for the first.
+    var query: String { self == .top ? "" : "?view=\(rawValue)" }
+  }
+
+  init(
+    summit: API.Summit, session: API.Session, questions: [API.Question], fresh: [API.Question] = [],
+    mine: [API.Question] = [], attendees: Int, total: Int, view: View = .top, takesUpvotes: Bool,
+    context: PageContext
+  ) {
+    frame = SessionFrame(
+      summit: summit, session: session, view: view, takesUpvotes: takesUpvotes, context: context)
+    (self.questions, self.fresh, self.mine) = (questions, fresh, mine)
+    (self.attendees, self.total) = (attendees, total)
+  }
+
+  var html: HTML {
+    let (summit, session, sentences) = (frame.summit, frame.session, frame.context.sentences)
+    let isLive = frame.box == .open || frame.box == .paused
+    return Document(
+      title: "\(session.title) · \(summit.name)", language: frame.context.language,
+      modules: ["live.js", "upvote.js", "ask.js", "attendance.js"],
+      imports: ["page.js", "counts.js", "stream.js", "attendee.js", "words.js"], isLive: isLive,
+      body: """
+         data-api="/api/v1/summits/\(summit.slug)" data-summit="\(summit.slug)" \
+        data-session="\(session.slug)" data-box="\(frame.box.rawValue)" data-view="\(frame.view.rawValue)" \
+        data-threshold="\(session.threshold ?? 0)" data-language="\(frame.context.language.rawValue)"
+        """,
+      content: """
+        <a class="skip" href="#questions">\(sentences.skipToContent)</a>
+        <main>
+        \(header)
+        \(tabs)
+        \(state)
+        \(NoticePart(summit: summit.slug, context: frame.context).html)
+        <p id="connection" class="offline" role="status" hidden></p>
+        <p id="news" role="status" hidden><button type="button"></button></p>
+        \(QuestionList(frame: frame, questions: questions, fresh: fresh, mine: mine, total: total).html)
+        </main>
+        \(AskSheet(frame: frame).html)
+        \(PageFooter(summit: summit.slug, context: frame.context).html)
+        \(words)
+        """
+    ).html
+  }
+
+  private var header: HTML {
+    let (summit, session, sentences) = (frame.summit, frame.session, frame.context.sentences)
+    let presence: HTML =
+      frame.box == .open || frame.box == .paused
+      ? """
+      <span class="live">\(sentences.live) · <b id="attendees">\(sentences.number(attendees))</b></span>
+      """ : "<span>\(sentences.box(frame.box))</span>"
+    let people = session.speakers.map { sentences.introduced($0) }.joined(separator: ", ")
+    return """
+      <header class="head">
+      <p class="where"><span><a href="/\(summit.slug)">\(summit.name)</a>\
+      \(session.room.map { " · \(sentences.typed($0))" as HTML })</span> <span id="presence">\(presence)</span></p>
+      <h1>\(sentences.typed(session.title))</h1>
+      <p class="who">\(people.isEmpty ? .none : "\(people) · " as HTML)\(sentences.hours(session))</p>
+      </header>
+      """
+  }
+
+  private var tabs: HTML {
+    let sentences = frame.context.sentences
+    let onMine = frame.view == .mine
+    let count: HTML = mine.isEmpty ? .none : " <b>\(mine.count)</b>"
+    return """
+      <nav class="tabs" id="tabs">
+      <a href="\(frame.path)"\(attribute: "aria-current", onMine ? nil : "page")>\(sentences.questionsTab) \
+      <b id="total">\(sentences.number(total))</b></a>
+      <a href="\(frame.path)?view=mine"\(attribute: "aria-current", onMine ? "page" : nil)>\(sentences.mineTab)\(count)</a>
+      </nav>
+      """
+  }
+
+  private var state: HTML {
+    let (session, sentences) = (frame.session, frame.context.sentences)
+    return """
+      <p class="note \(frame.box.rawValue)" id="state"><b>\(sentences.stateTitle(session, box: frame.box))</b> \
+      \(sentences.stateAdvice(session, box: frame.box, takesUpvotes: frame.takesUpvotes, now: frame.context.now))\
+      \(frame.box == .cancelled ? #" <a href="/\#(frame.summit.slug)">\#(sentences.programme)</a>"# : .none)</p>
+      """
+  }
+
+  private var words: HTML {
+    let sentences = frame.context.sentences
+    return ClientWords([
+      "one": sentences.newQuestions(1), "many": sentences.newQuestions(9).replacing("9", with: "#"),
+      "reconnecting": sentences.reconnecting, "upvoteWaits": sentences.upvoteWaits,
+      "questionWaits": sentences.questionWaits, "sending": sentences.sending,
+      "tooLate": sentences.notice(.arrivedTooLate),
+      "failed": sentences.problem(API.Problem(status: 500, code: "", title: "")),
+      "gone": sentences.problem(API.Problem(status: 409, code: "question_not_published", title: "")),
+      "seats": sentences.seats(1, of: 2).replacing("1", with: "#").replacing("2", with: "@"),
+    ]).html
+  }
+}
