@@ -13,7 +13,7 @@ struct UpvoteOracleTests {
   func agree() async throws {
     try await TestDatabase.migrated { store in
       for summitClosed in [false, true] {
-        let hall = try await Hall(store, summitClosed: summitClosed)
+        let hall = try await EveryCase(store, summitClosed: summitClosed)
         var signed: [Question.ID: Set<Attendee.ID>] = [:]
         for signs in [true, true, false, true] {
           for question in hall.questions {
@@ -56,7 +56,7 @@ struct UpvoteOracleTests {
 }
 
 /// A summit with every kind of box, of question in it and of person.
-@Loop private struct Hall {
+@Loop private struct EveryCase {
   struct Person {
     let id: Attendee.ID
     let token: Int

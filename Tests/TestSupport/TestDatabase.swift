@@ -39,17 +39,47 @@ public enum TestDatabase {
   @Loop private static func withClone<Value: Sendable>(
     of template: String, _ test: @Loop (Database) async throws -> Value
   ) async throws -> Value {
+    await places.take()
+    defer { places.giveBack() }
     let name = "t_" + UUID().uuidString.lowercased().replacing("-", with: "")
     let administration = try await templates.administration()
     _ = try await administration.query(
       "create database \(unsafeSQL: name) template \(unsafeSQL: template) strategy file_copy")
-    let database = Database(.init(conninfo: try conninfo(database: name)))
+    var configuration = Database.Configuration(conninfo: try conninfo(database: name))
+    configuration.connectionWait = .seconds(10)
+    let database = Database(configuration)
     database.start()
     let result: Result<Value, any Error>
     do { result = .success(try await test(database)) } catch { result = .failure(error) }
     database.close()
     _ = try await administration.query("drop database if exists \(unsafeSQL: name) with (force)")
     return try result.get()
+  }
+
+  /// So many databases at once: each holds several of the cluster's connections.
+  private static let places = Places(16)
+
+  @Loop private final class Places {
+    private var free: Int
+    private var waiting: [CheckedContinuation<Void, Never>] = []
+
+    nonisolated init(_ count: Int) { free = count }
+
+    func take() async {
+      guard free == 0 else {
+        free -= 1
+        return
+      }
+      await withCheckedContinuation { waiting.append($0) }
+    }
+
+    func giveBack() {
+      guard !waiting.isEmpty else {
+        free += 1
+        return
+      }
+      waiting.removeFirst().resume()
+    }
   }
 
   /// Makes the template once, whoever asks first; the others wait.
