@@ -1,8 +1,8 @@
 /// `GET …/ledger`: the public record, oldest first.
 public struct Ledger: Codable, Sendable {
   public var entries: [LedgerEntry]
-  public var head: LedgerHead?
-  public var next: String?
+  @OrNull public var head: LedgerHead?
+  @OrNull public var next: String?
   public init(entries: [LedgerEntry], head: LedgerHead?, next: String?) {
     (self.entries, self.head, self.next) = (entries, head, next)
   }

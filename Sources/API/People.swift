@@ -22,7 +22,7 @@ public struct Attendance: Codable, Sendable {
 
 public struct AccessTokenList: Codable, Sendable {
   public var tokens: [AccessToken]
-  public var next: String?
+  @OrNull public var next: String?
   public init(tokens: [AccessToken], next: String? = nil) { (self.tokens, self.next) = (tokens, next) }
 }
 
@@ -31,9 +31,9 @@ public struct AccessToken: Codable, Hashable, Sendable {
   /// `organizer, moderator, speaker`
   public var role: String
   public var name: String
-  public var session: String?
+  @OrNull public var session: String?
   public var createdAt: Timestamp
-  public var revokedAt: Timestamp?
+  @OrNull public var revokedAt: Timestamp?
   /// Said once, when it is created.
   public var token: String?
   public init(
@@ -61,10 +61,10 @@ public struct NewAccessToken: RequestBody {
 public struct Caller: Codable, Sendable {
   /// `organizer, moderator, speaker, attendee`
   public var role: String
-  public var name: String?
+  @OrNull public var name: String?
   /// Null for an organizer of the whole server.
-  public var summit: String?
-  public var session: String?
+  @OrNull public var summit: String?
+  @OrNull public var session: String?
   public init(role: String, name: String?, summit: String?, session: String?) {
     (self.role, self.name, self.summit, self.session) = (role, name, summit, session)
   }

@@ -1,6 +1,6 @@
 public struct SessionList: Codable, Sendable {
   public var sessions: [Session]
-  public var next: String?
+  @OrNull public var next: String?
   public init(sessions: [Session], next: String? = nil) { (self.sessions, self.next) = (sessions, next) }
 }
 
@@ -9,22 +9,22 @@ public struct Session: Codable, Hashable, Sendable {
   public var slug: String
   public var guid: String
   public var title: String
-  public var abstract: String?
+  @OrNull public var abstract: String?
   public var startsAt: Timestamp
   public var endsAt: Timestamp
-  public var room: String?
+  @OrNull public var room: String?
   public var speakers: [Speaker]
   /// `scheduled, open, paused, closed`
   public var box: String
   /// `open` (published at once) or `reviewed`
   public var moderation: String
   /// Upvotes that oblige an answer; null until the box has been opened.
-  public var threshold: Int?
+  @OrNull public var threshold: Int?
   public var version: Int
   /// The number the threshold is computed from, where the organizer gave one.
-  public var audience: Int?
+  @OrNull public var audience: Int?
   /// When the open box closes by itself; null where it stays open until closed.
-  public var closesAt: Timestamp?
+  @OrNull public var closesAt: Timestamp?
   /// No longer in the programme; its questions are kept.
   public var cancelled: Bool
 
@@ -97,15 +97,15 @@ public struct SessionChange: RequestBody {
 
 public struct SpeakerList: Codable, Sendable {
   public var speakers: [Speaker]
-  public var next: String?
+  @OrNull public var next: String?
   public init(speakers: [Speaker], next: String? = nil) { (self.speakers, self.next) = (speakers, next) }
 }
 
 public struct Speaker: Codable, Hashable, Sendable {
   public var slug: String
   public var name: String
-  public var affiliation: String?
-  public var biography: String?
+  @OrNull public var affiliation: String?
+  @OrNull public var biography: String?
   public init(slug: String, name: String, affiliation: String? = nil, biography: String? = nil) {
     (self.slug, self.name, self.affiliation, self.biography) = (slug, name, affiliation, biography)
   }
@@ -134,7 +134,7 @@ public struct SpeakerChange: RequestBody {
 
 public struct RoomList: Codable, Sendable {
   public var rooms: [Room]
-  public var next: String?
+  @OrNull public var next: String?
   public init(rooms: [Room], next: String? = nil) { (self.rooms, self.next) = (rooms, next) }
 }
 
@@ -150,7 +150,7 @@ public struct Room: Codable, Hashable, Sendable {
 
 public struct OrganisationList: Codable, Sendable {
   public var organisations: [Organisation]
-  public var next: String?
+  @OrNull public var next: String?
   public init(organisations: [Organisation], next: String? = nil) {
     (self.organisations, self.next) = (organisations, next)
   }

@@ -1,6 +1,6 @@
 public struct QuestionList: Codable, Sendable {
   public var questions: [Question]
-  public var next: String?
+  @OrNull public var next: String?
   public init(questions: [Question], next: String? = nil) { (self.questions, self.next) = (questions, next) }
 }
 
@@ -10,21 +10,21 @@ public struct Question: Codable, Hashable, Sendable {
   /// Within its session: #17.
   public var number: Int
   /// Slug of the session it is addressed to, or of the organisation; neither when the summit is asked.
-  public var session: String?
-  public var organisation: String?
+  @OrNull public var session: String?
+  @OrNull public var organisation: String?
   public var text: String
-  public var name: String?
+  @OrNull public var name: String?
   /// `pending, published, rejected, merged, withdrawn, hidden`
   public var state: String
   public var upvotes: Int
   /// Whether the caller signed it; false for strangers.
   public var upvoted: Bool
-  public var threshold: Int?
-  public var promise: Promise?
-  public var answer: Answer?
-  public var outcome: String?
+  @OrNull public var threshold: Int?
+  @OrNull public var promise: Promise?
+  @OrNull public var answer: Answer?
+  @OrNull public var outcome: String?
   public var askedAt: Timestamp
-  public var editedAt: Timestamp?
+  @OrNull public var editedAt: Timestamp?
   /// An organizer corrected the wording; the original is kept.
   public var corrected: Bool
   public var highlighted: Bool
@@ -71,10 +71,10 @@ public struct Promise: Codable, Hashable, Sendable {
 public struct Answer: Codable, Hashable, Sendable {
   /// `live, written, deferred, declined`
   public var kind: String
-  public var text: String?
-  public var reason: String?
+  @OrNull public var text: String?
+  @OrNull public var reason: String?
   public var answeredAt: Timestamp
-  public var editedAt: Timestamp?
+  @OrNull public var editedAt: Timestamp?
   public init(kind: String, text: String?, reason: String?, answeredAt: Timestamp, editedAt: Timestamp?) {
     (self.kind, self.text, self.reason) = (kind, text, reason)
     (self.answeredAt, self.editedAt) = (answeredAt, editedAt)
@@ -84,8 +84,8 @@ public struct Answer: Codable, Hashable, Sendable {
 /// The last decision of a curator.
 public struct Curation: Codable, Hashable, Sendable {
   public var action: String
-  public var reason: String?
-  public var note: String?
+  @OrNull public var reason: String?
+  @OrNull public var note: String?
   public var at: Timestamp
   public init(action: String, reason: String?, note: String?, at: Timestamp) {
     (self.action, self.reason, self.note, self.at) = (action, reason, note, at)
@@ -147,27 +147,4 @@ public struct UpvoteReceipt: Codable, Hashable, Sendable {
   public init(question: String, upvotes: Int, upvoted: Bool) {
     (self.question, self.upvotes, self.upvoted) = (question, upvotes, upvoted)
   }
-}
-
-/// The `snapshot` event of `…/sessions/{session}/live`.
-public struct Snapshot: Codable, Sendable {
-  public var version: Int
-  public var session: String
-  public var box: String
-  public var threshold: Int?
-  public var attendees: Int
-  public var highlighted: LiveQuestion?
-  /// The top 20 that the wall may show.
-  public var questions: [LiveQuestion]
-}
-
-/// A question as a snapshot shows it: without `upvoted`, which is nobody's in particular.
-public struct LiveQuestion: Codable, Sendable {
-  public var id: String
-  public var number: Int
-  public var text: String
-  public var name: String?
-  public var upvotes: Int
-  public var threshold: Int?
-  public var promise: Promise?
 }

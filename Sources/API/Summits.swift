@@ -1,6 +1,6 @@
 public struct SummitList: Codable, Sendable {
   public var summits: [Summit]
-  public var next: String?
+  @OrNull public var next: String?
   public init(summits: [Summit], next: String? = nil) { (self.summits, self.next) = (summits, next) }
 }
 
@@ -8,7 +8,7 @@ public struct SummitList: Codable, Sendable {
 public struct Summit: Codable, Hashable, Sendable {
   public var slug: String
   public var name: String
-  public var place: String?
+  @OrNull public var place: String?
   /// IANA name: `Europe/Paris`.
   public var timeZone: String
   /// `2017-06-13`, in the summit's zone.
@@ -16,17 +16,17 @@ public struct Summit: Codable, Hashable, Sendable {
   public var endsOn: String
   /// Lower-case language tags, the summit's own first: `["fr", "en"]`.
   public var languages: [String]
-  public var expectedAttendees: Int?
+  @OrNull public var expectedAttendees: Int?
   /// `open` (a token per phone) or `badge` (a code per person).
   public var identity: String
   public var thresholdRule: ThresholdRule
   /// Days in which a written answer is due.
   public var answerPeriod: Int
   /// Who is responsible for personal data, how to reach them, and days until people are unlinked.
-  public var controller: String?
-  public var contact: String?
-  public var retention: Int?
-  public var closedAt: Timestamp?
+  @OrNull public var controller: String?
+  @OrNull public var contact: String?
+  @OrNull public var retention: Int?
+  @OrNull public var closedAt: Timestamp?
 
   public init(
     slug: String, name: String, place: String?, timeZone: String, startsOn: String, endsOn: String,
