@@ -5,6 +5,8 @@ internal import Foundation
 /// One event, encoded once for all who get it.
 public struct Event: Sendable {
   let name: String
+  /// What a client that reconnects says it has.
+  public let id: String?
   let bytes: [UInt8]
 
   /// `data` must not contain a carriage return; lines become lines of data.
@@ -12,7 +14,7 @@ public struct Event: Sendable {
     var text = id.map { "id: \($0)\n" } ?? ""
     text += "event: \(name)\n"
     for line in data.split(separator: "\n", omittingEmptySubsequences: false) { text += "data: \(line)\n" }
-    (self.name, bytes) = (name, Array((text + "\n").utf8))
+    (self.name, self.id, bytes) = (name, id, Array((text + "\n").utf8))
   }
 }
 

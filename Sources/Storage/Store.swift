@@ -2,7 +2,8 @@
 // nothing that a rule can decide on values (Petitions does); it keeps the one lock order, clock and version, so
 // that whatever is answered with success is on disk and whatever is refused changed nothing.
 
-internal import Petitions
+// Whoever uses Storage speaks of the same ids, states and rules.
+@_exported public import Petitions
 public import Postgres
 
 /// What Tribune keeps, in PostgreSQL.

@@ -1,0 +1,65 @@
+public import API
+public import HTTP
+public import Storage
+
+/// A list of questions as bytes, rendered once for everybody; what is personal is spliced in.
+public final class QuestionListBytes: Sendable {
+  private struct Piece {
+    let id: Petitions.Question.ID
+    let author: Attendee.ID?
+    /// Up to where `"upvoted":false` stands, and what follows it.
+    let before: [UInt8]
+    let after: [UInt8]
+  }
+
+  /// For strangers.
+  public let shared: Content
+  public let questions: [API.Question]
+  public let next: String?
+  private let pieces: [Piece]
+  private let end: [UInt8]
+  private let tag: String
+
+  private static let notUpvoted = Array(#""upvoted":false"#.utf8)
+  private static let upvoted = Array(#""upvoted":true"#.utf8)
+  private static let mine = Array(#","mine":true"#.utf8)
+
+  init(_ page: PetitionPage, in summit: SummitRecord, version: Int64?) throws {
+    questions = page.petitions.map { API.Question($0, in: summit) }
+    next = page.next?.description
+    end = Array("],\"next\":".utf8) + (try next.json) + Array("}".utf8)
+    pieces = try zip(page.petitions, questions).map { petition, question in
+      let bytes = try question.json
+      // Within a string the quotes would be escaped, so this is the key.
+      let key = bytes.firstRange(of: Self.notUpvoted) ?? bytes.endIndex..<bytes.endIndex
+      return Piece(
+        id: petition.id, author: petition.author, before: Array(bytes[..<key.lowerBound]),
+        after: Array(bytes[key.upperBound...]))
+    }
+    let bytes = Self.join(pieces, end) { _ in Self.notUpvoted }
+    tag = (version.map { "\($0)-" } ?? "") + fingerprint(bytes)
+    shared = Content("application/json", bytes: bytes, tag: tag)
+  }
+
+  public var ids: [Petitions.Question.ID] { pieces.map(\.id) }
+
+  /// For one attendee, who signed `upvoted`.
+  public func content(for attendee: Attendee.ID, upvoted: Set<Petitions.Question.ID>) -> Content {
+    let bytes = Self.join(pieces, end) { piece in
+      (upvoted.contains(piece.id) ? Self.upvoted : Self.notUpvoted) + (piece.author == attendee ? Self.mine : [])
+    }
+    return Content("application/json", bytes: bytes, tag: "\(tag)-\(attendee)-\(fingerprint(bytes))")
+  }
+
+  private static func join(_ pieces: [Piece], _ end: [UInt8], _ personal: (Piece) -> [UInt8]) -> [UInt8] {
+    var bytes = Array(#"{"questions":["#.utf8)
+    bytes.reserveCapacity(pieces.reduce(end.count) { $0 + $1.before.count + $1.after.count + 32 })
+    for (index, piece) in pieces.enumerated() {
+      if index > 0 { bytes.append(UInt8(ascii: ",")) }
+      bytes += piece.before
+      bytes += personal(piece)
+      bytes += piece.after
+    }
+    return bytes + end
+  }
+}

@@ -1,0 +1,80 @@
+internal import API
+internal import EventLoop
+internal import HTTP
+internal import Storage
+
+/// One session and the streams that show it. Changes in quick succession become one event.
+@Loop final class SessionChannel {
+  private let session: Petitions.Session.ID
+  private let summit: SummitRecord
+  private let store: Store
+  private var streams: Set<EventStream> = []
+  private var newest: Event?
+  private(set) var version: Int64 = 0
+  private var isReading = false
+  private var isStale = false
+  private var pause: LoopTimer?
+
+  /// Between two events: a hall that signs at once must not be sent every single step.
+  private static let breath: Duration = .milliseconds(100)
+  /// After a read that failed: the database is away.
+  private static let retry: Duration = .seconds(1)
+
+  init(_ session: Petitions.Session.ID, in summit: SummitRecord, _ store: Store) {
+    (self.session, self.summit, self.store) = (session, summit, store)
+  }
+
+  var isEmpty: Bool { streams.isEmpty }
+
+  /// Reads the first snapshot; false when there is no such session.
+  func prepare() async throws -> Bool {
+    guard newest == nil else { return true }
+    return try await read()
+  }
+
+  func add(_ stream: EventStream) {
+    streams.insert(stream)
+    if let newest { stream.send(newest) }
+  }
+
+  func remove(_ stream: EventStream) { streams.remove(stream) }
+
+  /// Sends what is new, now or after a breath.
+  func refresh() {
+    isStale = true
+    guard !isReading, pause == nil else { return }
+    Task.immediate { @Loop in await self.update() }
+  }
+
+  private func update() async {
+    isReading = true
+    isStale = false
+    let wait: Duration
+    do {
+      let before = newest
+      _ = try await read()
+      if let newest, before?.id != newest.id { for stream in streams { stream.send(newest) } }
+      wait = Self.breath
+    } catch {
+      isStale = true
+      wait = Self.retry
+    }
+    isReading = false
+    guard !isEmpty else { return }
+    pause = LoopTimer(after: wait) { [weak self] in
+      guard let self else { return }
+      pause = nil
+      if isStale { refresh() }
+    }
+  }
+
+  private func read() async throws -> Bool {
+    guard let snapshot = try await store.snapshot(of: session, in: summit.id) else { return false }
+    // A read that was overtaken by a newer one.
+    guard snapshot.version >= version else { return true }
+    version = snapshot.version
+    let json = String(decoding: try API.Snapshot(snapshot, in: summit).json, as: UTF8.self)
+    newest = Event("snapshot", id: String(snapshot.version), data: json)
+    return true
+  }
+}

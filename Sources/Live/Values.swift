@@ -1,0 +1,93 @@
+public import API
+public import Foundation
+public import Storage
+
+// Records of Storage as the API writes them. Times carry the offset of the summit's place.
+
+extension API.Summit {
+  public init(_ record: SummitRecord) {
+    self.init(
+      slug: record.slug, name: record.name, place: record.place, timeZone: record.timeZone,
+      startsOn: record.startsOn.description, endsOn: record.endsOn.description, languages: record.languages,
+      expectedAttendees: record.expectedAttendees, identity: record.identity.rawValue,
+      thresholdRule: ThresholdRule(
+        share: record.thresholdShare, floor: record.thresholdFloor,
+        ceiling: record.thresholdCeiling),
+      answerPeriod: record.answerPeriodDays, controller: record.controller, contact: record.contact,
+      retention: record.retentionDays, closedAt: record.closedAt.map { Timestamp($0, in: record.zone) })
+  }
+}
+
+extension SummitRecord {
+  /// Greenwich where the system does not know the zone, which Storage refuses to take.
+  public var zone: TimeZone { TimeZone(identifier: timeZone) ?? .gmt }
+}
+
+extension API.Session {
+  public init(_ record: SessionRecord, in summit: SummitRecord) {
+    self.init(
+      slug: record.slug, guid: record.guid, title: record.title, abstract: record.abstract,
+      startsAt: Timestamp(record.startsAt, in: summit.zone), endsAt: Timestamp(record.endsAt, in: summit.zone),
+      room: record.room?.name, speakers: record.speakers.map(API.Speaker.init), box: record.box.rawValue,
+      moderation: record.moderation.rawValue, threshold: record.threshold, version: record.version,
+      audience: record.audience, closesAt: record.closesAt.map { Timestamp($0, in: summit.zone) },
+      cancelled: record.cancelledAt != nil)
+  }
+}
+
+extension API.Speaker {
+  public init(_ record: SpeakerRecord) {
+    self.init(
+      slug: record.slug, name: record.name, affiliation: record.affiliation, biography: record.biography)
+  }
+}
+
+extension API.Room {
+  public init(_ record: RoomRecord) { self.init(slug: record.slug, name: record.name, code: record.code) }
+}
+
+extension API.Question {
+  /// As everyone may see it.
+  public init(_ petition: Petition, in summit: SummitRecord) {
+    let zone = summit.zone
+    self.init(
+      id: petition.id.description, number: petition.number, session: petition.sessionSlug,
+      organisation: petition.organisationSlug, text: petition.text ?? "", name: petition.name,
+      state: petition.state.rawValue, upvotes: petition.upvotes, upvoted: false,
+      threshold: petition.threshold, promise: petition.promise.map { Promise($0, in: summit) }, answer: nil,
+      outcome: petition.outcome, askedAt: Timestamp(petition.askedAt, in: zone),
+      editedAt: petition.editedAt.map { Timestamp($0, in: zone) }, corrected: petition.correctedAt != nil,
+      highlighted: petition.isHighlighted)
+  }
+
+  /// What only its author and curators may know.
+  public mutating func disclose(_ petition: Petition, in summit: SummitRecord) {
+    curation = petition.decision.map {
+      Curation(
+        action: $0.action.rawValue, reason: $0.reason?.rawValue, note: $0.note,
+        at: Timestamp($0.at, in: summit.zone))
+    }
+  }
+}
+
+extension API.Promise {
+  init(_ promise: Petition.Promise, in summit: SummitRecord) {
+    self.init(
+      state: promise.state, metAt: Timestamp(promise.metAt, in: summit.zone),
+      dueAt: Timestamp(promise.dueAt, in: summit.zone), owedBy: promise.debtor ?? summit.name,
+      overdue: promise.isOverdue, disputed: false)
+  }
+}
+
+extension API.Snapshot {
+  public init(_ snapshot: SessionSnapshot, in summit: SummitRecord) {
+    func live(_ petition: Petition) -> LiveQuestion {
+      LiveQuestion(API.Question(petition, in: summit), wall: petition.isForWall)
+    }
+    self.init(
+      version: Int(snapshot.version), session: snapshot.slug, box: snapshot.box.rawValue,
+      threshold: snapshot.threshold, closesAt: snapshot.closesAt.map { Timestamp($0, in: summit.zone) },
+      attendees: snapshot.attendees, total: snapshot.published, highlighted: snapshot.highlighted.map(live),
+      questions: snapshot.top.map(live))
+  }
+}
