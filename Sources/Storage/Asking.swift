@@ -67,14 +67,7 @@ extension Store {
   /// lock: who speaks changes rarely, and nothing is counted by it.
   func matches(_ name: DisplayName?, in summit: Summit.ID) async throws(PostgresError) -> Bool {
     guard let name else { return false }
-    let rows = try await database.query(
-      """
-      select name from speakers where summit_id = \(summit)
-      union all
-      select name from organisations where summit_id = \(summit)
-      """)
-    for row in rows where name.matches(try row["name"]) { return true }
-    return false
+    return try name.matches(anyOf: try await database.query(Self.namesToGuard(in: summit)))
   }
 
   private static func asker(_ asking: Asking, in summit: Summit.ID) -> SQL {

@@ -82,6 +82,8 @@ extension StorageRefusal {
     "answer_period_range": .invalid("answerPeriod", "range", "1 to 365 days"),
     "retention_range": .invalid("retention", "range", "1 to 3650 days"),
 
+    "curation_note_length": .invalid("note", "length", "at most 1000 characters"),
+
     "session_moderation_known": .invalid("moderation", "known", "open or reviewed"),
     "session_audience_range": .invalid("audience", "range", "1 to 1000000"),
     "session_threshold_positive": .invalid("threshold", "range", "1 or more"),

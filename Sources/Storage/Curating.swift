@@ -1,0 +1,212 @@
+public import Petitions
+internal import Postgres
+
+/// What an organizer or a moderator, or on stage a speaker, decides about a question (rule 8). Notes go to the author
+/// alone.
+public enum CuratorAct: Hashable, Sendable {
+  case approve
+  case reject(Curation.Reason, note: String? = nil)
+  case hide(Curation.Reason, note: String? = nil)
+  /// Takes the last approval, rejection or hiding back.
+  case restore
+  case correct(QuestionText, reason: Curation.Reason? = nil, note: String? = nil)
+  case highlight
+  case unhighlight
+
+  public var action: Curation.Action {
+    switch self {
+    case .approve: .approve
+    case .reject: .reject
+    case .hide: .hide
+    case .restore: .restore
+    case .correct: .correct
+    case .highlight: .highlight
+    case .unhighlight: .unhighlight
+    }
+  }
+
+  var reason: Curation.Reason? {
+    switch self {
+    case .reject(let reason, _), .hide(let reason, _): reason
+    case .correct(_, let reason, _): reason
+    default: nil
+    }
+  }
+
+  var note: String? {
+    switch self {
+    case .reject(_, let note), .hide(_, let note), .correct(_, _, let note): note
+    default: nil
+    }
+  }
+}
+
+extension Store {
+  /// Decides about a question. `token` is whoever decides; nil for the server itself.
+  public func curate(
+    _ question: Question.ID, in summit: Summit.ID, _ act: CuratorAct, by token: AccessToken.ID?
+  ) async throws -> PetitionWrite {
+    try await self.act(on: question, in: summit) { transaction, petition in
+      let results = try await transaction.pipeline([
+        "select closed_at is not null as closed from summits where id = \(summit)",
+        Self.lastRestorable(of: question, in: summit),
+      ])
+      if [.approve, .reject, .highlight].contains(act.action), try results[0].first?["closed"] == true {
+        throw Refusal.summitClosed
+      }
+      guard let before = petition.standing else { throw Refusal.stateForbids }
+      let last = try Restorable(results[1].first, of: petition)
+      let after = try Curation.standing(
+        after: act.action, of: before, promiseLatched: petition.promise != nil, last: last?.decision)
+      switch act {
+      case .approve where petition.state == .published && petition.approvedAt != nil: return []
+      case .approve, .reject, .hide:
+        return [Self.decided(act, about: petition, by: token)]
+          + [Self.stands(petition, after, approved: act == .approve)]
+          + Self.recorded(act, about: petition)
+      case .restore:
+        guard let last else { throw Refusal.nothingToRestore }
+        return Self.takenBack(last, of: petition, after) + [Self.decided(act, about: petition, by: token)]
+          + Self.recorded(act, about: petition)
+      case .correct(let text, _, _):
+        if text.value == petition.text { return [] }
+        return [
+          Self.reword(question, in: summit, text: text.value, name: petition.name, by: .organizer),
+          """
+          update questions
+          set corrected_at = moment()
+          where summit_id = \(summit) and id = \(question)
+          """,
+          Self.decided(act, about: petition, by: token),
+        ] + Self.recorded(act, about: petition)
+      case .highlight:
+        guard let session = petition.session else { throw StorageRefusal.conflict("question_without_session") }
+        if petition.isHighlighted { return [] }
+        return [
+          """
+          update sessions
+          set highlighted_question_id = \(question)
+          where summit_id = \(summit) and id = \(session)
+          """
+        ]
+      case .unhighlight: return petition.isHighlighted ? [Self.unhighlight(question, in: summit)] : []
+      }
+    }
+  }
+
+  /// The last decision that can be taken back.
+  private struct Restorable {
+    var id: Int64
+    var decision: Curation.Decision
+
+    /// Nil where there is none, or where something else has happened to the question since.
+    init?(_ row: Row?, of petition: Petition) throws {
+      guard let row else { return nil }
+      let action: Curation.Action = try row["action"]
+      let led: Question.State =
+        switch action {
+        case .reject: .rejected
+        case .hide: .hidden
+        default: .published
+        }
+      guard petition.state == led,
+        let before = Question.Standing(try row["previous_state"], hold: try row["previous_held_for"])
+      else { return nil }
+      id = try row["id"]
+      decision = Curation.Decision(action: action, before: before)
+    }
+  }
+
+  private static func lastRestorable(of question: Question.ID, in summit: Summit.ID) -> SQL {
+    """
+    select id, action, previous_state, previous_held_for
+    from curations
+    where summit_id = \(summit)
+      and question_id = \(question)
+      and previous_state is not null
+      and taken_back_at is null
+    order by id desc
+    limit 1
+    """
+  }
+
+  /// Keeps the decision, and with it where the question stood where it can be taken back.
+  private static func decided(_ act: CuratorAct, about petition: Petition, by token: AccessToken.ID?) -> SQL {
+    """
+    insert into curations (
+      summit_id, question_id, action, reason, note, decided_by, decided_at, previous_state, previous_held_for,
+      previous_approved_at)
+    select
+      summit_id, id, \(act.action), \(act.reason), \(act.note), \(token), moment(),
+      case when \(act.action.isRestorable) then state end,
+      case when \(act.action.isRestorable) then held_for end,
+      case when \(act.action.isRestorable) then approved_at end
+    from questions
+    where summit_id = \(petition.summit) and id = \(petition.id)
+    """
+  }
+
+  private static func stands(_ petition: Petition, _ standing: Question.Standing, approved: Bool) -> SQL {
+    """
+    update questions
+    set
+      state = \(standing.state), held_for = \(standing.hold),
+      approved_at = case when \(approved) then moment() else approved_at end
+    where summit_id = \(petition.summit) and id = \(petition.id)
+    """
+  }
+
+  private static func takenBack(_ last: Restorable, of petition: Petition, _ after: Question.Standing) -> [SQL] {
+    [
+      """
+      update questions q
+      set state = \(after.state), held_for = \(after.hold), approved_at = c.previous_approved_at
+      from curations c
+      where q.summit_id = \(petition.summit) and q.id = \(petition.id)
+        and c.summit_id = q.summit_id and c.id = \(last.id)
+      """,
+      """
+      update curations
+      set taken_back_at = moment()
+      where summit_id = \(petition.summit) and id = \(last.id)
+      """,
+    ]
+  }
+
+  /// What the ledger tells of it: neither names nor words, only the digest of the wording as it is from now on, and
+  /// not even that where the reason is that the words should not be known.
+  private static func recorded(_ act: CuratorAct, about petition: Petition) -> [SQL] {
+    guard act.action.isPublic else { return [] }
+    return [
+      """
+      select record(\(petition.summit), \("question.\(act.action.rawValue)"), jsonb_build_object(
+        'question', q.id, 'session', \(petition.sessionSlug), 'organisation', \(petition.organisationSlug),
+        'number', q.number, 'reason', \(act.reason),
+        'digest', case when \(act.reason?.tellsText ?? true) then encode(w.digest, 'hex') end))
+      from questions q
+      join wordings w on w.summit_id = q.summit_id and w.question_id = q.id and w.revision = q.revision
+      where q.summit_id = \(petition.summit) and q.id = \(petition.id)
+      """
+    ]
+  }
+}
+
+extension Petition {
+  /// Nil where it was merged: it stands with the survivor.
+  var standing: Question.Standing? { Question.Standing(state, hold: hold) }
+}
+
+extension Question.Standing {
+  init?(_ state: Question.State, hold: Question.Hold?) {
+    switch state {
+    case .pending:
+      guard let hold else { return nil }
+      self = .pending(hold)
+    case .published: self = .published
+    case .rejected: self = .rejected
+    case .withdrawn: self = .withdrawn
+    case .hidden: self = .hidden
+    case .merged: return nil
+    }
+  }
+}

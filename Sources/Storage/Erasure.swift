@@ -1,0 +1,139 @@
+public import Petitions
+internal import Postgres
+
+/// What erasing a person changed for others.
+public struct Erasure: Sendable {
+  /// The sessions whose screens and phones show something else now.
+  public var sessions: Set<Session.ID>
+}
+
+extension Store {
+  /// Forgets a person (rule 17). What they wrote is withdrawn and its words erased, except where a promise is
+  /// latched: that question is its signers' by now, and stays, without a name. Their signatures and reports go on
+  /// counting, for a row of which nobody knows whose it is. Their badge signs nothing a second time.
+  public func erase(
+    _ attendee: Attendee.ID, generation: Int32, in summit: Summit.ID
+  ) async throws -> Erasure {
+    try await deciding(in: summit) { transaction in
+      let known = try await transaction.query(
+        """
+        select
+        from attendees
+        where summit_id = \(summit)
+          and id = \(attendee)
+          and generation <= \(generation)
+          and erased_at is null
+        """)
+      guard !known.isEmpty else { throw Refusal.attendeeUnknown }
+      let results = try await transaction.pipeline(
+        [Self.sessionsShowing(attendee, in: summit)] + Self.eraseWords(of: attendee, in: summit)
+          + Self.unlink(attendee, in: summit))
+      var sessions: Set<Session.ID> = []
+      for row in results[0] { sessions.insert(try row["id"]) }
+      return Erasure(sessions: sessions)
+    }
+  }
+
+  /// Where the person was, and where they asked. What they asked is highlighted no more, unless it stays.
+  private static func sessionsShowing(_ attendee: Attendee.ID, in summit: Summit.ID) -> SQL {
+    """
+    update sessions s
+    set
+      version = s.version + 1,
+      highlighted_question_id = case
+        when exists (
+          select
+          from questions q
+          where q.summit_id = s.summit_id
+            and q.id = s.highlighted_question_id
+            and q.author_id = \(attendee)
+            and not exists (
+              select from promises p where p.summit_id = q.summit_id and p.question_id = q.id))
+          then null
+        else s.highlighted_question_id
+      end
+    where s.summit_id = \(summit)
+      and (
+        s.id in (
+          select session_id
+          from attendances
+          where summit_id = \(summit) and attendee_id = \(attendee) and left_at is null)
+        or s.id in (
+          select session_id
+          from questions
+          where summit_id = \(summit) and author_id = \(attendee)))
+    returning s.id
+    """
+  }
+
+  private static func eraseWords(of attendee: Attendee.ID, in summit: Summit.ID) -> [SQL] {
+    [
+      """
+      update wordings w
+      set
+        name = null,
+        text = case when p.question_id is not null then w.text end,
+        salt = case when p.question_id is not null then w.salt end
+      from questions q
+      left join promises p on p.summit_id = q.summit_id and p.question_id = q.id
+      where q.summit_id = \(summit)
+        and q.author_id = \(attendee)
+        and w.summit_id = q.summit_id
+        and w.question_id = q.id
+      """,
+      """
+      update curations c
+      set note = null
+      from questions q
+      where q.summit_id = \(summit)
+        and q.author_id = \(attendee)
+        and c.summit_id = q.summit_id
+        and c.question_id = q.id
+        and not c.note_published
+      """,
+      """
+      update questions q
+      set state = 'withdrawn', held_for = null, outcome = coalesce(q.outcome, 'withdrawn')
+      where q.summit_id = \(summit)
+        and q.author_id = \(attendee)
+        and q.state in ('pending', 'published', 'hidden')
+        and not exists (select from promises p where p.summit_id = q.summit_id and p.question_id = q.id)
+      """,
+      """
+      delete from idempotency_keys
+      where summit_id = \(summit)
+        and (
+          attendee_id = \(attendee)
+          or question_id in (
+            select id
+            from questions
+            where summit_id = \(summit) and author_id = \(attendee)))
+      """,
+    ]
+  }
+
+  private static func unlink(_ attendee: Attendee.ID, in summit: Summit.ID) -> [SQL] {
+    [
+      """
+      update questions
+      set author_id = null
+      where summit_id = \(summit) and author_id = \(attendee)
+      """,
+      """
+      delete from attendances
+      where summit_id = \(summit) and attendee_id = \(attendee)
+      """,
+      """
+      insert into erased_badges (summit_id, badge_digest)
+      select summit_id, badge_digest
+      from attendees
+      where summit_id = \(summit) and id = \(attendee) and badge_digest is not null
+      """,
+      """
+      update attendees
+      set badge_digest = null, erased_at = moment()
+      where summit_id = \(summit) and id = \(attendee)
+      """,
+    ]
+  }
+}
