@@ -1,0 +1,51 @@
+internal import Foundation
+internal import Petitions
+internal import Postgres
+
+/// A change of the programme under way: in a transaction that holds the summit's lock, at its one time.
+@Loop struct ProgrammeWrite {
+  let transaction: Transaction
+  let summit: SummitRecord
+  let now: Date
+}
+
+extension Store {
+  /// Changes the programme of a summit that is not closed. Boxes that have closed by themselves are recorded first, so
+  /// that what follows meets the same state whether or not the job has come by.
+  func changingProgramme<Value>(
+    of summit: Summit.ID, dryRun: Bool = false, _ body: @Loop (ProgrammeWrite) async throws -> Value
+  ) async throws -> Value {
+    try await deciding(in: summit, dryRun: dryRun) { transaction in
+      let now: Date? = try await transaction.query("select moment() as now").first?["now"]
+      let write = ProgrammeWrite(
+        transaction: transaction, summit: try await self.summit(summit, on: transaction), now: now ?? Date())
+      if write.summit.closedAt != nil { throw Refusal.summitClosed }
+      _ = try await recordClosings(in: summit, on: transaction)
+      return try await body(write)
+    }
+  }
+}
+
+extension ProgrammeWrite {
+  /// The session to change; a cancelled one takes no more changes.
+  func session(_ slug: String, of store: Store) async throws -> SessionRecord {
+    guard let session = try await store.session(slug, in: summit.id, on: transaction) else {
+      throw StorageRefusal.notFound("session_not_found")
+    }
+    if session.cancelledAt != nil { throw Refusal.sessionCancelled }
+    return session
+  }
+
+  /// Counts one change of a session, and of the summit's programme with it.
+  func touch(_ session: Session.ID) async throws {
+    _ = try await transaction.pipeline([
+      "update sessions set version = version + 1 where summit_id = \(summit.id) and id = \(session)",
+      "update summits set version = version + 1 where id = \(summit.id)",
+    ])
+  }
+
+  /// Counts one change of the programme that is no session's.
+  func touch() async throws {
+    _ = try await transaction.query("update summits set version = version + 1 where id = \(summit.id)")
+  }
+}
