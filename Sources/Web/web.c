@@ -51,6 +51,10 @@ static const uint8_t maskable_svg[] = {
 #embed "icons/maskable.svg"
 };
 
+static const uint8_t manifest[] = {
+#embed "icons/manifest.webmanifest"
+};
+
 #define CSS "text/css; charset=utf-8"
 #define JS "text/javascript; charset=utf-8"
 #define SVG "image/svg+xml"
@@ -71,6 +75,7 @@ static const struct web_asset assets[] = {
   {"words.js", JS, words_js, sizeof words_js},
   {"icon.svg", SVG, icon_svg, sizeof icon_svg},
   {"maskable.svg", SVG, maskable_svg, sizeof maskable_svg},
+  {"manifest.webmanifest", "application/manifest+json", manifest, sizeof manifest},
 };
 
 size_t web_asset_count(void) { return sizeof assets / sizeof *assets; }

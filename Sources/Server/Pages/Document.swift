@@ -28,12 +28,12 @@ struct Document {
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1, interactive-widget=resizes-content">
     <title>\(title)</title>
-    \(hasTheme ? #"<meta name="color-scheme" content="light dark">\#n"# : #"<meta name="color-scheme" content="dark">\#n"#)\
+    <meta name="color-scheme" content="\(!hasTheme ? "dark" : isLive ? "dark light" : "light dark")">
     \(isIndexed ? .none : #"<meta name="robots" content="noindex">\#n"#)\
     <link rel="stylesheet" href="\(Asset.path("\(stylesheet)"))">
     \(hasTheme ? #"<script src="\#(Asset.path("theme.js"))"></script>\#n"# : .none)\
     <link rel="icon" type="image/svg+xml" href="\(Asset.path("icon.svg"))">
-    <link rel="apple-touch-icon" href="\(Asset.path("maskable.svg"))">
+    <link rel="manifest" href="\(Asset.path("manifest.webmanifest"))">
     \(imports.map { #"<link rel="modulepreload" href="\#(Asset.path($0))">\#n"# as HTML })\
     \(modules.map { #"<script type="module" src="\#(Asset.path($0))"></script>\#n"# as HTML })\
     \(refreshWithoutScript.map { #"<noscript><meta http-equiv="refresh" content="\#($0)"></noscript>\#n"# as HTML })\

@@ -37,6 +37,8 @@ extension HTML {
 
     mutating func appendLiteral(_ literal: String) { bytes.append(contentsOf: literal.utf8) }
 
+    /// Disfavoured, so that in `\(isNew ? "<b>new</b>" : "")` the literals are markup, as literals are everywhere here.
+    @_disfavoredOverload
     mutating func appendInterpolation(_ text: String) { bytes.append(escaping: text) }
     mutating func appendInterpolation(_ number: Int) { bytes.append(contentsOf: number.description.utf8) }
     mutating func appendInterpolation(_ part: HTML) { bytes += part.bytes }

@@ -70,8 +70,11 @@ struct Hemicycle {
       } else {
         ##"<path class="free" d="\##(path(seats))"/>"##
       }
+    // A drawing that says nothing is decoration.
+    let equivalent: HTML = label.isEmpty ? #"aria-hidden="true""# : #"role="img" aria-label="\#(label)""#
     return #"""
-      <svg class="\#(have >= need ? "house full" : "house")" viewBox="\#(viewBox)" role="img" aria-label="\#(label)">\#
+      <svg class="\#(have >= need ? "house full" : "house")" viewBox="\#(viewBox)" stroke-width="\#(decimal(2 * radius))" \#
+      \#(equivalent)>\#
       \#(free)<path class="taken" d="\#(path(seats.prefix(taken)))"/></svg>
       """#
   }

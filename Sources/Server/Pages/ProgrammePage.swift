@@ -104,7 +104,7 @@ struct ProgrammePage {
   private func tag(_ box: BoxState) -> HTML {
     let said = context.sentences.box(box)
     return switch box {
-    case .open: #"<em class="tag act">\#(said)</em>"#
+    case .open: #"<em class="tag signal">\#(said)</em>"#
     case .paused: #"<em class="tag">\#(said)</em>"#
     case .cancelled: #"<em class="tag late">\#(said)</em>"#
     case .scheduled, .closed: .none

@@ -62,7 +62,7 @@ struct QuestionItem {
     let sentences = session.context.sentences
     var tags: [HTML] = []
     if let state = sentences.state(of: question) { tags.append(#"<em class="tag">\#(state)</em> "#) }
-    if question.highlighted { tags.append(#"<em class="tag act">\#(sentences.onStageNow)</em> "#) }
+    if question.highlighted { tags.append(#"<em class="tag signal">\#(sentences.onStageNow)</em> "#) }
     if let promise = question.promise, let said = sentences.promise(promise) {
       let kind = promise.state == "owed" ? (promise.overdue ? "late" : "owed") : promise.state
       tags.append(#"<em class="tag \#(kind)">\#(said)</em> "#)
@@ -72,7 +72,7 @@ struct QuestionItem {
     } else if question.editedAt != nil {
       tags.append(#"<em class="tag">\#(sentences.edited)</em> "#)
     }
-    if isFresh { tags.append(#"<em class="tag act">\#(sentences.fresh)</em> "#) }
+    if isFresh { tags.append(#"<em class="tag signal">\#(sentences.fresh)</em> "#) }
     return tags
   }
 

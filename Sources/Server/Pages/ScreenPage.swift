@@ -54,7 +54,7 @@ struct ScreenPage {
       <div class="what"><h1>\(sentences.typed(session.title))</h1>
       <p>\(people.isEmpty ? .none : "\(people) · " as HTML)<span id="attendees">\(sentences.inTheRoom(attendees))</span> \
       <span id="connection" class="offline" role="status" hidden>\(sentences.wallOffline)</span></p></div>
-      <div class="join"><p>\(sentences.askYours)<b>\(Self.spoken(address))</b></p>\
+      <div class="join"><p>\(sentences.askYours)<b class="\(Self.addressSize(address))">\(Self.spoken(address))</b></p>\
       \(QRCode(address)?.drawing(label: sentences.joinCode))</div>
       </header>
       """
@@ -78,7 +78,7 @@ struct ScreenPage {
     }
     return """
       <main\(attribute: "class", small.isEmpty ? "alone" : nil)>
-      <section id="large" data-id="\(large.id)">
+      <section id="large" data-id="\(large.id)"\(attribute: "class", kind(large))>
       <blockquote class="\(Self.size(large.text))">\(sentences.typed(large.text))</blockquote>
       <p class="gauge">\(seats(large))<span><b class="count">\(sentences.votes(large.upvotes))</b> \
       <i class="due">\(large.promise.flatMap { sentences.wallPromise($0) } ?? "")</i></span></p>
@@ -93,11 +93,16 @@ struct ScreenPage {
     let sentences = context.sentences
     let due = question.promise.flatMap { sentences.promise($0) }
     return """
-      <li data-id="\(question.id)"\(attribute: "class", due == nil ? nil : "met")>\
+      <li data-id="\(question.id)"\(attribute: "class", kind(question))>\
       <b class="count">\(sentences.number(question.upvotes))</b>\
       <p>\(sentences.typed(question.text)) <i>\(due ?? "")</i></p></li>
 
       """
+  }
+
+  /// What colours a question: its promise.
+  private func kind(_ question: API.Question) -> String? {
+    question.promise.map { $0.overdue ? "late" : $0.state }
   }
 
   private func seats(_ question: API.Question) -> HTML {
@@ -110,7 +115,7 @@ struct ScreenPage {
   private var definitions: HTML {
     guard let threshold = session.threshold else { return .none }
     let house = Self.house(threshold)
-    return #"<template id="house">\#(house.drawing(have: 0, need: threshold, label: ""))</template>"#
+    return #"<template id="house">\#(house.drawing(have: 0, need: threshold, label: context.sentences.seats(0, of: threshold)))</template>"#
   }
 
   private static func house(_ need: Int) -> Hemicycle { Hemicycle(need: need, rows: 4, most: 60, width: 240) }
@@ -124,10 +129,19 @@ struct ScreenPage {
     }
   }
 
-  /// An address as people type it.
-  static func spoken(_ address: String) -> String {
-    guard let scheme = address.firstRange(of: "://") else { return address }
-    return String(address[scheme.upperBound...])
+  /// An address as people type it: without its scheme, broken only after a slash.
+  static func spoken(_ address: String) -> HTML {
+    let start = address.firstRange(of: "://")?.upperBound ?? address.startIndex
+    return address[start...].split(separator: "/").map { HTML(text: String($0)) }.joined(separator: "/<wbr>")
+  }
+
+  /// A long address is set smaller, so that it stays on one or two lines.
+  static func addressSize(_ address: String) -> HTML {
+    switch address.count {
+    case ...34: "short"
+    case ...48: "medium"
+    default: "long"
+    }
   }
 
   private var footer: HTML {

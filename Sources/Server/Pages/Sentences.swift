@@ -56,7 +56,7 @@ struct Sentences: Sendable {
   // MARK: Words of the domain
 
   var noName: String { say("sans nom affiché", "no name shown") }
-  var unverified: String { say("nom non vérifié", "name not verified") }
+  var unverified: String { say("non vérifié", "not verified") }
   var live: String { say("en direct", "live") }
   var rehearsal: String { say("répétition", "rehearsal") }
 

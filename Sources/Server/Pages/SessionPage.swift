@@ -123,7 +123,7 @@ struct SessionPage {
     return ClientWords([
       "one": sentences.newQuestions(1), "many": sentences.newQuestions(9).replacing("9", with: "#"),
       "reconnecting": sentences.reconnecting, "upvoteWaits": sentences.upvoteWaits,
-      "questionWaits": sentences.questionWaits, "sending": sentences.sending,
+      "owed": sentences.owed, "onStage": sentences.onStageNow, "questionWaits": sentences.questionWaits, "sending": sentences.sending,
       "tooLate": sentences.notice(.arrivedTooLate),
       "failed": sentences.problem(API.Problem(status: 500, code: "", title: "")),
       "gone": sentences.problem(API.Problem(status: 409, code: "question_not_published", title: "")),

@@ -1,1 +1,17 @@
-// attendance
+// Opening a session's page checks in: so the room is counted.
+
+import { asAttendee } from "./attendee.js";
+import { glide } from "./counts.js";
+
+async function checkIn() {
+  const { api, session, box } = document.body.dataset;
+  if (box === "closed" || box === "cancelled") return;
+  const response = await asAttendee(`${api}/sessions/${session}/attendance`, { method: "PUT" });
+  if (!response.ok) return;
+  const { attendees } = await response.json();
+  const shown = document.getElementById("attendees");
+  if (shown) glide(shown, attendees);
+}
+
+// A failure is no news to the reader: the next opening counts.
+checkIn().catch(() => {});

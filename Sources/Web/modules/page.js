@@ -1,1 +1,29 @@
-// page
+// The server's own page, fetched again: parts of it replace the parts that are shown. Every sentence stays the server's.
+
+/** Replaces the elements with these ids by those of another document of the same page. */
+export function replace(fresh, ids) {
+  const focus = document.activeElement;
+  const row = focus?.closest("[id^='q-']")?.id;
+  for (const id of ids) {
+    const [shown, next] = [document.getElementById(id), fresh.getElementById(id)];
+    if (shown && next) shown.replaceWith(document.adoptNode(next));
+  }
+  Object.assign(document.body.dataset, fresh.body.dataset);
+  document.documentElement.toggleAttribute("data-live", fresh.documentElement.hasAttribute("data-live"));
+  if (row && !focus.isConnected) document.getElementById(row)?.querySelector("button, a")?.focus();
+  document.dispatchEvent(new CustomEvent("replaced", { detail: ids }));
+}
+
+export const parse = text => new DOMParser().parseFromString(text, "text/html");
+
+/** Fetches this page again. Rejects when it cannot be had, and nothing changes. */
+export async function refresh(ids) {
+  const response = await fetch(location.pathname + location.search, { headers: { Accept: "text/html" } });
+  if (!response.ok) throw new Error(`${response.status}`);
+  replace(parse(await response.text()), ids);
+}
+
+export const pause = milliseconds => new Promise(resolve => setTimeout(resolve, milliseconds));
+
+/** Seconds to wait before trying again: doubling, at most 30, spread so that a hall does not return at once. */
+export const backoff = attempt => Math.min(30, 2 ** attempt) * (.5 + Math.random() / 2);
