@@ -46,3 +46,75 @@ extension Store {
     return try rows.first.map(AccessTokenRecord.init)
   }
 }
+
+extension Store {
+  /// Those of a summit, the newest first; revoked ones too.
+  public func accessTokens(of summit: Summit.ID) async throws -> [AccessTokenRecord] {
+    let rows = try await database.query(
+      """
+      select t.*, m.slug as summit_slug, s.slug as session_slug, o.slug as organisation_slug
+      from access_tokens t
+      join summits m on m.id = t.summit_id
+      left join sessions s on s.summit_id = t.summit_id and s.id = t.session_id
+      left join organisations o on o.summit_id = t.summit_id and o.id = t.organisation_id
+      where t.summit_id = \(summit)
+      order by t.id desc
+      """)
+    return try rows.map(AccessTokenRecord.init)
+  }
+
+  /// Keeps the digest of a new token. `session` is a slug: a speaker's token is for one, a moderator's may be.
+  public func addAccessToken(
+    role: AccessTokenRecord.Role, named name: String, session: String? = nil, digest: [UInt8],
+    in summit: Summit.ID
+  ) async throws -> AccessTokenRecord {
+    try await refusing {
+      if role == .speaker, session == nil {
+        throw StorageRefusal.invalid("session", "scope", "a speaker's token is for one session")
+      }
+      let rows = try await database.query(
+        """
+        with made as (
+          insert into access_tokens (summit_id, role, name, session_id, digest)
+          select m.id, \(role), \(try line(name, "name")), s.id, \(digest)
+          from summits m
+          left join sessions s on s.summit_id = m.id and s.slug = \(session)
+          where m.id = \(summit) and (s.id is not null or \(session) is null)
+          returning *
+        )
+        select t.*, m.slug as summit_slug, \(session) as session_slug, null::text as organisation_slug
+        from made t
+        join summits m on m.id = t.summit_id
+        """)
+      guard let row = rows.first else {
+        throw StorageRefusal.invalid("session", "known", "no session has this slug")
+      }
+      return try AccessTokenRecord(row)
+    }
+  }
+
+  /// From now on nobody is signed in with it. Once more changes nothing.
+  public func revokeAccessToken(_ id: AccessToken.ID, in summit: Summit.ID) async throws {
+    let rows = try await database.query(
+      """
+      update access_tokens
+      set revoked_at = coalesce(revoked_at, now())
+      where summit_id = \(summit) and id = \(id)
+      returning id
+      """)
+    if rows.isEmpty { throw StorageRefusal.notFound("token_not_found") }
+  }
+
+  /// Makes sure that the token with this digest speaks for an organizer of the whole server. False when it was revoked:
+  /// then another is needed.
+  public func ensureServerOrganizer(named name: String, digest: [UInt8]) async throws -> Bool {
+    _ = try await database.query(
+      """
+      insert into access_tokens (role, name, digest)
+      values ('organizer', \(name), \(digest))
+      on conflict on constraint access_token_digest_taken do nothing
+      """)
+    let token = try await accessToken(digest: digest)
+    return token?.role == .organizer && token?.summit == nil
+  }
+}

@@ -10,16 +10,17 @@ internal import Postgres
 }
 
 extension Store {
-  /// Changes the programme of a summit that is not closed. Boxes that have closed by themselves are recorded first, so
+  /// Changes the programme of a summit, unless it is closed. Boxes that have closed by themselves are recorded first, so
   /// that what follows meets the same state whether or not the job has come by.
   func changingProgramme<Value>(
-    of summit: Summit.ID, dryRun: Bool = false, _ body: @Loop (ProgrammeWrite) async throws -> Value
+    of summit: Summit.ID, evenClosed: Bool = false, dryRun: Bool = false,
+    _ body: @Loop (ProgrammeWrite) async throws -> Value
   ) async throws -> Value {
     try await deciding(in: summit, dryRun: dryRun) { transaction in
       let now: Date? = try await transaction.query("select moment() as now").first?["now"]
       let write = ProgrammeWrite(
         transaction: transaction, summit: try await self.summit(summit, on: transaction), now: now ?? Date())
-      if write.summit.closedAt != nil { throw Refusal.summitClosed }
+      if write.summit.closedAt != nil, !evenClosed { throw Refusal.summitClosed }
       _ = try await recordClosings(in: summit, on: transaction)
       return try await body(write)
     }

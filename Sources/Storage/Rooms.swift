@@ -64,6 +64,7 @@ extension Store {
 
   /// The summit's room of that name, made when there is none. The caller holds the summit's lock.
   func room(named name: String, in summit: Summit.ID, on transaction: Transaction) async throws -> Room.ID {
+    let name: String = try line(name, "room")
     let rows = try await transaction.query(
       """
       select id, slug::text, name
@@ -75,12 +76,19 @@ extension Store {
       if try row["name"] == name { return try row["id"] }
       slugs.insert(try row["slug"])
     }
-    let slug = Slug(title: name, fallback: "room") { slugs.contains($0) }
+    let slug = Slug(title: name, fallback: "room") { slugs.contains($0) }.value
+    return try await makeRoom(named: name, slug: slug, in: summit, on: transaction)
+  }
+
+  /// Makes a room with a join code that no other has.
+  func makeRoom(
+    named name: String, slug: String, in summit: Summit.ID, on transaction: Transaction
+  ) async throws -> Room.ID {
     while true {
       let made = try await transaction.query(
         """
         insert into rooms (summit_id, slug, name, code)
-        values (\(summit), \(slug.value), \(name), \(RoomRecord.randomCode()))
+        values (\(summit), \(slug), \(name), \(RoomRecord.randomCode()))
         on conflict on constraint room_code_taken do nothing
         returning id
         """)

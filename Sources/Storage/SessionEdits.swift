@@ -69,8 +69,8 @@ extension Store {
         insert into sessions
           (summit_id, slug, guid, title, abstract, language, starts_at, ends_at, room_id, moderation, audience)
         values (
-          \(summit), \(slug), \(new.guid ?? UUID().uuidString.lowercased()), \(new.title),
-          nullif(\(new.abstract), ''), \(new.language), \(new.startsAt), \(new.endsAt), \(room),
+          \(summit), \(slug), \(new.guid ?? UUID().uuidString.lowercased()), \(try line(new.title, "title")),
+          nullif(\(try paragraphs(new.abstract, "abstract")), ''), \(new.language), \(new.startsAt), \(new.endsAt), \(room),
           \(new.moderation), \(new.audience))
         returning id
         """)
@@ -131,8 +131,8 @@ extension Store {
       update sessions
       set
         slug = coalesce(\(edit.slug), slug),
-        title = coalesce(\(edit.title), title),
-        abstract = nullif(coalesce(\(edit.abstract), abstract), ''),
+        title = coalesce(\(try line(edit.title, "title")), title),
+        abstract = nullif(coalesce(\(try paragraphs(edit.abstract, "abstract")), abstract), ''),
         room_id = \(room),
         moderation = coalesce(\(edit.moderation), moderation),
         audience = coalesce(\(edit.audience), audience)

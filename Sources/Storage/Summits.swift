@@ -123,24 +123,12 @@ extension Store {
       """
       insert into summits (slug, name, place, time_zone, starts_on, ends_on, languages, expected_attendees)
       values (
-        \(new.slug), \(new.name), nullif(\(new.place), ''), \(new.timeZone), \(new.startsOn)::date,
-        \(new.endsOn)::date, \(new.languages), \(new.expectedAttendees))
+        \(new.slug), \(try line(new.name, "name")), nullif(\(try line(new.place, "place")), ''),
+        \(new.timeZone), \(new.startsOn)::date, \(new.endsOn)::date, \(try languageTags(new.languages)),
+        \(new.expectedAttendees))
       returning *, to_char(starts_on, 'YYYY-MM-DD') as first_day, to_char(ends_on, 'YYYY-MM-DD') as last_day
       """)
     guard let row = rows.first else { throw StorageRefusal.notFound("summit_not_found") }
     return try SummitRecord(row)
-  }
-
-  /// Both PostgreSQL and Foundation reckon in the zone, so both must know it, and mean the same: `GMT+3`, a POSIX
-  /// zone to the one and an offset to the other, is neither's.
-  func checkTimeZone(_ name: String, on transaction: Transaction) async throws {
-    let isNamed = name == "UTC" || name.contains("/")
-    guard isNamed, TimeZone(identifier: name) != nil,
-      try await transaction.query(
-        "select exists (select from pg_timezone_names where name = \(name)) as known"
-      ).first?["known"] == true
-    else {
-      throw StorageRefusal.invalid("timeZone", "known", "a name of the IANA database, such as Europe/Paris")
-    }
   }
 }

@@ -1,0 +1,67 @@
+public import Foundation
+public import Petitions
+internal import Postgres
+
+/// Somebody other than a speaker to whom questions can be addressed, once they accept.
+public struct OrganisationRecord: Hashable, Sendable, Identifiable {
+  public var id: Organisation.ID
+  public var slug: String
+  public var name: String
+  /// From then on it takes questions and owes answers by name.
+  public var acceptedAt: Date?
+  public var threshold: Int?
+  public var version: Int
+
+  init(_ row: Row) throws(PostgresError) {
+    (id, slug, name) = (try row["id"], try row["slug"], try row["name"])
+    (acceptedAt, threshold, version) = (try row["accepted_at"], try row["threshold"], try row["version"])
+  }
+}
+
+extension Store {
+  public func organisations(of summit: Summit.ID) async throws -> [OrganisationRecord] {
+    let rows = try await database.query(
+      """
+      select *
+      from organisations
+      where summit_id = \(summit)
+      order by name, id
+      """)
+    return try rows.map(OrganisationRecord.init)
+  }
+
+  public func organisation(_ slug: String, in summit: Summit.ID) async throws -> OrganisationRecord? {
+    let rows = try await database.query(
+      """
+      select *
+      from organisations
+      where summit_id = \(summit) and slug = \(slug)
+      """)
+    return try rows.first.map(OrganisationRecord.init)
+  }
+
+  /// `slug` is made of the name where nil.
+  public func addOrganisation(
+    named name: String, slug: String? = nil, in summit: Summit.ID
+  ) async throws -> OrganisationRecord {
+    try await changingProgramme(of: summit) { write in
+      var taken: Set<String> = []
+      for row in try await write.transaction.query(
+        "select slug::text from organisations where summit_id = \(summit)")
+      {
+        taken.insert(try row["slug"])
+      }
+      let name: String = try line(name, "name")
+      let slug = slug ?? Slug(title: name, fallback: "organisation") { taken.contains($0) }.value
+      let rows = try await write.transaction.query(
+        """
+        insert into organisations (summit_id, slug, name)
+        values (\(summit), \(slug), \(name))
+        returning *
+        """)
+      try await write.touch()
+      guard let row = rows.first else { throw StorageRefusal.notFound("organisation_not_found") }
+      return try OrganisationRecord(row)
+    }
+  }
+}

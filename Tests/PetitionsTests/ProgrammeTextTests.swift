@@ -1,0 +1,26 @@
+import Petitions
+import Testing
+
+@Suite("Texts of the programme")
+struct ProgrammeTextTests {
+  @Test("a line is trimmed and composed")
+  func normalized() throws {
+    #expect(try ProgrammeText.line("  L’he\u{301}ritage \n") == "L’h\u{E9}ritage")
+    #expect(try ProgrammeText.paragraphs("one\r\n\ttwo\n\n") == "one\n\ttwo")
+  }
+
+  @Test("what breaks a line or a terminal is refused by its rule")
+  func refused() {
+    #expect(throws: TextRule.controlCharacter) { try ProgrammeText.line("one\ntwo") }
+    #expect(throws: TextRule.controlCharacter) { try ProgrammeText.line("\u{1B}[2J title") }
+    #expect(throws: TextRule.controlCharacter) { try ProgrammeText.paragraphs("nothing\u{0}") }
+    #expect(throws: TextRule.lineSeparator) { try ProgrammeText.line("one\u{2028}two") }
+  }
+
+  @Test("what people paste is kept: soft hyphens, joiners, emoji")
+  func kept() throws {
+    for text in ["Zukunfts\u{AD}werkstatt", "می\u{200C}خواهم", "👩‍👩‍👧 family"] {
+      #expect(try ProgrammeText.line(text) == text)
+    }
+  }
+}
