@@ -80,7 +80,9 @@ extension Store {
           Self.decided(act, about: petition, by: token),
         ] + Self.recorded(act, about: petition)
       case .highlight:
-        guard let session = petition.session else { throw StorageRefusal.conflict("question_without_session") }
+        guard let session = petition.session else {
+          throw StorageRefusal.conflict("question_without_session")
+        }
         if petition.isHighlighted { return [] }
         return [
           """
@@ -156,7 +158,9 @@ extension Store {
     """
   }
 
-  private static func takenBack(_ last: Restorable, of petition: Petition, _ after: Question.Standing) -> [SQL] {
+  private static func takenBack(_ last: Restorable, of petition: Petition, _ after: Question.Standing)
+    -> [SQL]
+  {
     [
       """
       update questions q

@@ -33,7 +33,9 @@ extension Store {
   public func held(
     about attendee: Attendee.ID, generation: Int32, in summit: Summit.ID
   ) async throws(PostgresError) -> HeldData? {
-    guard let known = try await self.attendee(attendee, generation: generation, in: summit) else { return nil }
+    guard let known = try await self.attendee(attendee, generation: generation, in: summit) else {
+      return nil
+    }
     let questions = try await database.query(
       """
       select *

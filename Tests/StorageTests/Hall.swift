@@ -65,6 +65,12 @@ import Testing
     try await store.ask(asking(text, by: attendee, to: addressee, name: name, key: key), in: summit).petition
   }
 
+  func author(_ attendee: Int) -> Author { .attendee(attendees[attendee], generation: 1) }
+
+  func report(_ question: Question.ID, by attendee: Int) async throws -> PetitionWrite {
+    try await store.report(question, in: summit, by: attendees[attendee], generation: 1)
+  }
+
   /// Attendees, by their index, sign or withdraw; the codes of the outcomes.
   @discardableResult
   func upvote(_ question: Question.ID, by attendees: [Int], signs: Bool = true) async throws -> [String] {
