@@ -33,7 +33,8 @@ struct Hemicycle {
     for (radius, count) in zip(radii, counts) {
       for seat in 0..<count { places.append((count == 1 ? 0.5 : Double(seat) / Double(count - 1), radius)) }
     }
-    places.sort { ($0.share, $0.radius) < ($1.share, $1.radius) }
+    // From the left; of seats at one angle, the outer first.
+    places.sort { ($0.share, $1.radius) < ($1.share, $0.radius) }
 
     let scale = width / (2 + 2 * dot)
     seats = places.map { place in

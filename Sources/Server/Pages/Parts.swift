@@ -20,8 +20,8 @@ struct NoticePart {
       return #"<p class="done">\#(sentences.notice(notice))</p>"#
     }
     return """
-      <p class="done"><b>\(sentences.notice(notice))</b> <a href="/\(summit)/receipts/\(receipt)">\
-      \(sentences.followQuestion)</a> \(sentences.keepReceipt)</p>
+      <p class="done"><b>\(sentences.notice(notice))</b> \(sentences.keepReceipt) \
+      <a href="/\(summit)/receipts/\(receipt)">\(sentences.followQuestion)</a></p>
       """
   }
 }

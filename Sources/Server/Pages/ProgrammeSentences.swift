@@ -99,8 +99,8 @@ extension Sentences {
   }
   var noAccount: String {
     say(
-      "Pas de compte, pas d’e-mail, pas de mesure d’audience, aucun service tiers. Lire ne laisse rien.",
-      "No account, no e-mail, no analytics, no third party. Reading leaves nothing.")
+      "Pas de compte, pas d’e-mail, pas de mesure d’audience, aucun service tiers.",
+      "No account, no e-mail, no analytics, no third party.")
   }
   var kept1: String {
     say(
@@ -115,8 +115,8 @@ extension Sentences {
   }
   var kept3: String {
     say(
-      "La session dont la page est ouverte chez vous, pour compter la salle.",
-      "The session whose page you have open, to count the room.")
+      "La session que vous suivez : ouvrir sa page vous compte dans la salle.",
+      "The session you follow: opening its page counts you in the room.")
   }
   var kept4: String {
     say(

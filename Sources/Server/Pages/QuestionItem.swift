@@ -9,7 +9,7 @@ struct QuestionItem {
   var html: HTML {
     let sentences = session.context.sentences
     return """
-      <li class="question" id="q-\(question.number)" data-id="\(question.id)"\
+      <li class="\(showsCount ? "question" : "question bare")" id="q-\(question.number)" data-id="\(question.id)"\
       \(attribute: "data-mine", if: question.mine == true)>
       <blockquote>\(sentences.typed(question.text))</blockquote>
       \(upvote)
@@ -24,14 +24,17 @@ struct QuestionItem {
   /// Whether its count is a button: it is public, and votes count.
   private var isSignable: Bool { session.takesUpvotes && question.state == "published" }
 
+  /// A question that was never public has its author's vote alone, which says nothing.
+  private var showsCount: Bool { question.state == "published" || question.upvotes > 1 }
+
   private var upvote: HTML {
     let sentences = session.context.sentences
+    guard showsCount else { return .none }
     guard isSignable else {
-      let count: HTML = """
-        <p class="\(question.upvoted ? "up still mine" : "up still")"><b>\(sentences.number(question.upvotes))</b> \
+      return """
+        <p class="\(question.upvoted ? "up still signed" : "up still")"><b>\(sentences.number(question.upvotes))</b> \
         <small>\(sentences.voteNoun(question.upvotes))</small></p>
         """
-      return question.state == "published" || question.upvotes > 1 ? count : .none
     }
     return """
       <form class="sign" method="post" action="\(session.path)/upvotes\(session.view.query)">\

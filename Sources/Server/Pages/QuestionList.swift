@@ -53,7 +53,10 @@ struct QuestionList {
     ordered.insert(contentsOf: chosen, at: min(Self.topBeforeFresh, ordered.count))
     guard !(waiting + ordered).isEmpty else {
       let sentences = frame.context.sentences
-      let sentence = frame.view == .mine ? sentences.nothingMine : sentences.nothingAsked(frame.box)
+      let sentence =
+        frame.view == .mine
+        ? sentences.nothingMine
+        : sentences.nothingAsked(frame.box, isOver: frame.context.now > frame.session.endsAt)
       return [#"<li class="empty">\#(sentence)</li>\#n"#]
     }
     return (waiting + ordered).map {

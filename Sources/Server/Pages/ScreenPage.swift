@@ -51,9 +51,8 @@ struct ScreenPage {
     let address = context.publicURL + joinPath
     return """
       <header>
-      <div class="what"><h1>\(sentences.typed(session.title))</h1>
-      <p>\(people.isEmpty ? .none : "\(people) · " as HTML)<span id="attendees">\(sentences.inTheRoom(attendees))</span> \
-      <span id="connection" class="offline" role="status" hidden>\(sentences.wallOffline)</span></p></div>
+      <div class="what"><h1\(attribute: "class", session.title.count > 60 ? "long" : nil)>\(sentences.typed(session.title))</h1>
+      <p>\(people.isEmpty ? .none : "\(people) · " as HTML)<span id="attendees">\(sentences.inTheRoom(attendees))</span></p></div>
       <div class="join"><p>\(sentences.askYours)<b class="\(Self.addressSize(address))">\(Self.spoken(address))</b></p>\
       \(QRCode(address)?.drawing(label: sentences.joinCode))</div>
       </header>
@@ -81,7 +80,7 @@ struct ScreenPage {
       <section id="large" data-id="\(large.id)"\(attribute: "class", kind(large))>
       <blockquote class="\(Self.size(large.text))">\(sentences.typed(large.text))</blockquote>
       <p class="gauge">\(seats(large))<span><b class="count">\(sentences.votes(large.upvotes))</b> \
-      <i class="due">\(large.promise.flatMap { sentences.wallPromise($0) } ?? "")</i></span></p>
+      <i class="due">\(sentences.wallStanding(large))</i></span></p>
       </section>
       <ol id="small">
       \(small.map(row))</ol>
@@ -115,7 +114,8 @@ struct ScreenPage {
   private var definitions: HTML {
     guard let threshold = session.threshold else { return .none }
     let house = Self.house(threshold)
-    return #"<template id="house">\#(house.drawing(have: 0, need: threshold, label: context.sentences.seats(0, of: threshold)))</template>"#
+    return
+      #"<template id="house">\#(house.drawing(have: 0, need: threshold, label: context.sentences.seats(0, of: threshold)))</template>"#
   }
 
   private static func house(_ need: Int) -> Hemicycle { Hemicycle(need: need, rows: 4, most: 60, width: 240) }
@@ -129,10 +129,12 @@ struct ScreenPage {
     }
   }
 
-  /// An address as people type it: without its scheme, broken only after a slash.
+  /// An address as people type it: without its scheme; a long one may break after a slash.
   static func spoken(_ address: String) -> HTML {
     let start = address.firstRange(of: "://")?.upperBound ?? address.startIndex
-    return address[start...].split(separator: "/").map { HTML(text: String($0)) }.joined(separator: "/<wbr>")
+    let isLong = address.count > 34
+    return address[start...].split(separator: "/").map { HTML(text: String($0)) }
+      .joined(separator: isLong ? "/<wbr>" : "/")
   }
 
   /// A long address is set smaller, so that it stays on one or two lines.
@@ -147,7 +149,8 @@ struct ScreenPage {
   private var footer: HTML {
     let (sentences, box) = (context.sentences, BoxState(session))
     return """
-      <footer><p id="state"><b>\(sentences.stateTitle(session, box: box))</b> \(sentences.wallAfter(box))</p></footer>
+      <footer><p id="state"><b>\(sentences.stateTitle(session, box: box, now: context.now))</b> \(sentences.wallAfter(box))</p>
+      <p id="connection" class="offline" role="status" hidden>\(sentences.wallOffline)</p></footer>
       """
   }
 
@@ -157,7 +160,8 @@ struct ScreenPage {
       "inTheRoom": sentences.inTheRoom(7).replacing("7", with: "#"),
       "vote": sentences.votes(1).replacing("1", with: "#"),
       "votes": sentences.votes(7).replacing("7", with: "#"),
-      "owedLarge": sentences.wallOwed, "owed": sentences.owed, "kept": sentences.kept,
+      "missing": sentences.wallMissing(7).replacing("7", with: "#"), "owedLarge": sentences.wallOwed,
+      "owed": sentences.owed, "kept": sentences.kept,
       "declined": sentences.declined, "overdue": sentences.overdue, "void": sentences.void,
       "seats": sentences.seats(1, of: 2).replacing("1", with: "#").replacing("2", with: "@"),
       "moment": sentences.wallMoment,
@@ -169,14 +173,23 @@ extension Sentences {
   var wall: String { say("écran", "screen") }
   var askYours: String { say("Posez votre question", "Ask your question") }
   var joinCode: String { say("Code à scanner pour poser une question", "Code to scan to ask a question") }
-  var wallOffline: String { say("hors ligne, reconnexion…", "offline, reconnecting…") }
+  var wallOffline: String { say("Hors ligne, reconnexion…", "Offline, reconnecting…") }
   var wallOwed: String { say("Une réponse est due", "An answer is owed") }
   var wallMoment: String {
     say("La salle l’a voulu : une réponse est due.", "The room asked: an answer is owed.")
   }
 
-  func wallPromise(_ promise: API.Promise) -> String? {
-    promise.state == "owed" && !promise.overdue ? wallOwed : self.promise(promise)
+  func wallMissing(_ votes: Int) -> String {
+    say("encore \(number(votes)) pour une réponse", "\(number(votes)) more for an answer")
+  }
+
+  /// Where a question stands: its promise, or how far it is from one.
+  func wallStanding(_ question: API.Question) -> String {
+    if let promise = question.promise {
+      return promise.state == "owed" && !promise.overdue ? wallOwed : self.promise(promise) ?? ""
+    }
+    guard let threshold = question.threshold, threshold > question.upvotes else { return "" }
+    return wallMissing(threshold - question.upvotes)
   }
 
   func wallAfter(_ box: BoxState) -> String {

@@ -112,7 +112,7 @@ struct SessionPage {
   private var state: HTML {
     let (session, sentences) = (frame.session, frame.context.sentences)
     return """
-      <p class="note \(frame.box.rawValue)" id="state"><b>\(sentences.stateTitle(session, box: frame.box))</b> \
+      <p class="note \(frame.box.rawValue)" id="state"><b>\(sentences.stateTitle(session, box: frame.box, now: frame.context.now))</b> \
       \(sentences.stateAdvice(session, box: frame.box, takesUpvotes: frame.takesUpvotes, now: frame.context.now))\
       \(frame.box == .cancelled ? #" <a href="/\#(frame.summit.slug)">\#(sentences.programme)</a>"# : .none)</p>
       """
@@ -123,7 +123,8 @@ struct SessionPage {
     return ClientWords([
       "one": sentences.newQuestions(1), "many": sentences.newQuestions(9).replacing("9", with: "#"),
       "reconnecting": sentences.reconnecting, "upvoteWaits": sentences.upvoteWaits,
-      "owed": sentences.owed, "onStage": sentences.onStageNow, "questionWaits": sentences.questionWaits, "sending": sentences.sending,
+      "owed": sentences.owed, "onStage": sentences.onStageNow, "questionWaits": sentences.questionWaits,
+      "sending": sentences.sending,
       "tooLate": sentences.notice(.arrivedTooLate),
       "failed": sentences.problem(API.Problem(status: 500, code: "", title: "")),
       "gone": sentences.problem(API.Problem(status: 409, code: "question_not_published", title: "")),

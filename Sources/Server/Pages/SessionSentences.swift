@@ -31,8 +31,10 @@ extension Sentences {
     say("Chaque question est relue avant d’être publiée.", "Every question is read before it is published.")
   }
 
-  func stateTitle(_ session: API.Session, box: BoxState) -> String {
+  func stateTitle(_ session: API.Session, box: BoxState, now: Timestamp) -> String {
     switch box {
+    case .scheduled where now > session.endsAt:
+      say("Cette session est passée sans questions.", "This session is over; it took no questions.")
     case .scheduled: say("Les questions ne sont pas encore ouvertes.", "Questions are not open yet.")
     case .open:
       session.threshold.map(thresholdPromise) ?? say("Les questions sont ouvertes.", "Questions are open.")
@@ -45,6 +47,12 @@ extension Sentences {
   /// What to do about it, in one sentence.
   func stateAdvice(_ session: API.Session, box: BoxState, takesUpvotes: Bool, now: Timestamp) -> String {
     switch box {
+    case .scheduled where now > session.endsAt:
+      say("Le programme dit ce qui vient.", "The programme says what comes next.")
+    case .scheduled where now > session.startsAt:
+      say(
+        "La session a commencé : gardez cette page, elle suivra.",
+        "The session has begun: keep this page, it will follow.")
     case .scheduled:
       say(
         "Revenez pour la session, à \(moment(session.startsAt, now: now)) : l’adresse reste la même.",
@@ -71,8 +79,9 @@ extension Sentences {
 
   // MARK: Empty
 
-  func nothingAsked(_ box: BoxState) -> String {
+  func nothingAsked(_ box: BoxState, isOver: Bool) -> String {
     switch box {
+    case .scheduled where isOver: say("Aucune question n’a été posée.", "No question was asked.")
     case .open: say("Aucune question encore : posez la première.", "No question yet: ask the first.")
     case .scheduled: say("Préparez la vôtre pour l’ouverture.", "Have yours ready for the opening.")
     case .paused, .closed, .cancelled: say("Aucune question n’a été posée.", "No question was asked.")

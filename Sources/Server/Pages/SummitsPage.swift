@@ -12,7 +12,7 @@ struct SummitsPage {
       body: .none,
       content: """
         <main class="home">
-        <header class="head brand">\(Hemicycle(need: 40, rows: 4, most: 40, width: 120).drawing(have: 26, need: 40, label: ""))
+        <header class="head brand">\(Hemicycle(need: 40, rows: 4, most: 40, width: 120).drawing(have: 40, need: 40, label: ""))
         <h1>Tribune</h1>
         <p class="who">\(sentences.motto)</p>
         </header>

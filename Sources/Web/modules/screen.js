@@ -61,7 +61,7 @@ function showLarge(question) {
   const drawing = place.querySelector(".house");
   if (drawing && question.threshold) fill(drawing, question.upvotes, question.threshold);
   glide(place.querySelector(".count"), question.upvotes, votes(question.upvotes));
-  place.querySelector(".due").textContent = promise(question, words.owedLarge);
+  place.querySelector(".due").textContent = promise(question, words.owedLarge) || missing(question);
   place.className = kind(question);
 }
 
@@ -72,6 +72,10 @@ function size(text) {
 }
 
 const votes = count => (count === 1 ? words.vote : words.votes).replace("#", number(count));
+
+function missing({ threshold, upvotes }) {
+  return threshold > upvotes ? words.missing.replace("#", number(threshold - upvotes)) : "";
+}
 
 function promise({ promise }, owed) {
   if (!promise) return "";
