@@ -1,0 +1,64 @@
+import API
+import Foundation
+
+/// The questions of one session, which people call by their numbers and the API by ids.
+struct SessionQuestions: Sendable {
+  let summit: SummitClient
+  let session: String
+
+  private var path: [String] { summit.path + ["sessions", session, "questions"] }
+
+  func list(
+    states: [QuestionState]?, sort: QuestionOrder?, limit: Int? = nil
+  ) async throws -> Listing<Question> {
+    var query = [("limit", "100")]
+    if let sort { query.append(("sort", sort.rawValue)) }
+    return try await summit.suggesting(session: session) {
+      try await withStates(states) { more in
+        try await summit.client.list(path, query + more, limit: limit, as: QuestionList.self)
+      }
+    }
+  }
+
+  /// Nil when nothing changed since `etag`. The first hundred: more, nobody looks through in a hall.
+  func poll(states: [QuestionState]?, unless etag: String?) async throws -> Client.Reply<QuestionList>? {
+    try await withStates(states) { more in
+      try await summit.client.get(path, [("limit", "100"), ("sort", "top")] + more, unless: etag)
+    }
+  }
+
+  func question(_ number: Int) async throws -> Question {
+    let found: Client.Reply<QuestionList> = try await summit.suggesting(session: session) {
+      try await withStates(QuestionState.allCases) { more in
+        try await summit.client.get(path, [("number", String(number))] + more)
+      }
+    }
+    guard let question = found.value.questions.first(where: { $0.number == number }) else {
+      throw Failure(
+        .notFound, "There is no question #\(number) in \(session).",
+        advice: "See: tribune question list --session \(session)")
+    }
+    return question
+  }
+
+  func change(_ question: String, _ change: QuestionChange) async throws -> Client.Reply<Question> {
+    try await summit.client.send("PATCH", summit.path + ["questions", question], body: change)
+  }
+
+  /// Curators see every state. To others, who may not name one, what is published is shown.
+  private func withStates<Value: Sendable>(
+    _ states: [QuestionState]?, _ body: ([(String, String)]) async throws -> Value
+  ) async throws -> Value {
+    if let states {
+      let all = states.count == QuestionState.allCases.count
+      let text = all ? "all" : states.map(\.rawValue).joined(separator: ",")
+      return try await body([("state", text)])
+    }
+    guard summit.client.access.token != nil else { return try await body([]) }
+    do {
+      return try await body([("state", "pending,published")])
+    } catch let failure as Failure where failure.status == .notAllowed {
+      return try await body([])
+    }
+  }
+}

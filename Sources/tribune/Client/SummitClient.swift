@@ -1,0 +1,99 @@
+import API
+import Foundation
+
+/// The API of one summit.
+struct SummitClient: Sendable {
+  let client: Client
+  let slug: String
+
+  var path: [String] { ["summits", slug] }
+  var summit: Client.Reply<Summit> {
+    get async throws { try await client.get(path) }
+  }
+
+  func sessions() async throws -> Listing<Session> {
+    try await client.list(path + ["sessions"], as: SessionList.self)
+  }
+
+  func session(_ slug: String) async throws -> Client.Reply<Session> {
+    try await suggesting(session: slug) { try await client.get(path + ["sessions", slug]) }
+  }
+
+  func change(
+    session slug: String, _ change: SessionChange, dryRun: Bool = false
+  ) async throws -> Client.Reply<Session> {
+    try await suggesting(session: slug) {
+      try await client.send(
+        "PATCH", path + ["sessions", slug], dryRun ? [("dryRun", "true")] : [], body: change)
+    }
+  }
+
+  func speakers() async throws -> Listing<Speaker> {
+    try await client.list(path + ["speakers"], as: SpeakerList.self)
+  }
+
+  func speaker(_ slug: String) async throws -> Client.Reply<Speaker> {
+    try await suggesting(speaker: slug) { try await client.get(path + ["speakers", slug]) }
+  }
+
+  func change(speaker slug: String, _ change: SpeakerChange) async throws -> Client.Reply<Speaker> {
+    try await suggesting(speaker: slug) {
+      try await client.send("PATCH", path + ["speakers", slug], body: change)
+    }
+  }
+
+  // MARK: Not found, but nearly
+
+  /// A slug mistyped in a hurry is answered with the one that was meant.
+  func suggesting<Value: Sendable>(
+    session slug: String, _ body: () async throws -> Value
+  ) async throws -> Value {
+    try await suggesting("session", slug, among: { try await sessions().elements.map(\.slug) }, body)
+  }
+
+  private func suggesting<Value: Sendable>(
+    speaker slug: String, _ body: () async throws -> Value
+  ) async throws -> Value {
+    try await suggesting("speaker", slug, among: { try await speakers().elements.map(\.slug) }, body)
+  }
+
+  private func suggesting<Value: Sendable>(
+    _ what: String, _ slug: String, among slugs: () async throws -> [String], _ body: () async throws -> Value
+  ) async throws -> Value {
+    do {
+      return try await body()
+    } catch let failure as Failure where failure.status == .notFound {
+      guard let known = try? await slugs(), !known.contains(slug) else { throw failure }
+      var message = "There is no \(what) “\(slug)” in \(self.slug)."
+      if let near = closest(to: slug, among: known) { message += " Did you mean “\(near)”?" }
+      throw Failure(.notFound, message, advice: "See: tribune \(what) list")
+    }
+  }
+}
+
+extension Invocation {
+  /// The server that the options, the environment or a login name.
+  func client(in shell: Shell) throws -> Client {
+    Client(try Access.find(server: self[Shared.server], in: shell))
+  }
+
+  /// The summit that is named, or the only one there is.
+  func summit(_ named: String? = nil, in shell: Shell) async throws -> SummitClient {
+    let client = try client(in: shell)
+    let option = try self[Shared.summit]
+    if let named, let option, named != option {
+      throw misuse("“\(named)” and --summit \(option) name two summits.")
+    }
+    if let slug = named ?? option { return SummitClient(client: client, slug: slug) }
+    let slugs = try await client.list(["summits"], as: SummitList.self).elements.map(\.slug)
+    guard let only = slugs.first else {
+      throw Failure(
+        .notFound, "There is no summit at \(client.access.server) yet.",
+        advice: "Make one with: tribune programme import FILE, or tribune summit add")
+    }
+    guard slugs.count == 1 else {
+      throw misuse("There are several summits: say which with --summit (\(slugs.joined(separator: ", "))).")
+    }
+    return SummitClient(client: client, slug: only)
+  }
+}

@@ -1,0 +1,132 @@
+import API
+import Foundation
+
+/// `tribune question approve`, `reject`, `hide`, `restore`, `highlight`, `unhighlight`: one decision about one
+/// question or several, each by itself, so that one refusal does not hold up the others.
+enum Curation {
+  static let approve = decision(
+    "approve", "publish questions that wait", past: "approved",
+    examples: [
+      Example("Let two through.", "tribune question approve 17 18 --session opening"),
+      Example(
+        "All that wait.",
+        "tribune question list -s opening --state pending --json | jq '.questions[].number' | "
+          + "xargs tribune question approve -s opening"),
+    ],
+    alsoCalled: ["accept", "publish", "allow"])
+
+  static let reject = decision(
+    "reject", "refuse questions, with a public reason", past: "rejected", needsReason: true,
+    examples: [
+      Example("Not about this.", "tribune question reject 19 --reason off_topic --session opening"),
+      Example(
+        "With a word to its author.",
+        "tribune question reject 19 -s opening --reason unclear --note \"Which campaign do you mean?\""),
+    ],
+    alsoCalled: ["refuse", "decline", "deny"])
+
+  static let hide = decision(
+    "hide", "take published questions off lists and wall, with a public reason", past: "hidden",
+    needsReason: true,
+    examples: [
+      Example("It names somebody's child.", "tribune question hide 12 --reason personal --session opening")
+    ],
+    alsoCalled: ["unpublish", "remove", "delete", "rm"])
+
+  static let restore = decision(
+    "restore", "take the last decision back: approved, rejected or hidden", past: "restored",
+    examples: [Example("That was the wrong number.", "tribune question restore 12 --session opening")],
+    alsoCalled: ["undo", "unhide", "unreject", "revert"])
+
+  static let highlight = decision(
+    "highlight", "put a question large on the wall", past: "highlighted",
+    examples: [
+      Example("The host is about to read it out.", "tribune question highlight 17 --session opening")
+    ],
+    alsoCalled: ["feature", "pin", "star"])
+
+  static let unhighlight = decision(
+    "unhighlight", "take a question back into the list on the wall", past: "no longer highlighted",
+    examples: [Example("It is answered.", "tribune question unhighlight 17 --session opening")],
+    alsoCalled: ["unpin", "unstar"])
+
+  static let reason = Option("reason", letter: "r", "REASON", .choice(Reason.self), "why", required: true)
+  static let note = Option("note", "TEXT", .text, "a word to the author alone")
+
+  private static func decision(
+    _ action: String, _ summary: String, past: String, needsReason: Bool = false, examples: [Example],
+    alsoCalled: [String]
+  ) -> Command {
+    Command(
+      name: action,
+      summary: summary,
+      details: needsReason ? "The reason stands in the public ledger, without the author's name." : "",
+      arguments: [QuestionCommands.numbers],
+      options: [QuestionCommands.session] + (needsReason ? [reason, note] : []) + [
+        Shared.summit, Shared.json,
+      ],
+      examples: examples,
+      alsoCalled: alsoCalled,
+      run: { call, shell in
+        var change = QuestionChange(action: action)
+        if needsReason {
+          change.reason = try call[reason]?.rawValue
+          change.note = try call[note]
+        }
+        try await decide(change, past: past, call, shell)
+      })
+  }
+
+  private static func decide(
+    _ change: QuestionChange, past: String, _ call: Invocation, _ shell: Shell
+  ) async throws {
+    let summit = try await call.summit(in: shell)
+    let questions = SessionQuestions(summit: summit, session: try call[required: QuestionCommands.session])
+    var decided: [Question] = []
+    var failures: [Failure] = []
+    for number in try call[QuestionCommands.numbers] {
+      do {
+        let reply = try await questions.change(try await questions.question(number).id, change)
+        decided.append(reply.value)
+        if call[Shared.json] { shell.write(json: reply.json) }
+        shell.say("#\(number) is \(past).")
+      } catch var failure as Failure {
+        if failure.status != .notFound { failure.message = "#\(number): \(failure.message)" }
+        shell.say(failure)
+        failures.append(failure)
+      }
+    }
+    if !call[Shared.json], !decided.isEmpty { shell.output.write(questionTable(decided)) }
+    if let first = failures.first { throw SaidFailure(status: first.status) }
+  }
+}
+
+/// `tribune question correct`
+enum CorrectQuestion {
+  private static let text = Argument(
+    "TEXT", .text, "the wording it shall have, or - to read it from standard input")
+
+  static let command = Command(
+    name: "correct",
+    summary: "correct a question's wording; the original is kept, and it is shown as corrected",
+    arguments: [QuestionCommands.number, text],
+    options: [QuestionCommands.session, Shared.summit, Shared.json],
+    examples: [
+      Example("A name misspelt.", "tribune question correct 17 \"Who owns the data?\" --session opening"),
+      Example("From a file.", "tribune question correct 17 - --session opening <wording.txt"),
+    ],
+    alsoCalled: ["edit", "fix", "reword", "change"],
+    run: { call, shell in
+      let summit = try await call.summit(in: shell)
+      let questions = SessionQuestions(
+        summit: summit, session: try call[required: QuestionCommands.session])
+      var wording = try call[text]
+      if wording == "-" {
+        let bytes = FileHandle.standardInput.readDataToEndOfFile()
+        wording = String(String(decoding: bytes, as: UTF8.self).trimming(while: \.isWhitespace))
+      }
+      let question = try await questions.question(try call[QuestionCommands.number])
+      let reply = try await questions.change(question.id, QuestionChange(text: wording, action: "correct"))
+      shell.report("#\(question.number) is corrected.", reply, call) { $0.details }
+    })
+}

@@ -1,0 +1,68 @@
+import API
+
+/// The columns in which every list of questions is shown.
+func questionTable(_ questions: [Question]) -> Table {
+  var table = Table("#", "UPVOTES", "STATE", "QUESTION", right: [0, 1])
+  for question in questions {
+    let name = question.name.map { " — \($0)" } ?? ""
+    table.add(
+      Table.Cell(String(question.number), .strong), Table.Cell(question.tally), question.stateCell,
+      Table.Cell(question.text + name))
+  }
+  return table
+}
+
+extension Question {
+  /// `12/50`: upvotes, of those that oblige an answer.
+  var tally: String { "\(upvotes)" + (threshold.map { "/\($0)" } ?? "") }
+
+  var stateCell: Table.Cell {
+    var words = [state]
+    if highlighted { words.append("highlighted") }
+    if let promise, promise.state != "none" { words.append(promise.overdue ? "late" : promise.state) }
+    if let reports, reports > 0 { words.append(reports == 1 ? "1 report" : "\(reports) reports") }
+    return Table.Cell(words.joined(separator: ", "), style)
+  }
+
+  private var style: Style {
+    if let promise {
+      if promise.overdue { return .late }
+      if promise.state == "owed" { return .owed }
+      if promise.state == "kept" { return .kept }
+    }
+    switch state {
+    case "pending": return .owed
+    case "published": return highlighted ? .strong : .plain
+    default: return .faint
+    }
+  }
+
+  var details: Details {
+    var details = Details()
+    details.add("Question", "#\(number)" + (session.map { " in \($0)" } ?? ""))
+    details.add("Text", text, .strong)
+    details.add("Name", name)
+    details.add("State", stateCell.text, stateCell.style)
+    details.add("Upvotes", threshold.map { "\(upvotes) of \($0) that oblige an answer" } ?? "\(upvotes)")
+    details.add("Asked", askedAt.dayAndClock)
+    details.add("Edited", editedAt.map { $0.dayAndClock + (corrected ? ", by an organizer" : "") })
+    details.add("Reports", reports.flatMap { $0 > 0 ? String($0) : nil })
+    if let curation {
+      details.add("Decision", "\(curation.action), \(curation.at.dayAndClock)")
+      details.add("Reason", curation.reason)
+      details.add("Note", curation.note)
+    }
+    if let promise {
+      details.add("Promise", "\(promise.state) since \(promise.metAt.dayAndClock), by \(promise.owedBy)")
+      details.add(
+        "Due", promise.dueAt.dayAndClock + (promise.overdue ? ", late" : ""), promise.overdue ? .late : .plain
+      )
+    }
+    if let answer {
+      details.add("Answer", [answer.kind, answer.reason].compactMap(\.self).joined(separator: ": "))
+      details.add("Words", answer.text)
+    }
+    details.add("Outcome", outcome)
+    return details
+  }
+}

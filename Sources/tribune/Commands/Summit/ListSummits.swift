@@ -1,0 +1,66 @@
+import API
+import Foundation
+
+/// `tribune summit list`
+enum ListSummits {
+  static let command = Command(
+    name: "list",
+    summary: "the summits of this server",
+    options: [Shared.json],
+    examples: [Example("All of them.", "tribune summit list")],
+    alsoCalled: ["ls", "index"],
+    run: { call, shell in
+      let summits = try await call.client(in: shell).list(["summits"], as: SummitList.self)
+      if call[Shared.json] { return shell.write(json: summits.json) }
+      if summits.elements.isEmpty {
+        return shell.say("There is no summit yet: tribune programme import FILE")
+      }
+      var table = Table("SUMMIT", "FROM", "TO", "PLACE", "STATE", "NAME")
+      for summit in summits.elements.sorted(by: { $0.startsOn < $1.startsOn }) {
+        table.add(
+          Table.Cell(summit.slug), Table.Cell(summit.startsOn), Table.Cell(summit.endsOn),
+          Table.Cell(summit.place ?? ""), Table.Cell(summit.closedAt == nil ? "running" : "closed"),
+          Table.Cell(summit.name))
+      }
+      shell.output.write(table)
+    })
+}
+
+/// `tribune summit show`
+enum ShowSummit {
+  static let command = Command(
+    name: "show",
+    summary: "one summit in full, with its rules",
+    arguments: [Shared.summitArgument],
+    options: [Shared.summit, Shared.json],
+    examples: [Example("Its dates, and how thresholds come about.", "tribune summit show imedia-2017")],
+    alsoCalled: ["view", "get", "info"],
+    run: { call, shell in
+      let reply = try await call.summit(call[optional: Shared.summitArgument], in: shell).summit
+      if call[Shared.json] { return shell.write(json: reply.json) }
+      shell.output.write(reply.value.details)
+    })
+}
+
+extension Summit {
+  var details: Details {
+    let rule = thresholdRule
+    var details = Details()
+    details.add("Summit", slug)
+    details.add("Name", name, .strong)
+    details.add("Place", place)
+    details.add("Dates", startsOn == endsOn ? startsOn : "\(startsOn) to \(endsOn)")
+    details.add("Time zone", timeZone)
+    details.add("Languages", languages.joined(separator: ", "))
+    details.add("Expected", expectedAttendees.map { "\($0) attendees" })
+    details.add("Identity", identity == "badge" ? "badge: a code per person" : "open: a token per phone")
+    details.add(
+      "Threshold", "\(rule.share) % of the audience, at least \(rule.floor), at most \(rule.ceiling)")
+    details.add("Answers", "in writing within \(answerPeriod) days")
+    details.add("Controller", controller)
+    details.add("Contact", contact)
+    details.add("Retention", retention.map { "\($0) days" })
+    details.add("Closed", closedAt.map(\.dayAndClock))
+    return details
+  }
+}

@@ -1,0 +1,129 @@
+import API
+import Foundation
+
+/// `tribune token …`
+enum TokenCommands {
+  static let command = Command(
+    name: "token",
+    summary: "who may do what: tokens for organizers, moderators and speakers",
+    examples: [
+      Example(
+        "For somebody who reads questions at one session.",
+        "tribune token create --role moderator --session opening"),
+      Example("Which there are.", "tribune token list"),
+    ],
+    alsoCalled: ["access", "key"],
+    subcommands: [CreateToken.command, ListTokens.command, RevokeToken.command])
+}
+
+enum Role: String, Choice {
+  case organizer, moderator, speaker
+
+  var summary: String {
+    switch self {
+    case .organizer: "all of the summit"
+    case .moderator: "the questions of the summit, or of one session"
+    case .speaker: "what goes to one session's stage"
+    }
+  }
+}
+
+/// `tribune token create`
+enum CreateToken {
+  private static let role = Option(
+    "role", letter: "r", "ROLE", .choice(Role.self), "for whom", required: true)
+  private static let name = Option("name", "NAME", .text, "a name to know it by in the list")
+
+  static let command = Command(
+    name: "create",
+    summary: "make a token; it is said this once",
+    details: "The token alone goes to standard output, so that it can go straight into a file.",
+    options: [role, Shared.session, name, Shared.summit, Shared.json],
+    examples: [
+      Example(
+        "A moderator for one session.", "tribune token create --role moderator --session opening --name Inès"),
+      Example(
+        "Straight into a file that only you can read.",
+        "(umask 077; tribune token create --role organizer >token.txt)"),
+    ],
+    alsoCalled: ["add", "new", "mint"],
+    run: run)
+
+  private static func run(_ call: Invocation, in shell: Shell) async throws {
+    let role = try call[required: role]
+    let session = try call[Shared.session]
+    if role == .speaker, session == nil {
+      throw call.misuse("A speaker's token is for one session: say --session.")
+    }
+    if role == .organizer, session != nil {
+      throw call.misuse("An organizer's token is for the whole summit: leave --session out.")
+    }
+    let here = try await call.summit(in: shell)
+    let wanted = NewAccessToken(role: role.rawValue, name: try call[name], session: session)
+    let reply: Client.Reply<AccessToken> = try await here.client.send(
+      "POST", here.path + ["tokens"], body: wanted)
+    if call[Shared.json] { return shell.write(json: reply.json) }
+    guard let token = reply.value.token else {
+      throw Failure(.failed, "The server made a token but did not say it.")
+    }
+    let place = session.map { "session \($0)" } ?? here.slug
+    shell.say("A token for a \(role.rawValue) of \(place), \(reply.value.id). It is said this once:")
+    shell.output.line(token.shown)
+  }
+}
+
+/// `tribune token list`
+enum ListTokens {
+  static let command = Command(
+    name: "list",
+    summary: "the tokens of the summit, without their secrets",
+    options: [Shared.summit, Shared.json],
+    examples: [Example("Who has access.", "tribune token list")],
+    alsoCalled: ["ls", "index", "show"],
+    run: { call, shell in
+      let here = try await call.summit(in: shell)
+      let tokens = try await here.client.list(here.path + ["tokens"], as: AccessTokenList.self)
+      if call[Shared.json] { return shell.write(json: tokens.json) }
+      if tokens.elements.isEmpty { return shell.say("There are no tokens yet.") }
+      var table = Table("TOKEN", "ROLE", "SESSION", "CREATED", "STATE", "NAME")
+      for token in tokens.elements {
+        let state = token.revokedAt.map { "revoked \($0.dayAndClock)" } ?? "valid"
+        table.add(
+          Table.Cell(token.id), Table.Cell(token.role), Table.Cell(token.session ?? ""),
+          Table.Cell(token.createdAt.dayAndClock),
+          Table.Cell(state, token.revokedAt == nil ? .plain : .faint), Table.Cell(token.name))
+      }
+      shell.output.write(table)
+    })
+}
+
+/// `tribune token revoke`
+enum RevokeToken {
+  private static let token = Argument(
+    "TOKEN", .slug, "the token's id (tribune token list), not the token itself")
+
+  static let command = Command(
+    name: "revoke",
+    summary: "make a token worthless, at once and for good",
+    arguments: [token],
+    options: [Shared.dryRun, Shared.yes, Shared.summit],
+    examples: [Example("A phone was lost.", "tribune token revoke 12")],
+    alsoCalled: ["remove", "delete", "rm"],
+    surplus: "Revoke one token at a time.",
+    run: run)
+
+  private static func run(_ call: Invocation, in shell: Shell) async throws {
+    let here = try await call.summit(in: shell)
+    let id = try call[token]
+    let tokens = try await here.client.list(here.path + ["tokens"], as: AccessTokenList.self).elements
+    guard let known = tokens.first(where: { $0.id == id }) else {
+      throw Failure(
+        .notFound, "There is no token with that id in \(here.slug).", advice: "See: tribune token list")
+    }
+    let title = "the \(known.role)'s token \(known.id)" + (known.name.isEmpty ? "" : " (\(known.name))")
+    if call[Shared.dryRun] { return shell.say("Nothing was changed. This would be revoked: \(title).") }
+    try shell.confirmDestruction("Revoke \(title)?", for: call)
+    try await here.client.send("DELETE", here.path + ["tokens", id])
+    shell.say("Revoked \(title).")
+  }
+}

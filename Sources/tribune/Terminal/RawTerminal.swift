@@ -1,0 +1,101 @@
+import Foundation
+
+/// The terminal without echo and line editing, and its way back, on every exit: a return, an error, Ctrl-C,
+/// SIGTERM, a closed window, `exit`.
+enum RawTerminal {
+  /// The other screen, without a cursor.
+  static let enterScreen = "\u{1B}[?1049h\u{1B}[?25l"
+  static let leaveScreen = "\u{1B}[?25h\u{1B}[?1049l"
+
+  enum Mode { case hidden, fullScreen }
+
+  /// Throws where standard input is no terminal.
+  static func enter(_ mode: Mode) throws {
+    var settings = termios()
+    guard tcgetattr(STDIN_FILENO, &settings) == 0 else {
+      throw Failure(.failed, "The terminal cannot be set up: \(String(cString: strerror(errno))).")
+    }
+    saved = settings
+    usesScreen = mode == .fullScreen
+    cfmakeraw(&settings)
+    settings.c_oflag |= tcflag_t(OPOST)
+    isRaw = true
+    for signal in endings { catchSignal(signal, endByRestoring) }
+    atexit(restore)
+    if usesScreen { put(enterScreen) }
+    guard tcsetattr(STDIN_FILENO, TCSAFLUSH, &settings) == 0 else {
+      leave()
+      throw Failure(.failed, "The terminal cannot be set up: \(String(cString: strerror(errno))).")
+    }
+  }
+
+  static func leave() {
+    restore()
+    for signal in endings { catchSignal(signal, nil) }
+  }
+
+  /// Ends as by Ctrl-C: the shell sees the signal.
+  static func interrupt() -> Never {
+    leave()
+    raise(SIGINT)
+    exit(130)
+  }
+
+  /// A line typed unseen; nil at the end of input.
+  static func readHidden() throws -> String? {
+    try enter(.hidden)
+    defer { leave() }
+    var bytes: [UInt8] = []
+    while true {
+      var byte: UInt8 = 0
+      let count = read(STDIN_FILENO, &byte, 1)
+      if count < 0, errno == EINTR { continue }
+      guard count == 1 else { return bytes.isEmpty ? nil : String(decoding: bytes, as: UTF8.self) }
+      switch byte {
+      case 3: interrupt()
+      case 4 where bytes.isEmpty: return nil
+      case 4, 10, 13: return String(decoding: bytes, as: UTF8.self)
+      case 8, 127: if !bytes.isEmpty { bytes.removeLast() }
+      case 21: bytes = []
+      default: bytes.append(byte)
+      }
+    }
+  }
+
+  static func put(_ text: String) {
+    var text = text
+    _ = text.withUTF8 { write(STDOUT_FILENO, $0.baseAddress, $0.count) }
+  }
+}
+
+// Signal handlers may touch little more than memory that is already there; these run in one.
+// All of it is set up on one thread before the first signal can come.
+
+nonisolated(unsafe) private var saved = termios()
+nonisolated(unsafe) private var isRaw = false
+nonisolated(unsafe) private var usesScreen = false
+
+private let endings = [SIGINT, SIGTERM, SIGHUP, SIGQUIT]
+
+private func restore() {
+  guard isRaw else { return }
+  isRaw = false
+  if usesScreen { leaveBytes.withUnsafeBytes { _ = write(STDOUT_FILENO, $0.baseAddress, $0.count) } }
+  tcsetattr(STDIN_FILENO, TCSAFLUSH, &saved)
+}
+
+private let leaveBytes: ContiguousArray<UInt8> = ContiguousArray(RawTerminal.leaveScreen.utf8)
+
+/// Restores, then lets the signal do what it does: the parent sees the true cause of death.
+private func endByRestoring(_ signal: Int32) {
+  restore()
+  catchSignal(signal, nil)
+  raise(signal)
+}
+
+/// A handler for a signal, or its default.
+func catchSignal(_ signal: Int32, _ handler: (@convention(c) (Int32) -> Void)?) {
+  var action = sigaction()
+  action.__sigaction_handler.sa_handler = handler
+  sigaction(signal, &action, nil)
+}
