@@ -69,3 +69,43 @@ public struct Caller: Codable, Sendable {
     (self.role, self.name, self.summit, self.session) = (role, name, summit, session)
   }
 }
+
+/// `GET …/attendees/me`: all that is held about the caller.
+public struct HeldData: Codable, Sendable {
+  public var attendee: String
+  /// Whether a badge stands behind the person.
+  public var badge: Bool
+  public var joinedAt: Timestamp
+  public var questions: [Question]
+  public var upvotes: [Signature]
+  public var reports: [Signature]
+  public var attendances: [Visit]
+
+  public struct Signature: Codable, Sendable {
+    public var question: String
+    public var number: Int
+    @OrNull public var session: String?
+    public var at: Timestamp
+    public init(question: String, number: Int, session: String?, at: Timestamp) {
+      (self.question, self.number, self.session, self.at) = (question, number, session, at)
+    }
+  }
+
+  public struct Visit: Codable, Sendable {
+    public var session: String
+    public var arrivedAt: Timestamp
+    @OrNull public var leftAt: Timestamp?
+    public init(session: String, arrivedAt: Timestamp, leftAt: Timestamp?) {
+      (self.session, self.arrivedAt, self.leftAt) = (session, arrivedAt, leftAt)
+    }
+  }
+
+  public init(
+    attendee: String, badge: Bool, joinedAt: Timestamp, questions: [Question], upvotes: [Signature],
+    reports: [Signature], attendances: [Visit]
+  ) {
+    (self.attendee, self.badge, self.joinedAt) = (attendee, badge, joinedAt)
+    (self.questions, self.upvotes, self.reports) = (questions, upvotes, reports)
+    self.attendances = attendances
+  }
+}

@@ -29,7 +29,7 @@ internal import EventLoop
     guard let raw else { return }
     if let fault = Framing(of: raw).fault { return refuse(.malformed(fault), close: true) }
     guard let method = Method(raw.pointee.type) else {
-      return refuse(Refusal(405, "method_not_allowed"), close: true)
+      return refuse(HTTPError(405, "method_not_allowed"), close: true)
     }
     guard let uri = raw.pointee.uri, let target = RequestTarget(String(cString: uri)) else {
       return refuse(.malformed("The request's target is malformed."))
@@ -51,7 +51,7 @@ internal import EventLoop
     }
   }
 
-  private func refuse(_ refusal: Refusal, close: Bool = false) {
+  private func refuse(_ refusal: HTTPError, close: Bool = false) {
     var response = refusal.response
     if close { response.headers.append(Header("Connection", "close")) }
     send(response, .get)

@@ -28,7 +28,7 @@ internal import Foundation
   // MARK: Path
 
   /// The path's segment that the pattern calls `:name`.
-  public func segment(_ name: String) throws(Refusal) -> String {
+  public func segment(_ name: String) throws(HTTPError) -> String {
     guard let found = captured.first(where: { $0.name == name }) else { throw .notFound }
     return found.value
   }
@@ -36,7 +36,7 @@ internal import Foundation
   /// The same, as a typed value; what is none leads nowhere.
   public func segment<Value: LosslessStringConvertible>(
     _ name: String, as type: Value.Type
-  ) throws(Refusal) -> Value {
+  ) throws(HTTPError) -> Value {
     guard let value = Value(try segment(name)) else { throw .notFound }
     return value
   }
@@ -46,7 +46,7 @@ internal import Foundation
   public func parameter(_ name: String) -> String? { query[name] }
 
   /// Throws when it is given and no integer in the range.
-  public func parameter(_ name: String, in range: ClosedRange<Int>) throws(Refusal) -> Int? {
+  public func parameter(_ name: String, in range: ClosedRange<Int>) throws(HTTPError) -> Int? {
     guard let text = query[name] else { return nil }
     guard let number = Int(text), range.contains(number) else {
       throw .broken(
@@ -58,7 +58,7 @@ internal import Foundation
   /// Throws when it is given and none of the enum's raw values.
   public func parameter<Choice: RawRepresentable & CaseIterable>(
     _ name: String, as type: Choice.Type
-  ) throws(Refusal) -> Choice? where Choice.RawValue == String {
+  ) throws(HTTPError) -> Choice? where Choice.RawValue == String {
     guard let text = query[name] else { return nil }
     guard let choice = Choice(rawValue: text) else {
       let known = Choice.allCases.map(\.rawValue).joined(separator: ", ")
@@ -68,7 +68,7 @@ internal import Foundation
   }
 
   /// `true` or `false`; false when it is not given.
-  public func flag(_ name: String) throws(Refusal) -> Bool {
+  public func flag(_ name: String) throws(HTTPError) -> Bool {
     switch query[name] {
     case nil, "false": return false
     case "true": return true
@@ -84,12 +84,12 @@ internal import Foundation
     do {
       return try JSONDecoder().decode(type, from: Data(body))
     } catch let error as DecodingError {
-      throw Refusal(error)
+      throw HTTPError(error)
     }
   }
 
   /// The fields of a submitted form.
-  public func form() throws(Refusal) -> Query {
+  public func form() throws(HTTPError) -> Query {
     try requireType("application/x-www-form-urlencoded")
     guard let text = String(validating: body, as: UTF8.self), let form = Query(text) else {
       throw .malformed("The form is not percent-encoded UTF-8.")
@@ -97,15 +97,15 @@ internal import Foundation
     return form
   }
 
-  private func requireType(_ wanted: String) throws(Refusal) {
+  private func requireType(_ wanted: String) throws(HTTPError) {
     let type = header("Content-Type")?.prefix { $0 != ";" && $0 != " " }.lowercased()
     guard type == wanted else {
-      throw Refusal(415, "unsupported_media_type", "The body must be \(wanted).")
+      throw HTTPError(415, "unsupported_media_type", "The body must be \(wanted).")
     }
   }
 }
 
-extension Refusal {
+extension HTTPError {
   init(_ error: DecodingError) {
     switch error {
     case .keyNotFound(let key, let context):

@@ -3,14 +3,14 @@ public import EventLoop
 /// Finds the handler of a request, and makes an answer of whatever goes wrong in it.
 @Loop public final class Router {
   /// Errors of other modules as refusals; nil for those nobody expected, which are 500 and told to `report`.
-  public typealias Translation = @Loop (any Error) -> Refusal?
+  public typealias Translation = @Loop (any Error) -> HTTPError?
 
   /// By number of segments; the most specific pattern first.
   private var routes: [Int: [Route]] = [:]
   private let translate: Translation
   private let report: @Loop (any Error, Request) -> Void
   /// A refusal as this request's client can read it: a page for people, JSON for programs.
-  public var present: @Loop (Refusal, Request) -> Response = { refusal, _ in refusal.response }
+  public var present: @Loop (HTTPError, Request) -> Response = { refusal, _ in refusal.response }
 
   public init(
     _ resources: [any Resource], translate: @escaping Translation = { _ in nil },
@@ -32,7 +32,7 @@ public import EventLoop
     }
   }
 
-  private func route(for request: Request) throws(Refusal) -> Route {
+  private func route(for request: Request) throws(HTTPError) -> Route {
     let wanted = request.method == .head ? .get : request.method
     var others: Set<Method> = []
     for route in routes[request.path.count] ?? [] {
@@ -48,14 +48,14 @@ public import EventLoop
     guard !others.isEmpty else { throw .notFound }
     if others.contains(.get) { others.insert(.head) }
     let allowed = others.map(\.rawValue).sorted().joined(separator: ", ")
-    throw Refusal(
+    throw HTTPError(
       405, "method_not_allowed", "Here one can \(allowed).", headers: [Header("Allow", allowed)])
   }
 
-  private func refusal(for error: any Error, of request: Request) -> Refusal {
-    if let refusal = error as? Refusal { return refusal }
+  private func refusal(for error: any Error, of request: Request) -> HTTPError {
+    if let refusal = error as? HTTPError { return refusal }
     if let refusal = translate(error) { return refusal }
     report(error, request)
-    return Refusal(500, "internal", "Something went wrong on the server; nothing was changed.")
+    return HTTPError(500, "internal", "Something went wrong on the server; nothing was changed.")
   }
 }

@@ -46,7 +46,8 @@ public final class QuestionListBytes: Sendable {
   /// For one attendee, who signed `upvoted`.
   public func content(for attendee: Attendee.ID, upvoted: Set<Petitions.Question.ID>) -> Content {
     let bytes = Self.join(pieces, end) { piece in
-      (upvoted.contains(piece.id) ? Self.upvoted : Self.notUpvoted) + (piece.author == attendee ? Self.mine : [])
+      (upvoted.contains(piece.id) ? Self.upvoted : Self.notUpvoted)
+        + (piece.author == attendee ? Self.mine : [])
     }
     return Content("application/json", bytes: bytes, tag: "\(tag)-\(attendee)-\(fingerprint(bytes))")
   }

@@ -27,7 +27,8 @@ extension API.Session {
   public init(_ record: SessionRecord, in summit: SummitRecord) {
     self.init(
       slug: record.slug, guid: record.guid, title: record.title, abstract: record.abstract,
-      startsAt: Timestamp(record.startsAt, in: summit.zone), endsAt: Timestamp(record.endsAt, in: summit.zone),
+      startsAt: Timestamp(record.startsAt, in: summit.zone),
+      endsAt: Timestamp(record.endsAt, in: summit.zone),
       room: record.room?.name, speakers: record.speakers.map(API.Speaker.init), box: record.box.rawValue,
       moderation: record.moderation.rawValue, threshold: record.threshold, version: record.version,
       audience: record.audience, closesAt: record.closesAt.map { Timestamp($0, in: summit.zone) },

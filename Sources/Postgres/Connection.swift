@@ -9,7 +9,7 @@
   private let libpq: LibPQ
   private let onReady: @Loop (Connection) -> Void
   private let onLost: @Loop (PostgresError) -> Void
-  var onNotification: (@Loop (String) -> Void)?
+  var onNotification: (@Loop (Notification) -> Void)?
 
   private var watch: DescriptorWatch?
   private var deadline: LoopTimer?
@@ -41,6 +41,9 @@
     deadline = LoopTimer(after: patience) { [weak self] in self?.lose("no answer while connecting") }
     wait(for: .write)
   }
+
+  /// The server's process of this session.
+  var backend: Int32 { closed ? 0 : libpq.backend }
 
   var depth: Int { pipeline.depth + (script == nil ? 0 : 1) }
 
@@ -142,7 +145,7 @@
   private func read() {
     guard libpq.consume() else { return lose(libpq.message) }
     if script != nil { readScript() } else { readPipeline() }
-    while !closed, let payload = libpq.notification() { onNotification?(payload) }
+    while !closed, let notification = libpq.notification() { onNotification?(notification) }
   }
 
   private func readPipeline() {

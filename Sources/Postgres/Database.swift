@@ -152,13 +152,17 @@ public import EventLoop
   // MARK: Notifications
 
   /// LISTENs on a connection of its own, anew after each loss. `onReady` is called after each LISTEN: read the state
-  /// then, and trust the notifications from there on. `channel` is an identifier of ours.
+  /// then, and trust the notifications from there on. What this `Database` notified itself is not told. `channel` is
+  /// an identifier of ours.
   public func listen(
     _ channel: String, onReady: @escaping @Loop () -> Void,
     onNotification: @escaping @Loop (String) -> Void
   ) {
     let link = Self.link(configuration)
-    link.onNotification = onNotification
+    link.onNotification = { [weak self] notification in
+      if self?.isOwn(notification) == true { return }
+      onNotification(notification.payload)
+    }
     link.onReady = { link in
       Task.immediate { @Loop in
         if case .success = await link.send(["listen \(unsafeSQL: channel)"]) {
@@ -170,6 +174,10 @@ public import EventLoop
     }
     listeners.append(link)
     link.open()
+  }
+
+  private func isOwn(_ notification: Notification) -> Bool {
+    (readers + workers + [writer]).contains { $0.connection?.backend == notification.backend }
   }
 
   /// Outside any transaction: NOTIFY inside one serializes commits.

@@ -1,5 +1,11 @@
 internal import CPostgres
 
+/// What NOTIFY said, and the session's process that said it.
+struct Notification {
+  let payload: String
+  let backend: Int32
+}
+
 /// The calls of libpq on one connection, each wrapped once. Non-blocking; who waits for what is `Connection`'s.
 struct LibPQ {
   enum Progress { case read, write, done, failed }
@@ -51,10 +57,15 @@ struct LibPQ {
   var isBusy: Bool { PQisBusy(connection) == 1 }
   func result() -> PostgresResult? { PQgetResult(connection).map(PostgresResult.init) }
 
-  func notification() -> String? {
+  /// The process that serves this session.
+  var backend: Int32 { PQbackendPID(connection) }
+
+  func notification() -> Notification? {
     guard let notification = PQnotifies(connection) else { return nil }
     defer { PQfreemem(notification) }
-    return notification.pointee.extra.map { String(cString: $0) } ?? ""
+    return Notification(
+      payload: notification.pointee.extra.map { String(cString: $0) } ?? "",
+      backend: notification.pointee.be_pid)
   }
 
   func prepare(_ name: String, _ sql: SQL) -> Bool {

@@ -15,7 +15,7 @@ internal import Foundation
   /// After each (re)connection, when the session is set up.
   var onReady: (@Loop (Link) -> Void)?
   var onLost: (@Loop () -> Void)?
-  var onNotification: (@Loop (String) -> Void)?
+  var onNotification: (@Loop (Notification) -> Void)?
 
   init(_ conninfo: String, setup: [SQL], patience: Duration) {
     (self.conninfo, self.setup, self.patience) = (conninfo, setup, patience)

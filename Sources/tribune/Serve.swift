@@ -1,6 +1,13 @@
+import Foundation
+import Server
+
 /// `tribune serve`
 enum Serve {
   static func run(_ arguments: [String]) async throws {
-    throw Failure(.failed, "This build has no server.")
+    do {
+      try await serve(environment: ProcessInfo.processInfo.environment)
+    } catch let failure as ServingFailure {
+      throw Failure(.failed, failure.description)
+    }
   }
 }

@@ -186,9 +186,15 @@ struct DatabaseTests {
     }
   }
 
-  @Test("notifications arrive, also after the listening session was lost")
+  @Test("notifications of others arrive, also after the listening session was lost")
   func notifications() async throws {
     try await TestDatabase.empty { database in
+      let name: String = try await database.query("select current_database() as name").first?["name"] ?? ""
+      var configuration = Database.Configuration(conninfo: try TestDatabase.conninfo(database: name))
+      configuration.connectionWait = .seconds(10)
+      let other = Database(configuration)
+      other.start()
+      defer { other.close() }
       let ready = AsyncStream.makeStream(of: Void.self)
       let heard = AsyncStream.makeStream(of: String.self)
       database.listen("news") {
@@ -199,7 +205,8 @@ struct DatabaseTests {
       var listening = ready.stream.makeAsyncIterator()
       var payloads = heard.stream.makeAsyncIterator()
       await listening.next()
-      try await database.notify("news", "one")
+      try await database.notify("news", "our own")
+      try await other.notify("news", "one")
       let first = await payloads.next()
       #expect(first == "one")
       _ = try await database.query(
@@ -208,7 +215,7 @@ struct DatabaseTests {
         where datname = current_database() and query = 'listen news'
         """)
       await listening.next()
-      try await database.notify("news", "two")
+      try await other.notify("news", "two")
       let second = await payloads.next()
       #expect(second == "two")
     }

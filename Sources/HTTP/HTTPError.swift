@@ -1,7 +1,7 @@
 internal import Foundation
 
 /// An error as it is answered: `application/problem+json` (RFC 9457) with a stable `code`.
-public struct Refusal: Error, Sendable, Equatable {
+public struct HTTPError: Error, Sendable, Equatable {
   public var status: Int
   /// Stable, for programs: `box_closed`, `wording_locked`, …
   public var code: String
@@ -21,13 +21,13 @@ public struct Refusal: Error, Sendable, Equatable {
     (self.field, self.rule, self.headers) = (field, rule, headers)
   }
 
-  public static let notFound = Refusal(404, "not_found", "There is nothing here.")
+  public static let notFound = HTTPError(404, "not_found", "There is nothing here.")
 
-  public static func malformed(_ detail: String) -> Refusal { Refusal(400, "malformed", detail) }
+  public static func malformed(_ detail: String) -> HTTPError { HTTPError(400, "malformed", detail) }
 
   /// A value that breaks a rule; `field` is its key or parameter.
-  public static func broken(_ rule: String, field: String, _ detail: String) -> Refusal {
-    Refusal(422, "rule_broken", detail, field: field, rule: rule)
+  public static func broken(_ rule: String, field: String, _ detail: String) -> HTTPError {
+    HTTPError(422, "rule_broken", detail, field: field, rule: rule)
   }
 
   /// As the API writes it.

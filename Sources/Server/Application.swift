@@ -1,0 +1,117 @@
+// Server: routes and handlers, one file a resource, the pages' HTML, and the place where the parts are put together.
+// A handler reads the request, asks Storage or Live, and writes the answer; the rules are decided in Petitions and in
+// SQL, never here.
+
+public import EventLoop
+internal import Foundation
+internal import HTTP
+internal import Live
+internal import Postgres
+internal import Storage
+internal import Tokens
+
+/// What every resource works with.
+@Loop struct Services {
+  let store: Store
+  let live: LiveSessions
+  let upvotes: UpvoteWriter
+  let directory: Directory
+  let key: SigningKey
+  let site: Site
+
+  var publicURL: PublicURL { site.publicURL }
+
+  /// The one place where Live and the other servers are told of a change.
+  func changed(_ write: PetitionWrite) {
+    guard write.changed else { return }
+    live.changed(write.petition.summit, write.session.map { [$0] } ?? [])
+  }
+}
+
+/// How this server is reached; by its own address, known once it listens, unless another was given.
+@Loop final class Site {
+  fileprivate(set) var publicURL: PublicURL
+  private let isGiven: Bool
+
+  init(_ given: PublicURL?) {
+    (publicURL, isGiven) = (given ?? PublicURL(origin: "http://localhost"), given != nil)
+  }
+
+  fileprivate func listens(on address: ListenAddress) {
+    if !isGiven { publicURL = PublicURL(origin: "http://\(address)") }
+  }
+}
+
+/// Where the outside reaches this server: what QR codes, feeds, the Origin check and the cookie's `Secure` go by.
+struct PublicURL: Sendable {
+  /// Scheme and authority, without a slash at the end: `https://tribune.example`.
+  let origin: String
+  var isSecure: Bool { origin.hasPrefix("https://") }
+
+  init(origin: String) { self.origin = origin }
+
+  /// Nil unless it is `http(s)://host[:port]`.
+  init?(_ text: String) {
+    let text = text.hasSuffix("/") ? String(text.dropLast()) : text
+    guard let parts = URLComponents(string: text), let scheme = parts.scheme?.lowercased(),
+      ["http", "https"].contains(scheme), let host = parts.encodedHost, !host.isEmpty, parts.path.isEmpty,
+      parts.query == nil, parts.fragment == nil, parts.user == nil
+    else { return nil }
+    origin = "\(scheme)://\(host.lowercased())" + (parts.port.map { ":\($0)" } ?? "")
+  }
+}
+
+/// Tribune, serving.
+@Loop public final class Application {
+  private let database: Database
+  private let services: Services
+  private let server: HTTPServer
+  private let clockwork: Clockwork
+
+  /// Known once it listens, where it was not given.
+  var publicURL: PublicURL { services.publicURL }
+
+  init(
+    _ database: Database, key: SigningKey, publicURL: PublicURL?, limits: HTTPServer.Limits = .init()
+  ) throws {
+    self.database = database
+    let store = Store(database)
+    let live = LiveSessions(store)
+    services = Services(
+      store: store, live: live,
+      upvotes: UpvoteWriter(store) { summit, sessions in live.changed(summit, sessions) },
+      directory: Directory(store), key: key, site: Site(publicURL))
+    let operations = Operations(services: services)
+    let resources = Self.resources(services) + [operations]
+    let router = Router(resources, translate: refusal(for:)) { error, request in
+      Log.error("\(request.method.rawValue) /\(request.path.joined(separator: "/")): \(error)")
+    }
+    server = try HTTPServer(router, limits: limits)
+    clockwork = Clockwork(services)
+    operations.server = server
+  }
+
+  private static func resources(_ services: Services) -> [any Resource] {
+    [
+      Attendees(services: services), Attendances(services: services), Questions(services: services),
+      Upvotes(services: services), Receipts(services: services), LiveStreams(services: services),
+      AssetFiles(),
+    ]
+  }
+
+  /// Returns the address with the port that was chosen when port 0 was asked for.
+  @discardableResult
+  func listen(on address: ListenAddress, sharingPort: Bool = false) throws -> ListenAddress {
+    try server.listen(on: address, sharingPort: sharingPort)
+    services.site.listens(on: server.address)
+    clockwork.start()
+    return server.address
+  }
+
+  /// Finishes what is in flight, closes the streams and the connections.
+  func stop() async {
+    clockwork.stop()
+    await server.stop()
+    database.close()
+  }
+}

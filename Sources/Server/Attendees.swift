@@ -1,0 +1,96 @@
+internal import API
+internal import EventLoop
+internal import Foundation
+internal import HTTP
+internal import Live
+internal import Storage
+internal import Tokens
+
+/// Joining, and what is held about whoever joined.
+struct Attendees: Resource {
+  let services: Services
+
+  var routes: [Route] {
+    [
+      .post("/api/v1/summits/:summit/attendees", join),
+      .get("/api/v1/summits/:summit/attendees/me", held),
+      .delete("/api/v1/summits/:summit/attendees/me", erase),
+    ]
+  }
+
+  private func join(_ request: Request) async throws -> Response {
+    let summit = try await services.directory.summit(of: request)
+    let wanted = request.body.isEmpty ? Join() : try request.body(Join.self)
+    let (attendee, token) = try await services.join(summit, badge: wanted.badge)
+    return try .json(
+      Joined(attendee: attendee.id.description, token: token), status: 201,
+      services.cookies(token, for: summit))
+  }
+
+  private func held(_ request: Request) async throws -> Response {
+    let summit = try await services.directory.summit(of: request)
+    let me = try await services.requireAttendee(request, in: summit)
+    guard let held = try await services.store.held(about: me.id, generation: me.generation, in: summit.id)
+    else {
+      throw Services.unauthorized("This token speaks for nobody any more: join again.")
+    }
+    return try .json(API.HeldData(held, in: summit))
+  }
+
+  private func erase(_ request: Request) async throws -> Response {
+    let summit = try await services.directory.summit(of: request)
+    let me = try await services.requireAttendee(request, in: summit)
+    let erasure = try await services.store.erase(me.id, generation: me.generation, in: summit.id)
+    services.live.changed(summit.id, erasure.sessions)
+    return Response(204, services.cookies("", for: summit, seconds: 0))
+  }
+}
+
+extension Services {
+  /// Joins a person; the token is theirs to keep.
+  func join(_ summit: SummitRecord, badge: String? = nil) async throws -> (KnownAttendee, token: String) {
+    let digest = badge.flatMap { Digest.badge($0, summit: summit.id.rawValue, key: key) }
+    if badge != nil, digest == nil {
+      throw HTTPError.broken("required", field: "badge", "The badge code is empty.")
+    }
+    let attendee = try await store.join(summit.id, badge: digest)
+    let token = AttendeeToken(
+      summit: summit.id.rawValue, attendee: attendee.id.rawValue, generation: attendee.generation)
+    return (attendee, token.text(signedWith: key))
+  }
+
+  /// One cookie for the summit's pages and one for its API: other summits are other people.
+  func cookies(_ token: String, for summit: SummitRecord, seconds: Int = 60 * 60 * 24 * 90) -> [Header] {
+    ["/\(summit.slug)", "/api/v1/summits/\(summit.slug)"].map { path in
+      let secure = publicURL.isSecure ? "; Secure" : ""
+      return Header(
+        "Set-Cookie",
+        "\(Self.cookie)=\(token); Path=\(path); Max-Age=\(seconds); HttpOnly; SameSite=Lax\(secure)")
+    }
+  }
+}
+
+extension API.HeldData {
+  init(_ held: Storage.HeldData, in summit: SummitRecord) {
+    func signature(_ held: Storage.HeldData.Signature) -> Signature {
+      Signature(
+        question: held.question.description, number: held.number, session: held.session,
+        at: Timestamp(held.at, in: summit.zone))
+    }
+    self.init(
+      attendee: held.attendee.id.description, badge: held.attendee.hasBadge,
+      joinedAt: Timestamp(held.attendee.joinedAt, in: summit.zone),
+      questions: held.questions.map { petition in
+        var question = API.Question(petition, in: summit)
+        question.disclose(petition, in: summit)
+        question.mine = true
+        return question
+      },
+      upvotes: held.upvotes.map(signature), reports: held.reports.map(signature),
+      attendances: held.attendances.map {
+        Visit(
+          session: $0.session, arrivedAt: Timestamp($0.arrivedAt, in: summit.zone),
+          leftAt: $0.leftAt.map { Timestamp($0, in: summit.zone) })
+      })
+  }
+}

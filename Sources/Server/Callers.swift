@@ -1,0 +1,153 @@
+internal import EventLoop
+internal import HTTP
+internal import Storage
+internal import Tokens
+
+/// Whom a request speaks for.
+enum Caller: Sendable {
+  case stranger
+  case attendee(AttendeeIdentity)
+  case official(AccessTokenRecord)
+  /// Whoever holds the receipt of a question.
+  case holder(of: Question.ID)
+}
+
+/// An attendee as the signed token says; whether it still speaks for the person, SQL decides with every write.
+struct AttendeeIdentity: Hashable, Sendable {
+  let id: Attendee.ID
+  let generation: Int32
+}
+
+extension Services {
+  static let cookie = "tribune_attendee"
+
+  /// By bearer token, or else by cookie. A bearer token that is none is refused; a cookie that is none is a stranger's.
+  func caller(of request: Request, in summit: SummitRecord) async throws -> Caller {
+    guard let field = request.header("Authorization") else {
+      guard let attendee = cookieHolder(request, summit) else { return .stranger }
+      try checkOrigin(of: request)
+      return .attendee(attendee)
+    }
+    guard field.prefix(7).lowercased() == "bearer " else {
+      throw Self.unauthorized("The Authorization header must be a bearer token.")
+    }
+    let text = field.dropFirst(7).trimmingPrefix { $0 == " " }
+    return try await bearer(String(text), in: summit)
+  }
+
+  private func bearer(_ text: String, in summit: SummitRecord) async throws -> Caller {
+    if let attendee = attendee(text, summit) { return .attendee(attendee) }
+    if let token = AccessToken(text), let record = try await store.accessToken(digest: token.digest) {
+      return .official(record)
+    }
+    if let receipt = Receipt(text, summit: summit.id.rawValue, signedWith: key) {
+      return .holder(of: Question.ID(rawValue: receipt.question))
+    }
+    throw Self.unauthorized("The token is unknown here, or was revoked.")
+  }
+
+  private func attendee(_ text: String, _ summit: SummitRecord) -> AttendeeIdentity? {
+    guard let token = AttendeeToken(text, signedWith: key), token.summit == summit.id.rawValue else {
+      return nil
+    }
+    return AttendeeIdentity(id: Attendee.ID(rawValue: token.attendee), generation: token.generation)
+  }
+
+  func cookieHolder(_ request: Request, _ summit: SummitRecord) -> AttendeeIdentity? {
+    request.cookie(Self.cookie).flatMap { attendee($0, summit) }
+  }
+
+  /// A write by cookie must come from our own pages (RFC 6454; Fetch Metadata).
+  private func checkOrigin(of request: Request) throws {
+    guard request.method != .get, request.method != .head else { return }
+    try requireSameOrigin(request)
+  }
+
+  func requireSameOrigin(_ request: Request) throws {
+    if let site = request.header("Sec-Fetch-Site"), site == "same-origin" { return }
+    if let origin = request.header("Origin"), origin.lowercased() == publicURL.origin { return }
+    throw HTTPError(403, "cross_origin", "A write with a cookie must come from Tribune's own pages.")
+  }
+
+  static func unauthorized(_ detail: String) -> HTTPError {
+    HTTPError(401, "unauthorized", detail, headers: [Header("WWW-Authenticate", "Bearer")])
+  }
+
+  // MARK: Who may
+
+  /// The attendee who calls; 401 for everybody else.
+  func requireAttendee(_ request: Request, in summit: SummitRecord) async throws -> AttendeeIdentity {
+    switch try await caller(of: request, in: summit) {
+    case .attendee(let attendee): return attendee
+    case .stranger: throw Self.unauthorized("Join the summit first.")
+    case .official, .holder: throw HTTPError(403, "forbidden", "Only an attendee may do this.")
+    }
+  }
+
+  /// Whoever organizes this summit.
+  @discardableResult func requireOrganizer(
+    _ request: Request, of summit: SummitRecord
+  ) async throws -> AccessTokenRecord {
+    let official = try await requireOfficial(request, in: summit)
+    guard official.organizes(summit.id) else {
+      throw HTTPError(403, "forbidden", "Only an organizer of this summit may do this.")
+    }
+    return official
+  }
+
+  /// Some official, of this summit or of the whole server.
+  func requireOfficial(_ request: Request, in summit: SummitRecord) async throws -> AccessTokenRecord {
+    switch try await caller(of: request, in: summit) {
+    case .official(let record): return record
+    case .stranger: throw Self.unauthorized("Sign in with an access token.")
+    case .attendee, .holder: throw HTTPError(403, "forbidden", "This needs an access token.")
+    }
+  }
+
+  /// A token of the whole server's, which no summit limits: the path names none.
+  func requireServerOrganizer(_ request: Request) async throws -> AccessTokenRecord {
+    let record = try await official(request)
+    guard record.role == .organizer, record.summit == nil else {
+      throw HTTPError(403, "forbidden", "Only an organizer of the whole server may do this.")
+    }
+    return record
+  }
+
+  /// Whoever an access token speaks for, whatever the summit; 401 without one.
+  func official(_ request: Request) async throws -> AccessTokenRecord {
+    guard let field = request.header("Authorization"), field.prefix(7).lowercased() == "bearer ",
+      let token = AccessToken(String(field.dropFirst(7).trimmingPrefix { $0 == " " })),
+      let record = try await store.accessToken(digest: token.digest)
+    else { throw Self.unauthorized("Sign in with an access token.") }
+    return record
+  }
+}
+
+extension AccessTokenRecord {
+  func organizes(_ summit: Summit.ID) -> Bool {
+    role == .organizer && (self.summit == nil || self.summit == summit)
+  }
+
+  /// May approve, reject, hide and correct what is asked there.
+  func curates(_ session: Session.ID?, in summit: Summit.ID) -> Bool {
+    organizes(summit)
+      || role == .moderator && self.summit == summit && (self.session == nil || self.session == session)
+  }
+
+  /// May choose what the screen shows large.
+  func highlights(_ session: Session.ID?, in summit: Summit.ID) -> Bool {
+    curates(session, in: summit)
+      || role == .speaker && self.summit == summit && self.session != nil && self.session == session
+  }
+}
+
+extension Request {
+  func cookie(_ name: String) -> String? {
+    guard let field = header("Cookie") else { return nil }
+    for pair in field.split(separator: ";") {
+      let parts = pair.split(separator: "=", maxSplits: 1)
+      if parts.count == 2, parts[0].drop(while: { $0 == " " }) == name { return String(parts[1]) }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,55 @@
+internal import EventLoop
+internal import HTTP
+internal import Storage
+
+/// Summits and sessions by their slugs, from memory for a moment: every request names them, and they change rarely.
+/// What is decided about them is decided in SQL, on what is true then.
+@Loop final class Directory {
+  private struct SessionKey: Hashable {
+    let summit: Summit.ID
+    let slug: String
+  }
+  private struct Entry<Value> {
+    let value: Value
+    let since = ContinuousClock.now
+    var isFresh: Bool { ContinuousClock.now - since < .seconds(1) }
+  }
+
+  private let store: Store
+  private var summits: [String: Entry<SummitRecord>] = [:]
+  private var sessions: [SessionKey: Entry<SessionRecord>] = [:]
+
+  init(_ store: Store) { self.store = store }
+
+  /// After a change to a summit or its programme.
+  func forget() { (summits, sessions) = ([:], [:]) }
+
+  /// The summit that the path names as `:summit`.
+  func summit(of request: Request) async throws -> SummitRecord {
+    try await summit(request.segment("summit"))
+  }
+
+  func summit(_ slug: String) async throws -> SummitRecord {
+    if let known = summits[slug], known.isFresh { return known.value }
+    guard let summit = try await store.summit(slug) else {
+      throw HTTPError(404, "summit_not_found", "There is no such summit.")
+    }
+    summits[slug] = Entry(value: summit)
+    return summit
+  }
+
+  /// The session that the path names as `:session`.
+  func session(of request: Request, in summit: SummitRecord) async throws -> SessionRecord {
+    try await session(request.segment("session"), in: summit)
+  }
+
+  func session(_ slug: String, in summit: SummitRecord) async throws -> SessionRecord {
+    let key = SessionKey(summit: summit.id, slug: slug)
+    if let known = sessions[key], known.isFresh { return known.value }
+    guard let session = try await store.session(slug, in: summit.id) else {
+      throw HTTPError(404, "session_not_found", "There is no such session.")
+    }
+    sessions[key] = Entry(value: session)
+    return session
+  }
+}

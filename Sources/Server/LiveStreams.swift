@@ -1,0 +1,22 @@
+internal import EventLoop
+internal import HTTP
+internal import Live
+internal import Storage
+
+/// The live state of a session, as server-sent events.
+struct LiveStreams: Resource {
+  let services: Services
+
+  var routes: [Route] {
+    [.get("/api/v1/summits/:summit/sessions/:session/live", live)]
+  }
+
+  private func live(_ request: Request) async throws -> Response {
+    let summit = try await services.directory.summit(of: request)
+    let session = try await services.directory.session(of: request, in: summit)
+    guard let stream = try await services.live.stream(of: session.id, in: summit) else {
+      throw HTTPError.notFound
+    }
+    return Response(events: stream)
+  }
+}

@@ -1,0 +1,13 @@
+internal import Foundation
+
+/// What the operator should know, on stderr, a line each. Never what attendees wrote, nor any secret.
+enum Log {
+  static func error(_ message: String) { write("error: \(message)") }
+  static func warning(_ message: String) { write("warning: \(message)") }
+  static func info(_ message: String) { write(message) }
+
+  private static func write(_ message: String) {
+    let line = message.replacing("\n", with: " ")
+    FileHandle.standardError.write(Data("tribune: \(line)\n".utf8))
+  }
+}

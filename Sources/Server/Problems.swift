@@ -1,0 +1,111 @@
+internal import API
+internal import HTTP
+internal import Petitions
+internal import Postgres
+internal import Storage
+
+/// What other modules refuse, as a problem of the API. Nil for what nobody expected.
+func refusal(for error: any Error) -> HTTPError? {
+  switch error {
+  case let refusal as Petitions.Refusal: HTTPError(refusal)
+  case let refusal as StorageRefusal: HTTPError(refusal)
+  case let error as PostgresError: HTTPError(error)
+  case let error as UnknownKey:
+    .broken("unknown_key", field: error.key, "The keys here are \(error.known.joined(separator: ", ")).")
+  case is UpvoteQueueFull:
+    HTTPError(
+      503, "busy", "Too many upvotes are waiting; nothing was changed.", headers: [Header("Retry-After", "1")]
+    )
+  default: nil
+  }
+}
+
+extension HTTPError {
+  init(_ refusal: Petitions.Refusal) {
+    self.init(refusal.status, refusal.rawValue, refusal.sentence)
+  }
+
+  init(_ refusal: StorageRefusal) {
+    let detail = refusal.detail.map {
+      $0.prefix(1).uppercased() + $0.dropFirst() + ($0.hasSuffix(".") ? "" : ".")
+    }
+    var headers: [Header] = []
+    let status: Int
+    switch refusal.kind {
+    case .notFound: status = 404
+    case .conflict: status = 409
+    case .invalid: status = 422
+    case .forbidden: status = 403
+    case .tooMany(let seconds):
+      status = 429
+      headers = [Header("Retry-After", String(seconds))]
+    }
+    let code = refusal.code == "invalid" ? "rule_broken" : refusal.code
+    self.init(status, code, detail, field: refusal.field, rule: refusal.rule, headers: headers)
+  }
+
+  /// 503 for a database that is away, and for one too busy to answer in time; a rollback changed nothing.
+  init?(_ error: PostgresError) {
+    let soon = [Header("Retry-After", "1")]
+    switch error.kind {
+    case .unavailable:
+      self.init(503, "database_away", "The database is away; nothing was changed. Try again.", headers: soon)
+    case .outcomeUnknown:
+      self.init(
+        503, "outcome_unknown", "The connection was lost while saving. Repeating is safe.", headers: soon)
+    case .server(let state) where Self.passing.contains(state) || state.hasPrefix("57P"):
+      self.init(503, "busy", "The database is busy; nothing was changed. Try again.", headers: soon)
+    default: return nil
+    }
+  }
+
+  /// Query cancelled by its timeout, lock not available, serialization failure, deadlock, too many connections.
+  private static let passing: Set<String> = ["57014", "55P03", "40001", "40P01", "53300"]
+
+  /// A text that breaks rule 1, with the field it came in.
+  init(_ rule: TextRule, field: String) {
+    self = .broken(rule.rawValue, field: field, rule.sentence(field))
+  }
+}
+
+extension Petitions.Refusal {
+  var status: Int {
+    switch self {
+    case .attendeeUnknown: 401
+    case .questionNotFound: 404
+    default: 409
+    }
+  }
+
+  var sentence: String {
+    switch self {
+    case .attendeeUnknown: "This token speaks for nobody any more: join again."
+    case .questionNotFound: "There is no such question."
+    case .questionNotPublished: "The question is not published."
+    case .summitClosed: "The summit is closed."
+    case .sessionCancelled: "The session is cancelled."
+    case .boxScheduled: "The question box has not been opened yet."
+    case .boxPaused: "The question box takes upvotes only for now."
+    case .boxClosed: "The question box is closed."
+    case .arrivedTooLate: "It arrived too late: the box closed more than 15 minutes ago."
+    case .wordingLocked: "Three others have upvoted: the wording stands."
+    case .promiseLatched: "An answer is owed: the question stays."
+    case .stateForbids: "The question's state does not allow that."
+    case .nothingToRestore: "There is no decision to take back."
+    }
+  }
+}
+
+extension TextRule {
+  func sentence(_ field: String) -> String {
+    switch self {
+    case .tooShort: "\(field) is too short: a question has 10 to 280 characters, a name 1 to 60."
+    case .tooLong: "\(field) is too long: a question has 10 to 280 characters, a name 1 to 60."
+    case .controlCharacter: "\(field) has a control character."
+    case .formatCharacter: "\(field) has an invisible character that only changes how others are shown."
+    case .lineSeparator: "\(field) has a line or paragraph separator; use a newline."
+    case .unassignedCharacter: "\(field) has a character that Unicode does not define."
+    case .tooManyCombiningMarks: "\(field) has more than 4 marks on one letter."
+    }
+  }
+}

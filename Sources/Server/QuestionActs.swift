@@ -1,0 +1,162 @@
+internal import API
+internal import EventLoop
+internal import HTTP
+internal import Live
+internal import Storage
+internal import Tokens
+
+// What may be done to a question, for the API and for the pages alike.
+
+extension Services {
+  /// Asks, and gives the private code that follows the question.
+  func ask(
+    _ addressee: Asking.Addressee, by me: AttendeeIdentity, text: String, name: String?,
+    key idempotencyKey: String?,
+    in summit: SummitRecord
+  ) async throws -> (Petition, receipt: String) {
+    let asking = Asking(
+      to: addressee, by: me.id, generation: me.generation, text: try questionText(text),
+      name: try displayName(name), idempotencyKey: idempotencyKey)
+    let write = try await store.ask(asking, in: summit.id)
+    changed(write)
+    return (write.petition, receipt(of: write.petition))
+  }
+
+  func receipt(of petition: Petition) -> String {
+    Receipt(summit: petition.summit.rawValue, question: petition.id.rawValue).text(signedWith: key)
+  }
+
+  /// Who acts as the author: by the attendee's token, or by the receipt of this very question.
+  func author(_ caller: Caller, of question: Petitions.Question.ID) throws -> Author {
+    switch caller {
+    case .attendee(let me): return .attendee(me.id, generation: me.generation)
+    case .holder(let held) where held == question: return .receipt
+    case .holder: throw HTTPError(403, "forbidden", "This receipt is another question's.")
+    case .stranger: throw Self.unauthorized("Join the summit, or use the question's receipt.")
+    case .official:
+      throw HTTPError(403, "forbidden", "Only its author may do this; curators say an action.")
+    }
+  }
+
+  func edit(
+    _ id: Petitions.Question.ID, by author: Author, _ change: QuestionChange, in summit: SummitRecord
+  ) async throws -> PetitionWrite {
+    for (field, value) in [("reason", change.reason), ("note", change.note)] where value != nil {
+      throw HTTPError.broken("action_needed", field: field, "\(field) goes with a curator's action.")
+    }
+    let name: NameChange =
+      switch change.name {
+      case .absent: .keep
+      case .null: .takeOff
+      case .value(let text): try displayName(text).map(NameChange.show) ?? .takeOff
+      }
+    return try await store.edit(
+      id, in: summit.id, by: author, text: change.text.map { text in try questionText(text) }, name: name)
+  }
+
+  func curate(
+    _ id: Petitions.Question.ID, by caller: Caller, _ change: QuestionChange, in summit: SummitRecord
+  ) async throws -> PetitionWrite {
+    let official =
+      switch caller {
+      case .official(let record): record
+      case .stranger: throw Self.unauthorized("Sign in with an access token.")
+      case .attendee, .holder: throw HTTPError(403, "forbidden", "Only organizers and moderators curate.")
+      }
+    guard let petition = try await store.petition(id, in: summit.id) else {
+      throw Petitions.Refusal.questionNotFound
+    }
+    let act = try curatorAct(change)
+    let stages = [Petitions.Curation.Action.highlight, .unhighlight].contains(act.action)
+    guard
+      stages
+        ? official.highlights(petition.session, in: summit.id)
+        : official.curates(petition.session, in: summit.id)
+    else { throw HTTPError(403, "forbidden", "This token does not reach that question.") }
+    return try await store.curate(id, in: summit.id, act, by: official.id)
+  }
+
+  private func curatorAct(_ change: QuestionChange) throws -> CuratorAct {
+    if change.name != .absent {
+      throw HTTPError.broken("author_only", field: "name", "Only its author changes the name.")
+    }
+    let reason = try change.reason.map { text in
+      guard let reason = Petitions.Curation.Reason(rawValue: text) else {
+        let known = Petitions.Curation.Reason.allCases.map(\.rawValue).joined(separator: ", ")
+        throw HTTPError.broken("one_of", field: "reason", "reason is one of \(known).")
+      }
+      return reason
+    }
+    func needed() throws -> Petitions.Curation.Reason {
+      guard let reason else {
+        throw HTTPError.broken("required", field: "reason", "This action needs a reason.")
+      }
+      return reason
+    }
+    switch change.action {
+    case "approve": return .approve
+    case "reject": return .reject(try needed(), note: change.note)
+    case "hide": return .hide(try needed(), note: change.note)
+    case "restore": return .restore
+    case "highlight": return .highlight
+    case "unhighlight": return .unhighlight
+    case "correct":
+      guard let text = change.text else {
+        throw HTTPError.broken("required", field: "text", "correct needs the text as it should be.")
+      }
+      return .correct(try questionText(text), reason: reason, note: change.note)
+    default:
+      throw HTTPError.broken(
+        "one_of", field: "action",
+        "action is one of approve, reject, hide, restore, correct, highlight, unhighlight.")
+    }
+  }
+
+  // MARK: Texts
+
+  func questionText(_ text: String) throws -> QuestionText {
+    do { return try QuestionText(text) } catch { throw HTTPError(error, field: "text") }
+  }
+
+  /// Nothing for a name that is empty.
+  func displayName(_ text: String?) throws -> DisplayName? {
+    guard let text, text.contains(where: { !$0.isWhitespace }) else { return nil }
+    do { return try DisplayName(text) } catch { throw HTTPError(error, field: "name") }
+  }
+
+  // MARK: Who sees what
+
+  /// The question as the caller may see it; throws where it may not even be known.
+  func question(_ petition: Petition, for caller: Caller, in summit: SummitRecord) async throws
+    -> API.Question
+  {
+    var question = API.Question(petition, in: summit)
+    var isInside = false
+    switch caller {
+    case .attendee(let me):
+      isInside = petition.author == me.id
+      question.upvoted = try await store.upvoted(among: [petition.id], by: me.id, in: summit.id)
+        .contains(petition.id)
+      if isInside { question.mine = true }
+    case .holder(let held):
+      isInside = held == petition.id
+      if isInside { question.mine = true }
+    case .official(let record):
+      isInside = record.highlights(petition.session, in: summit.id)
+      if isInside { question.reports = petition.reports }
+    case .stranger: break
+    }
+    if isInside {
+      question.disclose(petition, in: summit)
+    } else {
+      if petition.state == .pending { throw Petitions.Refusal.questionNotFound }
+      if ![.published, .merged].contains(petition.state) { question.withholdWords() }
+    }
+    return question
+  }
+}
+
+extension API.Question {
+  /// Hiding a question does not hide that it was there, or that an answer is owed.
+  mutating func withholdWords() { (text, name) = ("", nil) }
+}

@@ -1,0 +1,146 @@
+internal import API
+internal import EventLoop
+internal import HTTP
+internal import Live
+internal import Storage
+internal import Tokens
+
+/// Questions: listed, asked, shown, changed, withdrawn, reported.
+struct Questions: Resource {
+  let services: Services
+
+  var routes: [Route] {
+    [
+      .get("/api/v1/summits/:summit/sessions/:session/questions", ofSession),
+      .post("/api/v1/summits/:summit/sessions/:session/questions", askSession),
+      .get("/api/v1/summits/:summit/questions", ofSummit),
+      .post("/api/v1/summits/:summit/questions", askSummit),
+      .post("/api/v1/summits/:summit/organisations/:organisation/questions", askOrganisation),
+      .get("/api/v1/summits/:summit/questions/:question", show),
+      .patch("/api/v1/summits/:summit/questions/:question", change),
+      .delete("/api/v1/summits/:summit/questions/:question", withdraw),
+      .put("/api/v1/summits/:summit/questions/:question/report", report),
+    ]
+  }
+
+  // MARK: Lists
+
+  private func ofSession(_ request: Request) async throws -> Response {
+    let summit = try await services.directory.summit(of: request)
+    let session = try await services.directory.session(of: request, in: summit)
+    return try await list(.session(session.id), request, summit)
+  }
+
+  private func ofSummit(_ request: Request) async throws -> Response {
+    try await list(.everything, request, services.directory.summit(of: request))
+  }
+
+  private func list(
+    _ scope: PetitionScope, _ request: Request, _ summit: SummitRecord
+  ) async throws -> Response {
+    let caller = try await services.caller(of: request, in: summit)
+    if request.parameter("number") != nil || request.parameter("state") != nil {
+      return try await QueueList(services: services, scope: scope, summit: summit).response(request, caller)
+    }
+    let order = try request.parameter("sort", as: PetitionOrder.self) ?? .top
+    let list = try await services.live.questions(
+      of: scope, in: summit, order: order, limit: request.parameter("limit", in: 1...100) ?? 50,
+      after: cursor(request, order))
+    guard case .attendee(let me) = caller else { return Response(200, Response.shared, list.shared) }
+    let upvoted = try await services.store.upvoted(among: list.ids, by: me.id, in: summit.id)
+    return Response(200, Response.personal, list.content(for: me.id, upvoted: upvoted))
+  }
+
+  private func cursor(_ request: Request, _ order: PetitionOrder) throws -> PetitionCursor? {
+    guard let text = request.parameter("after") else { return nil }
+    guard let cursor = PetitionCursor(text), cursor.order == order else {
+      throw HTTPError.broken("cursor", field: "after", "after is the next of a list in the same order.")
+    }
+    return cursor
+  }
+
+  // MARK: Asking
+
+  private func askSession(_ request: Request) async throws -> Response {
+    let summit = try await services.directory.summit(of: request)
+    let session = try await services.directory.session(of: request, in: summit)
+    return try await ask(.session(session.id), request, summit)
+  }
+
+  private func askSummit(_ request: Request) async throws -> Response {
+    try await ask(.summit, request, services.directory.summit(of: request))
+  }
+
+  private func askOrganisation(_ request: Request) async throws -> Response {
+    let summit = try await services.directory.summit(of: request)
+    guard
+      let organisation = try await services.store.organisation(
+        request.segment("organisation"), in: summit.id)
+    else { throw HTTPError(404, "organisation_not_found", "There is no such organisation.") }
+    return try await ask(.organisation(organisation.id), request, summit)
+  }
+
+  private func ask(
+    _ addressee: Asking.Addressee, _ request: Request, _ summit: SummitRecord
+  ) async throws -> Response {
+    let me = try await services.requireAttendee(request, in: summit)
+    let new = try request.body(NewQuestion.self)
+    let (petition, receipt) = try await services.ask(
+      addressee, by: me, text: new.text, name: new.name, key: request.header("Idempotency-Key"), in: summit)
+    var question = API.Question(petition, in: summit)
+    (question.upvoted, question.mine, question.receipt) = (true, true, receipt)
+    return try .json(
+      question, status: 201,
+      [Header("Location", "/api/v1/summits/\(summit.slug)/questions/\(petition.id)")])
+  }
+
+  // MARK: One
+
+  private func show(_ request: Request) async throws -> Response {
+    let summit = try await services.directory.summit(of: request)
+    let id = try request.segment("question", as: Petitions.Question.ID.self)
+    let caller = try await services.caller(of: request, in: summit)
+    guard let petition = try await services.store.petition(id, in: summit.id) else {
+      throw Petitions.Refusal.questionNotFound
+    }
+    let question = try await services.question(petition, for: caller, in: summit)
+    let bytes = try question.json
+    let isShared = if case .stranger = caller { true } else { false }
+    return Response(
+      200, isShared ? Response.shared : Response.personal,
+      Content("application/json", bytes: bytes, tag: fingerprint(bytes)))
+  }
+
+  private func change(_ request: Request) async throws -> Response {
+    let summit = try await services.directory.summit(of: request)
+    let id = try request.segment("question", as: Petitions.Question.ID.self)
+    let caller = try await services.caller(of: request, in: summit)
+    let change = try request.body(QuestionChange.self)
+    let write =
+      if change.action == nil {
+        try await services.edit(id, by: services.author(caller, of: id), change, in: summit)
+      } else {
+        try await services.curate(id, by: caller, change, in: summit)
+      }
+    services.changed(write)
+    return try .json(try await services.question(write.petition, for: caller, in: summit))
+  }
+
+  private func withdraw(_ request: Request) async throws -> Response {
+    let summit = try await services.directory.summit(of: request)
+    let id = try request.segment("question", as: Petitions.Question.ID.self)
+    let caller = try await services.caller(of: request, in: summit)
+    let write = try await services.store.withdraw(id, in: summit.id, by: services.author(caller, of: id))
+    services.changed(write)
+    return try .json(try await services.question(write.petition, for: caller, in: summit))
+  }
+
+  private func report(_ request: Request) async throws -> Response {
+    let summit = try await services.directory.summit(of: request)
+    let id = try request.segment("question", as: Petitions.Question.ID.self)
+    let me = try await services.requireAttendee(request, in: summit)
+    services.changed(
+      try await services.store.report(id, in: summit.id, by: me.id, generation: me.generation))
+    return Response(204)
+  }
+}

@@ -1,0 +1,127 @@
+internal import EventLoop
+internal import Foundation
+internal import HTTP
+internal import Postgres
+internal import Storage
+internal import Tokens
+
+/// What `tribune serve` is told, by the environment (see the README's table of variables).
+struct ServingConfiguration: Sendable {
+  var database: String
+  var listen: ListenAddress
+  var publicURL: PublicURL?
+  var state: URL
+  var seeds: URL?
+  var sharesPort: Bool
+
+  init(environment: [String: String]) throws(ServingFailure) {
+    guard let database = environment["TRIBUNE_DATABASE"], !database.isEmpty else {
+      throw ServingFailure(
+        "TRIBUNE_DATABASE is not set: give a libpq connection string, such as \"host=/run/postgresql dbname=tribune\""
+      )
+    }
+    self.database = database
+    let listen = environment["TRIBUNE_LISTEN"] ?? "127.0.0.1:8080"
+    guard let address = ListenAddress(listen) else {
+      throw ServingFailure("TRIBUNE_LISTEN is a host and a port, such as 127.0.0.1:8080, not \"\(listen)\"")
+    }
+    self.listen = address
+    if let url = environment["TRIBUNE_PUBLIC_URL"], !url.isEmpty {
+      guard let parsed = PublicURL(url) else {
+        throw ServingFailure("TRIBUNE_PUBLIC_URL is like https://tribune.example, not \"\(url)\"")
+      }
+      publicURL = parsed
+    }
+    state = URL(filePath: environment["TRIBUNE_STATE"] ?? ".tribune", directoryHint: .isDirectory)
+    seeds = environment["TRIBUNE_SEEDS"].map { URL(filePath: $0, directoryHint: .isDirectory) }
+    sharesPort = environment["TRIBUNE_SHARE_PORT"] == "1"
+  }
+}
+
+/// Why the server does not start, as one sentence for whoever started it.
+public struct ServingFailure: Error, CustomStringConvertible {
+  public let description: String
+  init(_ description: String) { self.description = description }
+}
+
+/// `tribune serve`: migrates, serves, and returns once a signal has ended it in good order.
+@Loop public func serve(environment: [String: String]) async throws {
+  let configuration = try ServingConfiguration(environment: environment)
+  raiseDescriptorLimit()
+  let stopped = stopSignal()
+
+  let role = try await prepareDatabase(configuration)
+  let database = Database(.serving(configuration.database, role: role))
+  database.start()
+  let store = Store(database)
+  guard let key = SigningKey(try await store.signingKey(named: "tokens")) else {
+    throw ServingFailure("the signing key in the database is damaged")
+  }
+  let tokenFile = try await OrganizerToken(folder: configuration.state).ensure(in: store)
+  try await loadSeeds(configuration, store)
+
+  let application = try Application(database, key: key, publicURL: configuration.publicURL)
+  let address = try application.listen(on: configuration.listen, sharingPort: configuration.sharesPort)
+  try StateFolder(configuration.state).write("http://\(address)\n", to: "server")
+  Log.info("the organizer's token lies in \(tokenFile.path(percentEncoded: false))")
+  print("Tribune is ready at \(application.publicURL.origin)")
+  fflush(nil)
+
+  for await _ in stopped { break }
+  Log.info("stopping")
+  await application.stop()
+}
+
+/// Migrates with what TRIBUNE_DATABASE names; returns the role to serve with.
+@Loop private func prepareDatabase(_ configuration: ServingConfiguration) async throws -> String? {
+  var owner = Database.Configuration(conninfo: configuration.database)
+  owner.connectionWait = .seconds(10)
+  let database = Database(owner)
+  database.start()
+  defer { database.close() }
+  let store = Store(database)
+  do {
+    for name in try await store.migrate() { Log.info("migrated: \(name)") }
+    return nil
+  } catch let error as PostgresError where error.kind == .unavailable {
+    throw ServingFailure("cannot connect to PostgreSQL: \(error.message)")
+  }
+}
+
+extension Database.Configuration {
+  fileprivate static func serving(_ conninfo: String, role: String?) -> Database.Configuration {
+    let configuration = Database.Configuration(conninfo: conninfo)
+    return configuration
+  }
+}
+
+/// Seeds go into an empty database only.
+@Loop private func loadSeeds(_ configuration: ServingConfiguration, _ store: Store) async throws {
+  guard let seeds = configuration.seeds, try await store.summits().isEmpty else { return }
+  _ = seeds
+}
+
+/// SIGINT or SIGTERM; a second one ends the process at once.
+@Loop private func stopSignal() -> AsyncStream<Void> {
+  let (stream, continuation) = AsyncStream.makeStream(of: Void.self)
+  var count = 0
+  for signal in [SIGINT, SIGTERM] {
+    keptSignals.append(
+      SignalWatch(signal) {
+        count += 1
+        if count > 1 { _exit(1) }
+        continuation.yield()
+      })
+  }
+  return stream
+}
+
+@Loop private var keptSignals: [SignalWatch] = []
+
+/// Each phone is a descriptor.
+private func raiseDescriptorLimit() {
+  var limit = rlimit()
+  guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return }
+  limit.rlim_cur = limit.rlim_max
+  setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
+}
