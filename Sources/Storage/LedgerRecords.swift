@@ -16,14 +16,6 @@ public struct LedgerHeadRecord: Hashable, Sendable {
   public var hash: [UInt8]
 }
 
-/// Whether a ledger is what was written.
-public enum LedgerVerdict: Hashable, Sendable {
-  /// Every entry follows from the one before; nil where there is none yet.
-  case sound(head: LedgerHeadRecord?)
-  /// The first entry that does not.
-  case broken(seq: Int)
-}
-
 extension Store {
   /// The entries after `seq`, oldest first, and the head at the same moment.
   public func ledger(
@@ -70,27 +62,5 @@ extension Store {
       """)
     guard let row = rows.first else { return nil }
     return LedgerHeadRecord(seq: try row["seq"], hash: try row["hash"])
-  }
-
-  /// Reckons the whole chain anew from the stored bytes.
-  public func verifyLedger(of summit: Summit.ID) async throws -> LedgerVerdict {
-    let rows = try await database.query(
-      """
-      select min(seq)
-      from (
-        select
-          seq,
-          seq = row_number() over entries
-            and hash = sha256(
-              coalesce(lag(hash) over entries, decode(repeat('00', 32), 'hex')) || convert_to(entry, 'UTF8'))
-            as sound
-        from ledger
-        where summit_id = \(summit)
-        window entries as (order by seq)
-      ) checked
-      where not sound
-      """)
-    if let broken: Int = try rows.first?["min"] { return .broken(seq: broken) }
-    return .sound(head: try await ledgerHead(of: summit))
   }
 }

@@ -4,6 +4,7 @@ internal import Postgres
 
 /// A change of the programme under way: in a transaction that holds the summit's lock, at its one time.
 @Loop struct ProgrammeWrite {
+  let store: Store
   let transaction: Transaction
   let summit: SummitRecord
   let now: Date
@@ -19,7 +20,8 @@ extension Store {
     try await deciding(in: summit, dryRun: dryRun) { transaction in
       let now: Date? = try await transaction.query("select moment() as now").first?["now"]
       let write = ProgrammeWrite(
-        transaction: transaction, summit: try await self.summit(summit, on: transaction), now: now ?? Date())
+        store: self, transaction: transaction, summit: try await self.summit(summit, on: transaction),
+        now: now ?? Date())
       if write.summit.closedAt != nil, !evenClosed { throw Refusal.summitClosed }
       _ = try await recordClosings(in: summit, on: transaction)
       return try await body(write)
@@ -29,7 +31,7 @@ extension Store {
 
 extension ProgrammeWrite {
   /// The session to change; a cancelled one takes no more changes.
-  func session(_ slug: String, of store: Store) async throws -> SessionRecord {
+  func session(_ slug: String) async throws -> SessionRecord {
     guard let session = try await store.session(slug, in: summit.id, on: transaction) else {
       throw StorageRefusal.notFound("session_not_found")
     }

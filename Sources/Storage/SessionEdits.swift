@@ -89,7 +89,7 @@ extension Store {
     _ slug: String, in summit: Summit.ID, _ edit: SessionEdit, dryRun: Bool = false
   ) async throws -> SessionRecord {
     try await changingProgramme(of: summit, dryRun: dryRun) { write in
-      let before = try await write.session(slug, of: self)
+      let before = try await write.session(slug)
       try await self.change(before, edit, write)
       try await write.moveTimes(of: before, start: edit.startsAt, end: edit.end)
       if let box = edit.box {

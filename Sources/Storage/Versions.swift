@@ -5,6 +5,8 @@ internal import Postgres
 public struct Versions: Hashable, Sendable {
   public var summits: [Summit.ID: Int] = [:]
   public var sessions: [SessionKey: Int] = [:]
+
+  public init() {}
 }
 
 /// A session, told apart from those of other summits.

@@ -1,0 +1,102 @@
+public import Petitions
+internal import Postgres
+
+/// What changes of a summit: nil stays, an empty text is taken away.
+public struct SummitEdit: Sendable {
+  public var name: String?
+  public var place: String?
+  public var timeZone: String?
+  public var startsOn: Day?
+  public var endsOn: Day?
+  public var languages: [String]?
+  public var expectedAttendees: Int?
+  public var thresholdShare: Int?
+  public var thresholdFloor: Int?
+  public var thresholdCeiling: Int?
+  public var answerPeriodDays: Int?
+  public var controller: String?
+  public var contact: String?
+  public var retentionDays: Int?
+  /// Closes it for good.
+  public var closes = false
+
+  public init() {}
+}
+
+extension Store {
+  /// A closed summit can still be told who is responsible for it, and the like; thresholds that were fixed stay.
+  public func edit(_ summit: Summit.ID, _ edit: SummitEdit) async throws -> SummitRecord {
+    try await changingProgramme(of: summit, evenClosed: true) { write in
+      if let zone = edit.timeZone { try await checkTimeZone(zone, on: write.transaction) }
+      _ = try await write.transaction.query(
+        """
+        update summits
+        set
+          name = coalesce(\(try line(edit.name, "name")), name),
+          place = nullif(coalesce(\(try line(edit.place, "place")), place), ''),
+          time_zone = coalesce(\(edit.timeZone), time_zone),
+          starts_on = coalesce(\(edit.startsOn)::date, starts_on),
+          ends_on = coalesce(\(edit.endsOn)::date, ends_on),
+          languages = coalesce(\(try edit.languages.map(languageTags)), languages),
+          expected_attendees = coalesce(\(edit.expectedAttendees), expected_attendees),
+          threshold_share = coalesce(\(edit.thresholdShare), threshold_share),
+          threshold_floor = coalesce(\(edit.thresholdFloor), threshold_floor),
+          threshold_ceiling = coalesce(\(edit.thresholdCeiling), threshold_ceiling),
+          answer_period_days = coalesce(\(edit.answerPeriodDays), answer_period_days),
+          controller = nullif(coalesce(\(try line(edit.controller, "controller")), controller), ''),
+          contact = nullif(coalesce(\(try line(edit.contact, "contact")), contact), ''),
+          retention_days = coalesce(\(edit.retentionDays), retention_days)
+        where id = \(summit)
+        """)
+      if edit.closes, write.summit.closedAt == nil { try await write.closeSummit() }
+      let after = try await self.summit(summit, on: write.transaction)
+      guard after != write.summit else { return after }
+      try await write.touch()
+      return try await self.summit(summit, on: write.transaction)
+    }
+  }
+}
+
+extension ProgrammeWrite {
+  /// Boxes close, and every question gets its outcome: none just vanishes. What is owed by then stays owed.
+  func closeSummit() async throws {
+    let sessions: [String] = try await transaction.query(
+      """
+      select slug::text
+      from sessions
+      where summit_id = \(summit.id) and box_said in ('open', 'paused')
+      order by id
+      """
+    ).map { try $0["slug"] }
+    for slug in sessions { try await setBox(.closed, of: session(slug)) }
+    _ = try await transaction.pipeline([
+      """
+      update questions q
+      set outcome = case
+        when p.state = 'kept' then 'answered'
+        when p.state = 'declined' then 'declined'
+        when q.state in ('merged', 'rejected', 'withdrawn') then q.state
+        when q.state = 'hidden' and p.state is distinct from 'owed' then 'rejected'
+        else 'expired'
+      end
+      from questions same
+      left join promises p on p.summit_id = same.summit_id and p.question_id = same.id
+      where q.summit_id = \(summit.id) and same.summit_id = q.summit_id and same.id = q.id
+      """,
+      "update summits set closed_at = moment() where id = \(summit.id)",
+      "update sessions set version = version + 1 where summit_id = \(summit.id)",
+      """
+      select record(\(summit.id), 'summit.closed', jsonb_build_object('outcomes', coalesce(
+        (
+          select jsonb_object_agg(outcome, questions)
+          from (
+            select outcome, count(*) as questions
+            from questions
+            where summit_id = \(summit.id)
+            group by outcome
+          ) counted
+        ), '{}')))
+      """,
+    ])
+  }
+}
