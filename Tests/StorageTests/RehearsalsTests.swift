@@ -101,7 +101,6 @@ struct RehearsalsTests {
       let first = try await store.rehearse(programme.summit.id)
       let second = try await store.rehearse(programme.summit.id)
       #expect(first.slug == String(repeating: "s", count: 54) + "-rehearsal")
-      #expect(
       #expect(second.slug.hasSuffix("-2"))
       #expect(second.slug.utf8.count <= 64)
       let refusal = await #expect(throws: StorageRefusal.self) {
