@@ -25,20 +25,29 @@ extension Store {
     return PetitionPage(petitions: petitions, next: next)
   }
 
+  // Each picks its page from `questions` first, whose indexes it can go by, and looks at whole petitions then.
+
   private static func top(
     _ scope: PetitionScope, _ summit: Summit.ID, _ states: Set<Question.State>, _ limit: Int,
     _ after: PetitionCursor?
   ) -> SQL {
     """
-    select petitions.*, upvotes::bigint as rank, 0::bigint as as_of
-    from petitions
-    where summit_id = \(summit)
-      and state = any (\(states.map(\.rawValue)))
-      and (session_id is not distinct from \(scope.session)
-        and organisation_id is not distinct from \(scope.organisation) or not \(scope.isAddressee))
-      and (\(after?.id) is null or (-upvotes, id) > (-\(after?.rank), \(after?.id)))
-    order by upvotes desc, id
-    limit \(limit)
+    with page as (
+      select id, upvotes
+      from questions
+      where summit_id = \(summit)
+        and state = any (\(states.map(\.rawValue)))
+        and (\(scope.session) is null or session_id = \(scope.session))
+        and (\(scope.organisation) is null or organisation_id = \(scope.organisation))
+        and (\(scope != .summit) or session_id is null and organisation_id is null)
+        and (\(after?.id) is null or upvotes < \(after?.rank) or upvotes = \(after?.rank) and id > \(after?.id))
+      order by upvotes desc, id
+      limit \(limit)
+    )
+    select p.*, page.upvotes::bigint as rank, 0::bigint as as_of
+    from page
+    join petitions p on p.summit_id = \(summit) and p.id = page.id
+    order by page.upvotes desc, page.id
     """
   }
 
@@ -47,20 +56,28 @@ extension Store {
     _ after: PetitionCursor?
   ) -> SQL {
     """
-    select petitions.*, 0::bigint as rank, 0::bigint as as_of
-    from petitions
-    where summit_id = \(summit)
-      and state = any (\(states.map(\.rawValue)))
-      and (session_id is not distinct from \(scope.session)
-        and organisation_id is not distinct from \(scope.organisation) or not \(scope.isAddressee))
-      and (\(after?.id) is null or id < \(after?.id))
-    order by id desc
-    limit \(limit)
+    with page as (
+      select id
+      from questions
+      where summit_id = \(summit)
+        and state = any (\(states.map(\.rawValue)))
+        and (\(scope.session) is null or session_id = \(scope.session))
+        and (\(scope.organisation) is null or organisation_id = \(scope.organisation))
+        and (\(scope != .summit) or session_id is null and organisation_id is null)
+        and (\(after?.id) is null or id < \(after?.id))
+      order by id desc
+      limit \(limit)
+    )
+    select p.*, 0::bigint as rank, 0::bigint as as_of
+    from page
+    join petitions p on p.summit_id = \(summit) and p.id = page.id
+    order by page.id desc
     """
   }
 
   /// Reckoned in whole millionths of an upvote, so that the sum is the same in whatever order rows are read. What is
-  /// older than two hours would count less than one four-thousandth, and counts nothing.
+  /// older than an hour would count less than a sixtieth, and counts nothing. The last time that an order was as of
+  /// holds for the pages after it.
   private static func rising(
     _ scope: PetitionScope, _ summit: Summit.ID, _ states: Set<Question.State>, _ limit: Int,
     _ after: PetitionCursor?
@@ -69,37 +86,35 @@ extension Store {
     with clock as (
       select coalesce(timestamptz 'epoch' + \(after?.asOf) * interval '1 microsecond', now()) as time
     ),
-    listed as (
-      select q.summit_id, q.id
-      from questions q
-      where q.summit_id = \(summit)
-        and q.state = any (\(states.map(\.rawValue)))
-        and (q.session_id is not distinct from \(scope.session)
-          and q.organisation_id is not distinct from \(scope.organisation) or not \(scope.isAddressee))
-    ),
     ranked as (
       select
-        l.summit_id, l.id,
-        coalesce(sum(round(1000000 * power(2, -extract(epoch from c.time - u.created_at)::float8 / 600))), 0)::bigint
-          as rank
-      from clock c
-      cross join listed l
-      left join (
-        upvotes u
-        join attendees a on a.summit_id = u.summit_id and a.id = u.attendee_id and a.quarantined_at is null
-      )
-        on u.summit_id = l.summit_id
-        and u.question_id = l.id
-        and u.created_at between c.time - interval '2 hours' and c.time
-        -- A person who signed here and on a merged question counts once.
-        and (u.via_id is null or not exists (
-          select
-          from upvotes first
-          where first.summit_id = u.summit_id
-            and first.question_id = u.question_id
-            and first.attendee_id = u.attendee_id
-            and (first.via_id is null or first.via_id < u.via_id)))
-      group by l.summit_id, l.id
+        q.id,
+        coalesce((
+          select sum(round(1000000 * power(2, -date_part('epoch', c.time - u.created_at) / 600)))
+          from upvotes u
+          where u.summit_id = \(summit)
+            and u.question_id = q.id
+            and u.created_at between c.time - interval '1 hour' and c.time
+            and u.attendee_id not in (
+              select id
+              from attendees
+              where summit_id = \(summit) and quarantined_at is not null)
+            -- A person who signed here and on a merged question counts once.
+            and (u.via_id is null or not exists (
+              select
+              from upvotes first
+              where first.summit_id = u.summit_id
+                and first.question_id = u.question_id
+                and first.attendee_id = u.attendee_id
+                and (first.via_id is null or first.via_id < u.via_id)))
+        ), 0)::bigint as rank
+      from questions q
+      cross join clock c
+      where q.summit_id = \(summit)
+        and q.state = any (\(states.map(\.rawValue)))
+        and (\(scope.session) is null or q.session_id = \(scope.session))
+        and (\(scope.organisation) is null or q.organisation_id = \(scope.organisation))
+        and (\(scope != .summit) or q.session_id is null and q.organisation_id is null)
     ),
     page as (
       select *
@@ -110,7 +125,7 @@ extension Store {
     )
     select p.*, page.rank, (extract(epoch from c.time) * 1000000)::bigint as as_of
     from page
-    join petitions p on p.summit_id = page.summit_id and p.id = page.id
+    join petitions p on p.summit_id = \(summit) and p.id = page.id
     cross join clock c
     order by page.rank desc, page.id desc
     """

@@ -21,8 +21,6 @@ public enum PetitionScope: Hashable, Sendable {
 
   var session: Session.ID? { if case .session(let id) = self { id } else { nil } }
   var organisation: Organisation.ID? { if case .organisation(let id) = self { id } else { nil } }
-  /// Whether only questions with exactly this addressee are meant.
-  var isAddressee: Bool { self != .everything }
 }
 
 /// Where a page of a list ended. As text it is a cursor, opaque to those who hand it back.

@@ -31,34 +31,40 @@ extension Store {
   {
     let rows = try await database.query(
       """
-      with top as (
-        select id
-        from questions
-        where summit_id = \(summit) and session_id = \(session) and state = 'published'
-        order by upvotes desc, id
-        limit 20
+      with session as materialized (
+        select
+          s.version, s.id as snapshot_of, s.slug, box(s) as box, s.threshold as session_threshold,
+          s.cancelled_at is not null as cancelled,
+          case when box(s) in ('open', 'paused') then s.closes_at end as closes_at,
+          (
+            select count(*)
+            from attendances a
+            where a.summit_id = s.summit_id and a.session_id = s.id and a.left_at is null
+          ) as attendees,
+          (
+            select count(*)
+            from questions q
+            where q.summit_id = s.summit_id and q.session_id = s.id and q.state = 'published'
+          ) as published
+        from sessions s
+        where s.summit_id = \(summit) and s.id = \(session)
+      ),
+      shown as (
+        (
+          select id, true as is_top
+          from questions
+          where summit_id = \(summit) and session_id = \(session) and state = 'published'
+          order by upvotes desc, id
+          limit 20
+        )
+        union all
+        select highlighted_question_id, false
+        from sessions
+        where summit_id = \(summit) and id = \(session) and highlighted_question_id is not null
       )
-      select
-        s.version, s.id as snapshot_of, s.slug, box(s) as box, s.threshold as session_threshold,
-        s.cancelled_at is not null as cancelled,
-        case when box(s) in ('open', 'paused') then s.closes_at end as closes_at,
-        (
-          select count(*)
-          from attendances a
-          where a.summit_id = s.summit_id and a.session_id = s.id and a.left_at is null
-        ) as attendees,
-        (
-          select count(*)
-          from questions q
-          where q.summit_id = s.summit_id and q.session_id = s.id and q.state = 'published'
-        ) as published,
-        case when p.id is not null then p.id in (select id from top) end as is_top,
-        p.*
-      from sessions s
-      left join petitions p
-        on p.summit_id = s.summit_id
-        and (p.id in (select id from top) or p.id = s.highlighted_question_id)
-      where s.summit_id = \(summit) and s.id = \(session)
+      select session.*, shown.is_top, p.*
+      from session
+      left join (shown join petitions p on p.summit_id = \(summit) and p.id = shown.id) on true
       order by p.upvotes desc, p.id
       """)
     guard let first = rows.first else { return nil }
@@ -71,8 +77,7 @@ extension Store {
       let isTop: Bool? = try row["is_top"]
       guard let isTop else { continue }  // of a session without questions, the row says nothing of one
       let petition = try Petition(row)
-      if isTop { snapshot.top.append(petition) }
-      if petition.isHighlighted { snapshot.highlighted = petition }
+      if isTop { snapshot.top.append(petition) } else { snapshot.highlighted = petition }
     }
     return snapshot
   }
