@@ -20,11 +20,19 @@ struct SessionQuestions: Sendable {
     }
   }
 
-  /// Nil when nothing changed since `etag`. The first hundred: more, nobody looks through in a hall.
-  func poll(states: [QuestionState]?, unless etag: String?) async throws -> Client.Reply<QuestionList>? {
-    try await withStates(states) { more in
-      try await summit.client.get(path, [("limit", "100"), ("sort", "top")] + more, unless: etag)
-    }
+  /// Nil when nothing changed since `etag`. A hundred at most: nobody looks through more in a hall.
+  func poll(
+    _ state: QuestionState, _ order: QuestionOrder, unless etag: String?
+  ) async throws -> Client.Reply<QuestionList>? {
+    var query = [("limit", "100"), ("sort", order.rawValue)]
+    // Everybody gets what is published; only curators may say so.
+    if state != .published { query.append(("state", state.rawValue)) }
+    return try await summit.client.get(path, query, unless: etag)
+  }
+
+  /// Likewise, of the session itself.
+  func poll(sessionUnless etag: String?) async throws -> Client.Reply<Session>? {
+    try await summit.client.get(summit.path + ["sessions", session], [], unless: etag)
   }
 
   func question(_ number: Int) async throws -> Question {

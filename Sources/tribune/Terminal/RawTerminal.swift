@@ -3,9 +3,9 @@ import Foundation
 /// The terminal without echo and line editing, and its way back, on every exit: a return, an error, Ctrl-C,
 /// SIGTERM, a closed window, `exit`.
 enum RawTerminal {
-  /// The other screen, without a cursor.
-  static let enterScreen = "\u{1B}[?1049h\u{1B}[?25l"
-  static let leaveScreen = "\u{1B}[?25h\u{1B}[?1049l"
+  /// The other screen, without a cursor, without wrapping, and with pasted text told from typed.
+  static let enterScreen = "\u{1B}[?1049h\u{1B}[?25l\u{1B}[?7l\u{1B}[?2004h"
+  static let leaveScreen = "\u{1B}[?2026l\u{1B}[0m\u{1B}[?2004l\u{1B}[?7h\u{1B}[?25h\u{1B}[?1049l"
 
   enum Mode { case hidden, fullScreen }
 
@@ -37,8 +37,24 @@ enum RawTerminal {
   /// Ends as by Ctrl-C: the shell sees the signal.
   static func interrupt() -> Never {
     leave()
-    raise(SIGINT)
+    send(SIGINT)
     exit(130)
+  }
+
+  /// Stops as by Ctrl-Z, and comes back in the same mode.
+  static func suspend(_ mode: Mode) throws {
+    leave()
+    send(SIGTSTP)
+    try enter(mode)
+  }
+
+  /// To this very thread, on which a pool may have blocked signals: it takes effect before this returns.
+  private static func send(_ signal: Int32) {
+    var only = sigset_t()
+    sigemptyset(&only)
+    sigaddset(&only, signal)
+    pthread_sigmask(SIG_UNBLOCK, &only, nil)
+    raise(signal)
   }
 
   /// A line typed unseen; nil at the end of input.
@@ -64,7 +80,14 @@ enum RawTerminal {
 
   static func put(_ text: String) {
     var text = text
-    _ = text.withUTF8 { write(STDOUT_FILENO, $0.baseAddress, $0.count) }
+    text.withUTF8 { bytes in
+      var rest = UnsafeRawBufferPointer(bytes)[...]
+      while !rest.isEmpty {
+        let count = write(STDOUT_FILENO, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
+        if count < 0, errno != EINTR { return }
+        rest = rest.dropFirst(max(count, 0))
+      }
+    }
   }
 }
 

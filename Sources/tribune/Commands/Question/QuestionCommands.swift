@@ -18,7 +18,7 @@ enum QuestionCommands {
     ],
     alsoCalled: ["petition", "queue", "q"],
     subcommands: [
-      ListQuestions.command, ShowQuestion.command, Curation.approve, Curation.reject,
+      ListQuestions.command, ShowQuestion.command, WatchQuestions.command, Curation.approve, Curation.reject,
       Curation.hide, Curation.restore, CorrectQuestion.command, Curation.highlight, Curation.unhighlight,
     ])
 

@@ -1,0 +1,69 @@
+import API
+
+/// A decision in the live queue, with what takes it back.
+struct Act: Equatable, Sendable {
+  enum Action: String, Sendable {
+    case approve, reject, hide, restore, highlight, unhighlight
+  }
+
+  struct Named: Equatable, Sendable {
+    let id: String
+    let number: Int
+  }
+
+  let action: Action
+  let reason: Reason?
+  let question: String
+  let number: Int
+  /// What was large on the wall before: undoing a highlight puts it back there.
+  let highlightedBefore: Named?
+  var isUndo = false
+
+  var change: QuestionChange { QuestionChange(action: action.rawValue, reason: reason?.rawValue) }
+
+  var past: String {
+    switch action {
+    case .approve: "approved"
+    case .reject: "rejected" + (reason.map { " (\($0.rawValue))" } ?? "")
+    case .hide: "hidden" + (reason.map { " (\($0.rawValue))" } ?? "")
+    case .restore: "restored"
+    case .highlight: "highlighted"
+    case .unhighlight: "no longer highlighted"
+    }
+  }
+
+  var undoing: Act {
+    var subject = Named(id: question, number: number)
+    let reverse: Action
+    switch action {
+    case .approve, .reject, .hide, .restore: reverse = .restore
+    case .unhighlight: reverse = .highlight
+    case .highlight:
+      if let highlightedBefore, highlightedBefore != subject {
+        (reverse, subject) = (.highlight, highlightedBefore)
+      } else {
+        reverse = .unhighlight
+      }
+    }
+    return Act(
+      action: reverse, reason: nil, question: subject.id, number: subject.number, highlightedBefore: nil,
+      isUndo: true)
+  }
+}
+
+extension Act.Action {
+  /// Whether the question goes elsewhere in the queue, or out of it.
+  var leavesItsPlace: Bool { self == .approve || self == .reject || self == .hide }
+
+  /// Why the decision makes no sense now, without asking the server.
+  func objection(to question: Question) -> String? {
+    let waits = question.state == "pending"
+    switch self {
+    case .approve: return waits ? nil : "is published already."
+    case .reject: return waits ? nil : "is published: h hides it."
+    case .hide: return waits ? "waits: r rejects it." : nil
+    case .highlight: return waits ? "waits: a approves it first." : nil
+    case .unhighlight, .restore: return nil
+    }
+  }
+}
