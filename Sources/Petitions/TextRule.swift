@@ -17,10 +17,13 @@ public enum TextRule: String, Error, CaseIterable, Sendable {
 extension String {
   /// NFC, with newlines as `\n` (forms send CR LF), without white space at both ends.
   var normalizedText: String {
-    let composed = replacing("\r\n", with: "\n").precomposedStringWithCanonicalMapping.unicodeScalars
-    let start = composed.firstIndex { !$0.properties.isWhitespace } ?? composed.endIndex
-    let end = composed.lastIndex { !$0.properties.isWhitespace }.map(composed.index(after:)) ?? start
-    return String(composed[start..<end])
+    var text = utf8.contains(UInt8(ascii: "\r")) ? replacing("\r\n", with: "\n") : self
+    // Whatever lies before U+0300, the first combining mark, is in NFC; its first byte would be 0xCC.
+    if text.utf8.contains(where: { $0 >= 0xCC }) { text = text.precomposedStringWithCanonicalMapping }
+    let scalars = text.unicodeScalars
+    let start = scalars.firstIndex { !$0.properties.isWhitespace } ?? scalars.endIndex
+    let end = scalars.lastIndex { !$0.properties.isWhitespace }.map(scalars.index(after:)) ?? start
+    return String(scalars[start..<end])
   }
 
   /// Throws the first rule that this text, normalized already, breaks.

@@ -1,0 +1,62 @@
+internal import Petitions
+
+/// Why a schedule file was not imported, and where in it that is.
+public struct ScheduleFault: Error, Hashable, Sendable, CustomStringConvertible {
+  /// `day 2, room "Saal 1", event 3: start`
+  public var place: String
+  public var reason: String
+  public var description: String { "\(place): \(reason)" }
+}
+
+/// One object of a schedule file, read as leniently as its meaning allows.
+struct ScheduleFields {
+  private let values: [String: JSONTree]
+
+  /// Of keys that are there twice, the last counts.
+  init?(_ tree: JSONTree?) {
+    guard case .object(let members) = tree else { return nil }
+    values = Dictionary(members.lazy.map { ($0.key, $0.value) }) { $1 }
+  }
+
+  /// What is there under the first of `keys` that has anything; null is nothing.
+  func value(_ keys: String...) -> JSONTree? {
+    for key in keys {
+      if let value = values[key], value != .null { return value }
+    }
+    return nil
+  }
+
+  /// The first of `keys` that has a text: a string, a number, or an object of texts in several languages.
+  func text(_ keys: String..., longest: Int, newlines: Bool = false) -> CleanText? {
+    for key in keys {
+      if let text = Self.text(values[key]) {
+        let plain = newlines ? PlainMarkup.text(ofHTML: text) : text
+        if let clean = CleanText(plain, longest: longest, newlines: newlines) { return clean }
+      }
+    }
+    return nil
+  }
+
+  func string(_ keys: String...) -> String? {
+    for key in keys {
+      if let text = Self.text(values[key]).flatMap({ CleanText($0, longest: 500) }) { return text.value }
+    }
+    return nil
+  }
+
+  func list(_ key: String) -> [JSONTree]? {
+    if case .list(let list) = values[key] { list } else { nil }
+  }
+
+  static func text(_ value: JSONTree?) -> String? {
+    switch value {
+    case .text(let text), .number(let text): text
+    // Of several languages English, as most readers', else the file's first.
+    case .object(let texts):
+      (texts.first { $0.key == "en" } ?? texts.first).flatMap {
+        if case .text(let text) = $0.value { text } else { nil }
+      }
+    default: nil
+    }
+  }
+}
