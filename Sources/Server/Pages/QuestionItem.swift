@@ -11,7 +11,7 @@ struct QuestionItem {
     return """
       <li class="\(showsCount ? "question" : "question bare")" id="q-\(question.number)" data-id="\(question.id)"\
       \(attribute: "data-mine", if: question.mine == true)>
-      <blockquote>\(sentences.typed(question.text))</blockquote>
+      <blockquote>\(sentences.question(question.text))</blockquote>
       \(upvote)
       <p class="meta">\(seats)<span class="by">\(author)<a href="#q-\(question.number)">\
       <time datetime="\(question.askedAt.description)">\

@@ -27,7 +27,7 @@ struct ReceiptPage {
         </header>
         \(NoticePart(summit: summit.slug, context: context).html)
         <article class="mine">
-        <blockquote>\(sentences.typed(question.text))</blockquote>
+        <blockquote>\(sentences.question(question.text))</blockquote>
         \(progress)
         \(question.answer.map { AnswerPart(answer: $0, context: context).html })\(decision)</article>
         \(edit)\(nameOff)\(withdrawal)

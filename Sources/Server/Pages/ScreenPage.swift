@@ -1,28 +1,18 @@
 internal import API
 
-/// A question as the wall knows it.
-struct WallQuestion: Sendable {
-  var question: API.Question
-  /// A person approved it, or three others upvoted it (rule 2).
-  var wall: Bool
-}
-
-/// `/{summit}/{session}/screen`: the projector, 1920×1080, read from 15 m.
+/// `/{summit}/{session}/screen`: the projector, 1920×1080, read from 15 m. One question large, the highlighted one or
+/// else the top one; five small; of all only those that the wall may show (rule 2).
 ///
-/// - `questions`: the top ones, in order; only those with `wall` are shown.
-/// - `highlighted`: the one that the stage chose, shown large; else the top one is.
+/// - `snapshot`: the newest state of the session.
 /// - `joinPath`: what follows the public address on the wall and in the code: `/j/4kx9` of the room, or the session's.
 struct ScreenPage {
   var summit: API.Summit
   var session: API.Session
-  var questions: [WallQuestion]
-  var highlighted: WallQuestion?
-  var attendees: Int
+  var snapshot: API.Snapshot
   var joinPath: String
   var context: PageContext
 
   static let small = 5
-  static let seatsID = "seats"
 
   var html: HTML {
     let sentences = context.sentences
@@ -52,18 +42,17 @@ struct ScreenPage {
     return """
       <header>
       <div class="what"><h1\(attribute: "class", session.title.count > 60 ? "long" : nil)>\(sentences.typed(session.title))</h1>
-      <p>\(people.isEmpty ? .none : "\(people) · " as HTML)<span id="attendees">\(sentences.inTheRoom(attendees))</span></p></div>
+      <p>\(people.isEmpty ? .none : "\(people) · " as HTML)<span id="attendees">\(sentences.inTheRoom(snapshot.attendees))</span></p></div>
       <div class="join"><p>\(sentences.askYours)<b class="\(Self.addressSize(address))">\(Self.spoken(address))</b></p>\
       \(QRCode(address)?.drawing(label: sentences.joinCode))</div>
       </header>
       """
   }
 
-  private var shown: (large: API.Question?, small: [API.Question]) {
-    var allowed = questions.filter(\.wall).map(\.question)
-    let large = highlighted.flatMap { $0.wall ? $0.question : nil } ?? allowed.first
-    allowed.removeAll { $0.id == large?.id }
-    return (large, Array(allowed.prefix(Self.small)))
+  private var shown: (large: API.LiveQuestion?, small: [API.LiveQuestion]) {
+    let allowed = snapshot.questions.filter(\.wall)
+    let large = snapshot.highlighted.flatMap { $0.wall ? $0 : nil } ?? allowed.first
+    return (large, Array(allowed.filter { $0.id != large?.id }.prefix(Self.small)))
   }
 
   private var main: HTML {
@@ -78,7 +67,7 @@ struct ScreenPage {
     return """
       <main\(attribute: "class", small.isEmpty ? "alone" : nil)>
       <section id="large" data-id="\(large.id)"\(attribute: "class", kind(large))>
-      <blockquote class="\(Self.size(large.text))">\(sentences.typed(large.text))</blockquote>
+      <blockquote class="\(Self.size(large.text))">\(sentences.question(large.text))</blockquote>
       <p class="gauge">\(seats(large))<span><b class="count">\(sentences.votes(large.upvotes))</b> \
       <i class="due">\(sentences.wallStanding(large))</i></span></p>
       </section>
@@ -88,23 +77,23 @@ struct ScreenPage {
       """
   }
 
-  private func row(_ question: API.Question) -> HTML {
+  private func row(_ question: API.LiveQuestion) -> HTML {
     let sentences = context.sentences
     let due = question.promise.flatMap { sentences.promise($0) }
     return """
       <li data-id="\(question.id)"\(attribute: "class", kind(question))>\
       <b class="count">\(sentences.number(question.upvotes))</b>\
-      <p>\(sentences.typed(question.text)) <i>\(due ?? "")</i></p></li>
+      <p>\(sentences.question(question.text)) <i>\(due ?? "")</i></p></li>
 
       """
   }
 
   /// What colours a question: its promise.
-  private func kind(_ question: API.Question) -> String? {
+  private func kind(_ question: API.LiveQuestion) -> String? {
     question.promise.map { $0.overdue ? "late" : $0.state }
   }
 
-  private func seats(_ question: API.Question) -> HTML {
+  private func seats(_ question: API.LiveQuestion) -> HTML {
     guard let need = question.threshold else { return .none }
     let label = context.sentences.seats(question.upvotes, of: need)
     return Self.house(need).drawing(have: question.upvotes, need: need, label: label)
@@ -184,7 +173,7 @@ extension Sentences {
   }
 
   /// Where a question stands: its promise, or how far it is from one.
-  func wallStanding(_ question: API.Question) -> String {
+  func wallStanding(_ question: API.LiveQuestion) -> String {
     if let promise = question.promise {
       return promise.state == "owed" && !promise.overdue ? wallOwed : self.promise(promise) ?? ""
     }

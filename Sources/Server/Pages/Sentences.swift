@@ -39,6 +39,11 @@ struct Sentences: Sendable {
   /// What a person wrote: as typed, but its spaces before punctuation do not break.
   func typed(_ text: String) -> String { language == .fr ? FrenchTypography.set(text) : text }
 
+  /// The text of a question; of a person who was forgotten, nothing is left.
+  func question(_ text: String) -> String {
+    text.isEmpty ? say("(texte effacé)", "(text erased)") : typed(text)
+  }
+
   // MARK: On every page
 
   var skipToContent: String { say("Aller au contenu", "Skip to content") }
