@@ -83,7 +83,7 @@ struct ScreenPage {
     return """
       <li data-id="\(question.id)"\(attribute: "class", kind(question))>\
       <b class="count">\(sentences.number(question.upvotes))</b>\
-      <p>\(sentences.question(question.text)) <i>\(due ?? "")</i></p></li>
+      <div><p>\(sentences.question(question.text))</p><i>\(due ?? "")</i></div></li>
 
       """
   }

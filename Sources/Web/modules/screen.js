@@ -96,12 +96,10 @@ function showSmall(questions) {
   const rows = new Map([...list.children].map(row => [row.dataset.id, row]));
   const before = new Map([...rows].map(([id, row]) => [id, row.getBoundingClientRect().top]));
   list.replaceChildren(...questions.map(question => {
-    const row = rows.get(question.id) ?? make("li", "", make("b", "count"), make("p", "", "", " ", make("i", "")));
+    const row = rows.get(question.id) ?? make("li", "", make("b", "count"), make("div", "", make("p", ""), make("i", "")));
     row.dataset.id = question.id;
-    const text = row.querySelector("p");
-    if (text.firstChild.nodeType !== Node.TEXT_NODE) text.prepend("");
-    text.firstChild.textContent = `${typed(question.text)} `;
-    text.querySelector("i").textContent = promise(question, words.owed);
+    row.querySelector("p").textContent = typed(question.text);
+    row.querySelector("i").textContent = promise(question, words.owed);
     row.className = kind(question);
     glide(row.querySelector(".count"), question.upvotes);
     return row;
