@@ -44,14 +44,16 @@ public final class Content: @unchecked Sendable {
   public let bytes: [UInt8]
   /// Opaque, without quotes; nil: no conditional requests.
   public let tag: String?
+  /// False for bytes that are served once: compressing them would hold up everybody else.
+  private let isShared: Bool
   /// Written and read on the loop alone.
   private var compressed: [UInt8]?
 
   /// Below this a packet is a packet.
   private static let smallestCompressed = 860
 
-  public init(_ type: String, bytes: [UInt8], tag: String? = nil) {
-    (self.type, self.bytes, self.tag) = (type, bytes, tag)
+  public init(_ type: String, bytes: [UInt8], tag: String? = nil, isShared: Bool = true) {
+    (self.type, self.bytes, self.tag, self.isShared) = (type, bytes, tag, isShared)
   }
 
   public convenience init(_ type: String, _ text: String, tag: String? = nil) {
@@ -60,7 +62,7 @@ public final class Content: @unchecked Sendable {
 
   /// Nil when it would not be worth it.
   @Loop var gzip: [UInt8]? {
-    guard bytes.count >= Self.smallestCompressed, isText else { return nil }
+    guard isShared, bytes.count >= Self.smallestCompressed, isText else { return nil }
     if let compressed { return compressed.isEmpty ? nil : compressed }
     let result = gzipped(bytes) ?? []
     compressed = result.count < bytes.count ? result : []

@@ -2,7 +2,7 @@
 // read, rendered once a version. It holds nothing that PostgreSQL does not, and forgets what changed the moment it is
 // told; a poll tells it of what other servers changed and no notification said.
 
-internal import API
+public import API
 public import EventLoop
 public import HTTP
 public import Storage
@@ -13,12 +13,21 @@ public import Storage
     let summit: Petitions.Summit.ID
     let session: Petitions.Session.ID
   }
+  private struct Page: Hashable {
+    let scope: PetitionScope
+    let order: PetitionOrder
+    let limit: Int
+    let after: PetitionCursor?
+  }
 
   private let store: Store
   private var channels: [Key: SessionChannel] = [:]
-  private var lists: [Petitions.Summit.ID: QuestionLists] = [:]
+  private var lists: [Petitions.Summit.ID: Memory<Page, QuestionListBytes>] = [:]
+  private let snapshots = Memory<Key, API.Snapshot?>(for: longest)
   /// After each local change: other servers are to be told.
   public var onChange: (@Loop (Petitions.Summit.ID, Petitions.Session.ID) -> Void)?
+
+  private static let longest: Duration = .seconds(2)
 
   public init(_ store: Store) { self.store = store }
 
@@ -33,18 +42,18 @@ public import Storage
   /// The same, said by another server.
   public func noticed(_ summit: Petitions.Summit.ID, _ sessions: Set<Petitions.Session.ID>) {
     lists[summit]?.forget()
-    for session in sessions { channels[Key(summit: summit, session: session)]?.refresh() }
+    for session in sessions {
+      let key = Key(summit: summit, session: session)
+      snapshots.forget(key)
+      channels[key]?.refresh()
+    }
   }
 
   /// What may have been missed: reads everything that is looked at anew.
   public func refreshAll() {
     for list in lists.values { list.forget() }
+    snapshots.forget()
     for channel in channels.values { channel.refresh() }
-  }
-
-  /// The sessions that somebody looks at, with the version shown: for the poll.
-  public var watched: [(summit: Petitions.Summit.ID, session: Petitions.Session.ID, version: Int64)] {
-    channels.map { ($0.key.summit, $0.key.session, $0.value.version) }
   }
 
   // MARK: Reads
@@ -68,12 +77,26 @@ public import Storage
     return stream
   }
 
+  /// The newest state of a session. Nil when there is no such session.
+  public func snapshot(
+    of session: Petitions.Session.ID, in summit: SummitRecord
+  ) async throws -> API.Snapshot? {
+    try await snapshots.value(for: Key(summit: summit.id, session: session)) { [store] in
+      try await store.snapshot(of: session, in: summit.id).map { API.Snapshot($0, in: summit) }
+    }
+  }
+
   /// A page of published questions, from memory where nothing changed.
   public func questions(
     of scope: PetitionScope, in summit: SummitRecord, order: PetitionOrder, limit: Int, after: PetitionCursor?
   ) async throws -> QuestionListBytes {
-    let cache = lists[summit.id] ?? QuestionLists(store)
-    lists[summit.id] = cache
-    return try await cache.page(of: scope, in: summit, order: order, limit: limit, after: after)
+    let memory = lists[summit.id] ?? Memory(for: Self.longest)
+    lists[summit.id] = memory
+    let page = Page(scope: scope, order: order, limit: limit, after: after)
+    return try await memory.value(for: page) { [store] in
+      let petitions = try await store.petitions(
+        of: scope, in: summit.id, order: order, limit: limit, after: after)
+      return try QuestionListBytes(petitions, in: summit)
+    }
   }
 }

@@ -24,7 +24,7 @@ public final class QuestionListBytes: Sendable {
   private static let upvoted = Array(#""upvoted":true"#.utf8)
   private static let mine = Array(#","mine":true"#.utf8)
 
-  init(_ page: PetitionPage, in summit: SummitRecord, version: Int64?) throws {
+  init(_ page: PetitionPage, in summit: SummitRecord) throws {
     questions = page.petitions.map { API.Question($0, in: summit) }
     next = page.next?.description
     end = Array("],\"next\":".utf8) + (try next.json) + Array("}".utf8)
@@ -37,7 +37,7 @@ public final class QuestionListBytes: Sendable {
         after: Array(bytes[key.upperBound...]))
     }
     let bytes = Self.join(pieces, end) { _ in Self.notUpvoted }
-    tag = (version.map { "\($0)-" } ?? "") + fingerprint(bytes)
+    tag = fingerprint(bytes)
     shared = Content("application/json", bytes: bytes, tag: tag)
   }
 
@@ -50,6 +50,18 @@ public final class QuestionListBytes: Sendable {
         + (piece.author == attendee ? Self.mine : [])
     }
     return Content("application/json", bytes: bytes, tag: "\(tag)-\(attendee)-\(fingerprint(bytes))")
+  }
+
+  /// The same as values.
+  public func questions(
+    for attendee: Attendee.ID, upvoted: Set<Petitions.Question.ID>
+  ) -> [API.Question] {
+    zip(pieces, questions).map { piece, question in
+      var question = question
+      question.upvoted = upvoted.contains(piece.id)
+      if piece.author == attendee { question.mine = true }
+      return question
+    }
   }
 
   private static func join(_ pieces: [Piece], _ end: [UInt8], _ personal: (Piece) -> [UInt8]) -> [UInt8] {

@@ -86,6 +86,7 @@ struct PublicURL: Sendable {
     let router = Router(resources, translate: refusal(for:)) { error, request in
       Log.error("\(request.method.rawValue) /\(request.path.joined(separator: "/")): \(error)")
     }
+    router.present = { [services] in ProblemPages(services: services).response(to: $0, for: $1) }
     server = try HTTPServer(router, limits: limits)
     clockwork = Clockwork(services)
     operations.server = server
@@ -95,7 +96,7 @@ struct PublicURL: Sendable {
     [
       Attendees(services: services), Attendances(services: services), Questions(services: services),
       Upvotes(services: services), Receipts(services: services), LiveStreams(services: services),
-      AssetFiles(),
+      AssetFiles(), ReadingPages(services: services), WritingPages(services: services),
     ]
   }
 

@@ -27,6 +27,22 @@ extension Store {
 
   // Each picks its page from `questions` first, whose indexes it can go by, and looks at whole petitions then.
 
+  /// What an attendee asked in a session, in whatever state, the newest first.
+  public func petitions(
+    by author: Attendee.ID, of session: Session.ID, in summit: Summit.ID
+  ) async throws(PostgresError) -> [Petition] {
+    let rows = try await database.query(
+      """
+      select *
+      from petitions
+      where summit_id = \(summit) and author_id = \(author) and session_id = \(session)
+      order by id desc
+      """)
+    var petitions: [Petition] = []
+    for row in rows { petitions.append(try Petition(row)) }
+    return petitions
+  }
+
   private static func top(
     _ scope: PetitionScope, _ summit: Summit.ID, _ states: Set<Question.State>, _ limit: Int,
     _ after: PetitionCursor?

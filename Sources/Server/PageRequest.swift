@@ -1,0 +1,79 @@
+internal import API
+internal import EventLoop
+internal import Foundation
+internal import HTTP
+internal import Live
+internal import Storage
+internal import Tokens
+
+/// A reader's request for a page: what all pages need to know of it.
+@Loop struct PageRequest {
+  let request: Request
+  let services: Services
+
+  static let languageCookie = "tribune_language"
+
+  /// `?language=`, else what was chosen before, else what the browser prefers of the summit's.
+  func language(among tags: [String]) -> Language {
+    [request.parameter("language"), request.cookie(Self.languageCookie)].compactMap { $0 }
+      .lazy.compactMap { Language(rawValue: $0) }.first
+      ?? Language.preferred(request.header("Accept-Language"), among: tags)
+  }
+
+  func context(for summit: SummitRecord?, joined: Bool = false) -> PageContext {
+    PageContext(
+      language: language(among: summit?.languages ?? ["fr", "en"]), publicURL: services.publicURL.origin,
+      path: "/" + request.path.joined(separator: "/"), now: Timestamp(Date(), in: summit?.zone ?? .gmt),
+      joined: joined, key: RandomCode.text(length: 26))
+  }
+
+  /// The page, with the headers that all pages have.
+  func response(
+    _ html: HTML, status: Int = 200, headers: [Header] = [], context: PageContext
+  ) -> Response {
+    var headers = headers + Self.headers + [Header("Content-Language", context.language.rawValue)]
+    if let chosen = request.parameter("language"), chosen == context.language.rawValue {
+      headers.append(
+        Header("Set-Cookie", "\(Self.languageCookie)=\(chosen); Path=/; Max-Age=31536000; SameSite=Lax"))
+    }
+    return Response(
+      status, headers, Content("text/html; charset=utf-8", bytes: html.bytes, isShared: false))
+  }
+
+  private static let headers = [
+    Header("Cache-Control", "private, no-cache"),
+    Header("Vary", "Cookie, Accept-Language, Accept-Encoding"),
+    Header(
+      "Content-Security-Policy",
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+        + "manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"),
+    Header("X-Content-Type-Options", "nosniff"),
+    // A receipt stands in some addresses.
+    Header("Referrer-Policy", "same-origin"),
+  ]
+}
+
+extension API.Problem {
+  init(_ error: HTTPError) {
+    self.init(
+      status: error.status, code: error.code, title: error.code, detail: error.detail, field: error.field,
+      rule: error.rule)
+  }
+}
+
+/// Problems as this client can read them: a page for people, JSON for programs.
+@Loop struct ProblemPages {
+  let services: Services
+
+  func response(to error: HTTPError, for request: Request) -> Response {
+    guard request.path.first != "api", request.header("Accept")?.contains("text/html") == true else {
+      return error.response
+    }
+    let page = PageRequest(request: request, services: services)
+    let context = page.context(for: nil)
+    let isKnown = error.status != 404 || error.code != "summit_not_found"
+    let summit = isKnown && request.path.count > 1 ? request.path.first : nil
+    let html = ProblemPage(problem: API.Problem(error), summit: summit, context: context).html
+    return page.response(html, status: error.status, headers: error.headers, context: context)
+  }
+}

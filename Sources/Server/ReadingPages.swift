@@ -1,0 +1,101 @@
+internal import API
+internal import EventLoop
+internal import Foundation
+internal import HTTP
+internal import Live
+internal import Storage
+
+/// The pages that people read: summits, programme, a session on a phone and on the wall.
+struct ReadingPages: Resource {
+  let services: Services
+
+  var routes: [Route] {
+    [
+      .get("/", summits),
+      .get("/:summit", programme),
+      .get("/:summit/privacy", privacy),
+      .get("/:summit/:session", session),
+      .get("/:summit/:session/screen", screen),
+      .get("/:summit/rooms/:room") { try await room($0, "") },
+      .get("/:summit/rooms/:room/screen") { try await room($0, "/screen") },
+      .get("/j/:code", join),
+    ]
+  }
+
+  private func summits(_ request: Request) async throws -> Response {
+    let page = PageRequest(request: request, services: services)
+    let context = page.context(for: nil)
+    let summits = try await services.store.summits().map { API.Summit($0) }
+    return page.response(SummitsPage(summits: summits, context: context).html, context: context)
+  }
+
+  private func programme(_ request: Request) async throws -> Response {
+    let page = PageRequest(request: request, services: services)
+    let summit = try await services.directory.summit(of: request)
+    let context = page.context(for: summit)
+    let sessions = try await services.store.sessions(of: summit.id).map { API.Session($0, in: summit) }
+    let html = ProgrammePage(summit: API.Summit(summit), sessions: sessions, context: context).html
+    return page.response(html, context: context)
+  }
+
+  private func privacy(_ request: Request) async throws -> Response {
+    let page = PageRequest(request: request, services: services)
+    let summit = try await services.directory.summit(of: request)
+    let context = page.context(for: summit)
+    return page.response(PrivacyPage(summit: API.Summit(summit), context: context).html, context: context)
+  }
+
+  private func session(_ request: Request) async throws -> Response {
+    let summit = try await services.directory.summit(of: request)
+    let session = try await services.directory.session(of: request, in: summit)
+    let page = SessionOnPhone(services: services, request: request, summit: summit, session: session)
+    var told = SessionOnPhone.Told()
+    if let receipt = request.parameter("asked"),
+      let petition = try? await services.petition(receipt: receipt, in: summit)
+    {
+      told.notice = .asked(
+        number: petition.number, pending: petition.state == .pending, receipt: receipt)
+    }
+    return try await page.response(telling: told)
+  }
+
+  private func screen(_ request: Request) async throws -> Response {
+    let page = PageRequest(request: request, services: services)
+    let summit = try await services.directory.summit(of: request)
+    let session = try await services.directory.session(of: request, in: summit)
+    guard let snapshot = try await services.live.snapshot(of: session.id, in: summit) else {
+      throw HTTPError.notFound
+    }
+    let context = page.context(for: summit)
+    let joinPath = session.room.map { "/j/\($0.code)" } ?? "/\(summit.slug)/\(session.slug)"
+    let html = ScreenPage(
+      summit: API.Summit(summit), session: API.Session(session, in: summit), snapshot: snapshot,
+      joinPath: joinPath, context: context
+    ).html
+    return page.response(html, context: context)
+  }
+
+  // MARK: Rooms
+
+  private func join(_ request: Request) async throws -> Response {
+    guard let (summit, room) = try await services.store.room(withCode: request.segment("code").lowercased())
+    else {
+      throw HTTPError(404, "code_not_found", "No room has this code.")
+    }
+    return .redirect(to: "/\(summit)/rooms/\(room.slug)", [Header("Cache-Control", "no-store")])
+  }
+
+  /// The session that is on in the room, or comes next, or was last there.
+  private func room(_ request: Request, _ page: String) async throws -> Response {
+    let summit = try await services.directory.summit(of: request)
+    guard let room = try await services.store.room(request.segment("room"), in: summit.id) else {
+      throw HTTPError(404, "room_not_found", "There is no such room.")
+    }
+    let sessions = try await services.store.sessions(of: summit.id)
+      .filter { $0.room?.id == room.id && $0.cancelledAt == nil }
+    guard let session = SessionRecord.current(of: sessions, at: .now) else {
+      return .redirect(to: "/\(summit.slug)")
+    }
+    return .redirect(to: "/\(summit.slug)/\(session.slug)\(page)", [Header("Cache-Control", "no-store")])
+  }
+}

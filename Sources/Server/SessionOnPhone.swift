@@ -1,0 +1,93 @@
+internal import API
+internal import EventLoop
+internal import Foundation
+internal import HTTP
+internal import Live
+internal import Storage
+
+/// The page of a session, as it is for this reader now.
+@Loop struct SessionOnPhone {
+  let services: Services
+  let request: Request
+  let summit: SummitRecord
+  let session: SessionRecord
+
+  /// What the page is to say of the reader's last act.
+  struct Told: Sendable {
+    var notice: Notice?
+    var problem: API.Problem?
+    var draft = PageContext.Draft()
+  }
+
+  private static let shown = 50
+  private static let fresh = 3
+
+  func response(telling told: Told = Told(), status: Int = 200, headers: [Header] = []) async throws
+    -> Response
+  {
+    let view = try request.parameter("view", as: SessionPage.View.self) ?? .top
+    let me = services.cookieHolder(request, summit)
+    let page = PageRequest(request: request, services: services)
+    var context = page.context(for: summit, joined: me != nil)
+    context.path = "/\(summit.slug)/\(session.slug)"
+    (context.notice, context.problem, context.draft) = (told.notice, told.problem, told.draft)
+
+    guard let snapshot = try await services.live.snapshot(of: session.id, in: summit) else {
+      throw HTTPError.notFound
+    }
+    let mine = try await mine(me)
+    let questions = view == .mine ? mine : try await list(view == .new ? .new : .top, Self.shown, me)
+    let fresh = view == .top ? try await list(.new, Self.fresh, me) : []
+    var shown = API.Session(session, in: summit)
+    // The directory's copy may be a second old; the box is of the snapshot's moment.
+    (shown.box, shown.threshold) = (snapshot.box, snapshot.threshold)
+    let html = SessionPage(
+      summit: API.Summit(summit), session: shown, questions: questions, fresh: fresh, mine: mine,
+      attendees: snapshot.attendees, total: snapshot.total, view: view, takesUpvotes: takesUpvotes(snapshot),
+      context: context
+    ).html
+    return page.response(html, status: status, headers: headers, context: context)
+  }
+
+  private func mine(_ me: AttendeeIdentity?) async throws -> [API.Question] {
+    guard let me else { return [] }
+    let petitions = try await services.store.petitions(by: me.id, of: session.id, in: summit.id)
+    let upvoted = try await services.store.upvoted(among: petitions.map(\.id), by: me.id, in: summit.id)
+    return petitions.map { petition in
+      var question = API.Question(petition, in: summit)
+      (question.mine, question.upvoted) = (true, upvoted.contains(petition.id))
+      question.disclose(petition, in: summit)
+      question.receipt = services.receipt(of: petition)
+      return question
+    }
+  }
+
+  private func list(
+    _ order: PetitionOrder, _ limit: Int, _ me: AttendeeIdentity?
+  ) async throws -> [API.Question] {
+    let list = try await services.live.questions(
+      of: .session(session.id), in: summit, order: order, limit: limit, after: nil)
+    guard let me else { return list.questions }
+    let upvoted = try await services.store.upvoted(among: list.ids, by: me.id, in: summit.id)
+    return list.questions(for: me.id, upvoted: upvoted)
+  }
+
+  /// Rule 4: also for 15 minutes after the box closed.
+  private func takesUpvotes(_ snapshot: API.Snapshot) -> Bool {
+    guard summit.closedAt == nil, session.cancelledAt == nil else { return false }
+    switch snapshot.box {
+    case "open", "paused": return true
+    case "closed": return session.closedSince.map { $0 + 15 * 60 > Date() } ?? false
+    default: return false
+    }
+  }
+}
+
+extension SessionRecord {
+  /// Of one room: the one that is on, else the next, else the last.
+  static func current(of sessions: [SessionRecord], at now: Date) -> SessionRecord? {
+    let sorted = sessions.sorted { $0.startsAt < $1.startsAt }
+    return sorted.last { $0.startsAt <= now && now < $0.endsAt } ?? sorted.first { $0.startsAt > now }
+      ?? sorted.last
+  }
+}

@@ -1,0 +1,162 @@
+internal import API
+internal import EventLoop
+internal import HTTP
+internal import Live
+internal import Storage
+internal import Tokens
+
+/// The forms of the pages, for phones without JavaScript and for the modules alike: each answers with See Other, or
+/// with the page that says why not and keeps what was typed.
+struct WritingPages: Resource {
+  let services: Services
+
+  var routes: [Route] {
+    [
+      .post("/:summit/:session/questions", ask),
+      .post("/:summit/:session/upvotes", upvote),
+      .get("/:summit/receipts/:receipt", receipt),
+      .post("/:summit/receipts/:receipt", act),
+    ]
+  }
+
+  // MARK: Session
+
+  private func ask(_ request: Request) async throws -> Response {
+    try services.requireSameOrigin(request)
+    let summit = try await services.directory.summit(of: request)
+    let session = try await services.directory.session(of: request, in: summit)
+    let form = try request.form()
+    let (text, name) = (form["text"] ?? "", form["name"] ?? "")
+    do {
+      // A text that cannot be asked makes nobody an attendee.
+      _ = (try services.questionText(text), try services.displayName(name))
+      return try await joined(request, summit) { me in
+        let (petition, receipt) = try await services.ask(
+          .session(session.id), by: me, text: text, name: name, key: form["key"], in: summit)
+        return "/\(summit.slug)/\(session.slug)?asked=\(receipt)#q-\(petition.number)"
+      }
+    } catch {
+      let page = SessionOnPhone(services: services, request: request, summit: summit, session: session)
+      let told = SessionOnPhone.Told(problem: try problem(error), draft: .init(text: text, name: name))
+      return try await page.response(telling: told, status: told.problem?.status ?? 500)
+    }
+  }
+
+  private func upvote(_ request: Request) async throws -> Response {
+    try services.requireSameOrigin(request)
+    let summit = try await services.directory.summit(of: request)
+    let session = try await services.directory.session(of: request, in: summit)
+    let form = try request.form()
+    guard let question = form["question"].flatMap({ Petitions.Question.ID($0) }),
+      let sign = form["sign"], ["0", "1"].contains(sign)
+    else { throw HTTPError.malformed("The form names a question and sign, 0 or 1.") }
+    do {
+      return try await joined(request, summit) { me in
+        let outcome = try await services.upvote(question, by: me, signs: sign == "1", in: summit)
+        let petition = try await services.store.petition(outcome.question ?? question, in: summit.id)
+        let view = request.parameter("view").map { "?view=\($0)" } ?? ""
+        return "/\(summit.slug)/\(session.slug)\(view)#q-\(petition?.number ?? 0)"
+      }
+    } catch {
+      let page = SessionOnPhone(services: services, request: request, summit: summit, session: session)
+      let told = SessionOnPhone.Told(problem: try problem(error))
+      return try await page.response(telling: told, status: told.problem?.status ?? 500)
+    }
+  }
+
+  /// Acts as the attendee whose cookie it is, joining first where there is none or it speaks for nobody any more.
+  private func joined(
+    _ request: Request, _ summit: SummitRecord, _ act: @Loop (AttendeeIdentity) async throws -> String
+  ) async throws -> Response {
+    if let me = services.cookieHolder(request, summit) {
+      do {
+        return .redirect(to: try await act(me))
+      } catch Petitions.Refusal.attendeeUnknown {}
+    }
+    let (attendee, token) = try await services.join(summit)
+    let location = try await act(AttendeeIdentity(id: attendee.id, generation: attendee.generation))
+    return .redirect(to: location, services.cookies(token, for: summit))
+  }
+
+  /// What the reader can be told on the page; the rest goes on its way.
+  private func problem(_ error: any Error) throws -> API.Problem {
+    guard let known = error as? HTTPError ?? refusal(for: error), known.status < 500 else { throw error }
+    return API.Problem(known)
+  }
+
+  // MARK: Receipt
+
+  private func receipt(_ request: Request) async throws -> Response {
+    let summit = try await services.directory.summit(of: request)
+    let code = try request.segment("receipt")
+    let petition = try await services.petition(receipt: code, in: summit)
+    var told = SessionOnPhone.Told()
+    switch request.parameter("done") {
+    case "edit": told.notice = .edited(pending: petition.state == .pending)
+    case "unname": told.notice = .nameTakenOff
+    case "withdraw": told.notice = .withdrawn
+    default: break
+    }
+    return try await page(petition, code, request, summit, told)
+  }
+
+  private func act(_ request: Request) async throws -> Response {
+    try services.requireSameOrigin(request)
+    let summit = try await services.directory.summit(of: request)
+    let code = try request.segment("receipt")
+    let petition = try await services.petition(receipt: code, in: summit)
+    let form = try request.form()
+    let action = form["action"] ?? ""
+    let (text, name) = (form["text"] ?? "", form["name"] ?? "")
+    do {
+      let write: PetitionWrite
+      switch action {
+      case "edit":
+        let change = QuestionChange(text: text, name: name.isEmpty ? .null : .value(name))
+        write = try await services.edit(petition.id, by: .receipt, change, in: summit)
+      case "unname":
+        write = try await services.edit(petition.id, by: .receipt, QuestionChange(name: .null), in: summit)
+      case "withdraw": write = try await services.store.withdraw(petition.id, in: summit.id, by: .receipt)
+      default: throw HTTPError.malformed("The form's action is edit, unname or withdraw.")
+      }
+      services.changed(write)
+      return .redirect(to: "/\(summit.slug)/receipts/\(code)?done=\(action)")
+    } catch {
+      let draft = action == "edit" ? PageContext.Draft(text: text, name: name) : .init()
+      let told = SessionOnPhone.Told(problem: try problem(error), draft: draft)
+      return try await page(petition, code, request, summit, told)
+    }
+  }
+
+  private func page(
+    _ petition: Petition, _ code: String, _ request: Request, _ summit: SummitRecord,
+    _ told: SessionOnPhone.Told
+  ) async throws -> Response {
+    let page = PageRequest(request: request, services: services)
+    var context = page.context(for: summit)
+    (context.notice, context.problem, context.draft) = (told.notice, told.problem, told.draft)
+    let question = try await services.question(petition, for: .holder(of: petition.id), in: summit)
+    var session: API.Session?
+    if let slug = petition.sessionSlug {
+      session = API.Session(try await services.directory.session(slug, in: summit), in: summit)
+    }
+    let may = Authorship(petition, in: summit)
+    let html = ReceiptPage(
+      summit: API.Summit(summit), session: session, question: question, receipt: code,
+      mayEdit: (try? may.checkEditing()) != nil, mayWithdraw: (try? may.checkWithdrawing()) != nil,
+      context: context
+    ).html
+    return page.response(
+      html, status: told.problem?.status ?? 200, headers: [Header("X-Robots-Tag", "noindex")],
+      context: context)
+  }
+}
+
+extension Authorship {
+  init(_ petition: Petition, in summit: SummitRecord) {
+    self.init(
+      state: petition.state, wordingLocked: petition.wordingLockedAt != nil,
+      promiseLatched: petition.promise != nil, summitClosed: summit.closedAt != nil,
+      rejectedFor: petition.state == .rejected ? petition.decision?.reason : nil)
+  }
+}
