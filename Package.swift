@@ -63,6 +63,7 @@ let package = Package(
     tests("HTTPTests", ["HTTP", "EventLoop", "TestSupport"]),
     tests("StorageTests", ["Storage", "Petitions", "Postgres", "EventLoop", "TestSupport"]),
     tests("LiveTests", ["Live", "Storage", "API", "HTTP", "EventLoop", "TestSupport"]),
+    tests("tribuneTests", ["tribune", "API", "Server"]),
     tests(
       "ServerTests",
       [

@@ -29,7 +29,7 @@ enum TerminalInput: Sendable {
       ]
       // The bytes of an arrow key come together, or within this many milliseconds over a slow line.
       let ready = poll(&sources, 2, keys.isAmid ? 50 : -1)
-      if ready == 0 { keys.settle().forEach { deliver(.key($0)) } }
+      if ready == 0 { for key in keys.settle() { deliver(.key(key)) } }
       guard ready > 0 else { continue }
       if sources[1].revents != 0 {
         _ = Foundation.read(noted, &bytes, bytes.count)
@@ -39,7 +39,7 @@ enum TerminalInput: Sendable {
         let count = Foundation.read(STDIN_FILENO, &bytes, bytes.count)
         if count < 0, errno == EINTR || errno == EAGAIN { continue }
         guard count > 0 else { return deliver(.closed) }
-        keys.read(bytes[..<count]).forEach { deliver(.key($0)) }
+        for key in keys.read(bytes[..<count]) { deliver(.key(key)) }
       }
     }
   }

@@ -77,7 +77,7 @@ struct Queue {
       style: .kept)
     questions.removeAll { $0.id == question.id }
     if question.state == "pending" || question.state == "published" {
-      if question.highlighted { questions.indices.forEach { questions[$0].highlighted = false } }
+      if question.highlighted { for place in questions.indices { questions[place].highlighted = false } }
       questions = sorted(questions + [question])
     }
     if act.isUndo { selected = question.id }

@@ -1,0 +1,205 @@
+import API
+import Foundation
+import Testing
+
+@testable import tribune
+
+@Suite("The live queue")
+struct QueueTests {
+  private let start = Date(timeIntervalSince1970: 1_497_339_000)
+  private var queue: Queue
+
+  init() throws {
+    let at = Timestamp(start, offset: 7200)
+    queue = Queue(
+      session: Session(
+        slug: "opening", guid: "1", title: "Opening", abstract: nil, startsAt: at, endsAt: at, room: nil,
+        speakers: [], box: "open", moderation: "reviewed", threshold: 50, version: 1, audience: nil,
+        closesAt: nil, cancelled: false))
+    queue.show(
+      [
+        question(1, "published", upvotes: 3), question(2, "published", upvotes: 9), question(3, "pending"),
+        question(4, "pending"),
+      ], now: start)
+  }
+
+  private func question(
+    _ number: Int, _ state: String, upvotes: Int = 1, highlighted: Bool = false
+  ) -> Question {
+    Question(
+      id: "q\(number)", number: number, session: "opening", organisation: nil, text: "Question \(number)?",
+      name: nil, state: state, upvotes: upvotes, upvoted: false, threshold: 50, promise: nil, answer: nil,
+      outcome: nil, askedAt: Timestamp(start + Double(number)), editedAt: nil, corrected: false,
+      highlighted: highlighted)
+  }
+
+  private mutating func press(_ keys: String, after seconds: Double = 10) -> [Act] {
+    keys.compactMap { key in
+      guard case .send(let act) = queue.press(.character(key), now: start + seconds) else { return nil }
+      return act
+    }
+  }
+
+  @Test("those that wait come first, oldest on top, then the published by upvotes")
+  func order() {
+    #expect(queue.questions.map(\.number) == [3, 4, 2, 1])
+    #expect(queue.selection?.number == 3)
+    #expect(queue.waiting == 2)
+  }
+
+  @Test("approving goes on to the next at once; the answer may take its time")
+  mutating func approveTwice() throws {
+    let acts = press("aa")
+    #expect(acts.map(\.number) == [3, 4] && acts.map(\.action) == [.approve, .approve])
+    queue.finish(acts[0], question(3, "published"), now: start)
+    #expect(queue.questions.map(\.number) == [4, 2, 1, 3])
+    #expect(queue.notice?.text.hasPrefix("#3 approved") == true)
+  }
+
+  @Test("a rejection needs a second key that says why; Escape is not at all")
+  mutating func reject() {
+    #expect(press("r").isEmpty)
+    #expect(queue.prompt?.question.number == 3)
+    #expect(queue.press(.escape, now: start) == nil && queue.prompt == nil)
+    let acts = press("rt")
+    #expect(acts.first?.action == .reject && acts.first?.reason == .offTopic && acts.first?.number == 3)
+  }
+
+  @Test("the reason belongs to the question it was asked for, even when the list moves meanwhile")
+  mutating func reasonStays() {
+    #expect(press("r").isEmpty)
+    queue.show([question(5, "pending"), question(3, "pending"), question(1, "published")], now: start)
+    #expect(press("o").first?.number == 3)
+  }
+
+  @Test("a reason for a question that somebody else decided meanwhile does nothing")
+  mutating func reasonLate() {
+    #expect(press("r").isEmpty)
+    queue.show([question(4, "pending")], now: start)
+    #expect(press("o").isEmpty)
+  }
+
+  @Test("the hand stays on its question while others come and go")
+  mutating func selectionStays() {
+    _ = queue.press(.down, now: start)
+    queue.show([question(4, "pending"), question(5, "pending"), question(2, "published")], now: start)
+    #expect(queue.selection?.number == 4)
+  }
+
+  @Test("a key that was meant for a question just taken away is not obeyed on the next one")
+  mutating func movedAway() {
+    queue.show([question(4, "pending"), question(2, "published")], now: start)
+    #expect(queue.selection?.number == 4)
+    #expect(press("a", after: 0.3).isEmpty)
+    #expect(press("a", after: 2).first?.number == 4)
+  }
+
+  @Test("u takes the last decisions back, one after the other")
+  mutating func undo() {
+    let acts = press("art")
+    queue.finish(acts[0], question(3, "published"), now: start)
+    queue.finish(acts[1], question(4, "rejected"), now: start)
+    let undone = press("uu")
+    #expect(undone.map(\.action) == [.restore, .restore])
+    #expect(undone.map(\.number) == [4, 3])
+    queue.finish(undone[0], question(4, "pending"), now: start)
+    #expect(queue.selection?.number == 4)
+    queue.finish(undone[1], question(3, "pending"), now: start)
+    #expect(press("u").isEmpty)
+    #expect(queue.notice?.text == "There is nothing to take back.")
+  }
+
+  @Test("undoing a highlight puts back what was on the wall before")
+  mutating func undoHighlight() {
+    queue.show([question(1, "published", highlighted: true), question(2, "published")], now: start)
+    _ = queue.press(.home, now: start)
+    let acts = press(queue.selection?.number == 2 ? "l" : "jl")
+    #expect(acts.first?.action == .highlight && acts.first?.number == 2)
+    queue.finish(acts[0], question(2, "published", highlighted: true), now: start)
+    #expect(queue.questions.filter(\.highlighted).map(\.number) == [2])
+    let undone = press("u")
+    #expect(undone.first?.action == .highlight && undone.first?.number == 1)
+  }
+
+  @Test("l on the question on the wall takes it off")
+  mutating func unhighlight() {
+    queue.show([question(1, "published", highlighted: true)], now: start)
+    #expect(press("l", after: 20).first?.action == .unhighlight)
+  }
+
+  @Test("a decision that failed is said, and there is nothing of it to take back")
+  mutating func refused() {
+    let acts = press("a")
+    #expect(press("u").isEmpty)
+    queue.refuse(acts[0], Failure(.conflict, "It was withdrawn."))
+    #expect(queue.notice?.text == "#3 not approved: It was withdrawn.")
+    #expect(press("u").isEmpty)
+  }
+
+  @Test("a decision that makes no sense is not sent")
+  mutating func objections() {
+    #expect(press("hl").isEmpty)
+    _ = queue.press(.end, now: start)
+    #expect(press("ar").isEmpty)
+    #expect(queue.prompt == nil)
+  }
+
+  @Test("while the server is away the list stays, and it says since when")
+  mutating func away() {
+    queue.fail(Failure(.failed, "No server answers."), now: start)
+    queue.fail(Failure(.failed, "No server answers."), now: start + 5)
+    #expect(queue.away?.since == start)
+    #expect(queue.questions.count == 4)
+    queue.answered()
+    #expect(queue.away == nil)
+  }
+}
+
+@Suite("The live queue's screen")
+struct QueueViewTests {
+  private func lines(_ count: Int, selecting presses: Int = 0, columns: Int = 60, rows: Int = 12) -> [String]
+  {
+    let at = Timestamp(Date(timeIntervalSince1970: 1_497_339_000), offset: 7200)
+    let session = Session(
+      slug: "opening", guid: "1", title: "Opening 日本 \u{1B}[31m", abstract: nil, startsAt: at, endsAt: at,
+      room: nil,
+      speakers: [], box: "open", moderation: "reviewed", threshold: 50, version: 1, audience: nil,
+      closesAt: Timestamp(at.date + 240, offset: 7200), cancelled: false)
+    var queue = Queue(session: session)
+    let questions = (1...max(count, 1)).prefix(count).map { number in
+      Question(
+        id: "q\(number)", number: number, session: "opening", organisation: nil,
+        text: "Question \(number): " + String(repeating: "mot ", count: 30), name: "Zoë", state: "pending",
+        upvotes: 1, upvoted: false, threshold: 50, promise: nil, answer: nil, outcome: nil, askedAt: at,
+        editedAt: nil, corrected: false, highlighted: false)
+    }
+    queue.show(Array(questions), now: at.date)
+    for _ in 0..<presses { _ = queue.press(.down, now: at.date) }
+    var view = QueueView(colours: false)
+    return view.lines(queue, size: .init(columns: columns, rows: rows), now: at.date)
+  }
+
+  @Test(
+    "it fills the screen exactly, and no line is wider", arguments: [(60, 12), (200, 50), (30, 9), (20, 5)])
+  func fits(_ columns: Int, _ rows: Int) {
+    for count in [0, 1, 40] {
+      let lines = lines(count, selecting: 20, columns: columns, rows: rows)
+      #expect(lines.count == rows || rows < 8)
+      for line in lines { #expect(line.cells <= columns, "\(line)") }
+    }
+  }
+
+  @Test("the chosen question is in sight, in full, and marked")
+  func chosen() {
+    let lines = lines(40, selecting: 20)
+    #expect(lines.contains { $0.hasPrefix("▸") && $0.contains("#21") })
+    #expect(lines.joined().contains("Zoë"))
+  }
+
+  @Test("the head says how the box stands; nothing of a title steers the terminal")
+  func head() {
+    let lines = lines(0, columns: 80)
+    #expect(lines[0].contains("␛[31m") && !lines[0].contains("\u{1B}"))
+    #expect(lines[1] == "box open · closes at 09:34, in 4 min · 50 upvotes oblige an answer · reviewed")
+  }
+}
