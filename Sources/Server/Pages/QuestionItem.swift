@@ -16,7 +16,7 @@ struct QuestionItem {
       <p class="meta">\(seats)<span class="by">\(author)<a href="#q-\(question.number)">\
       <time datetime="\(question.askedAt.description)">\
       \(sentences.moment(question.askedAt, now: session.context.now))</time></a></span> \(tags)</p>
-      \(answer)\(curation)</li>
+      \(answer)\(curation)\(receipt)</li>
 
       """
   }
@@ -77,6 +77,17 @@ struct QuestionItem {
     }
     if isFresh { tags.append(#"<em class="tag signal">\#(sentences.fresh)</em> "#) }
     return tags
+  }
+
+  /// To its author, where the server says it.
+  private var receipt: HTML? {
+    question.receipt.map { receipt in
+      """
+      <p class="decision"><a href="/\(session.summit.slug)/receipts/\(receipt)">\
+      \(session.context.sentences.followAndChange)</a></p>
+
+      """
+    }
   }
 
   private var answer: HTML {

@@ -19,7 +19,8 @@ struct SessionFrame {
 ///
 /// - `questions`: published ones in the order of `view`; for `.mine`, the reader's own in any state.
 /// - `fresh`: the newest published ones, for the place that the top list keeps for them.
-/// - `mine`: the reader's own in any state; its pending ones stand over the list, its count on the tab.
+/// - `mine`: the reader's own in any state; its pending ones stand over the list, its count on the tab. Those with a
+///   `receipt`, here and in `questions`, lead to their receipt's page.
 /// - `attendees`: checked in now. `total`: published questions of the session.
 /// - `takesUpvotes`: whether an upvote would count now (rule 4: also for 15 minutes after the box closed).
 struct SessionPage {
