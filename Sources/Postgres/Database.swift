@@ -12,13 +12,15 @@ public import EventLoop
     public var readers = 2
     /// Connections for transactions that await.
     public var workers = 4
+    /// The role that connections take once they are there, instead of the user who signs in.
+    public var role: String?
     public var statementTimeout: Duration = .seconds(5)
     /// How long a call waits for a connection before it says that the database is away.
     public var connectionWait: Duration = .milliseconds(250)
     public init(conninfo: String) { self.conninfo = conninfo }
   }
 
-  let configuration: Configuration
+  public let configuration: Configuration
   private var readers: [Link] = []
   private var workers: [Link] = []
   private var idle: [Link] = []
@@ -56,15 +58,16 @@ public import EventLoop
 
   private static func link(_ configuration: Configuration) -> Link {
     let milliseconds = Int(configuration.statementTimeout / .milliseconds(1))
+    var setup: [SQL] = [
+      "set statement_timeout = \(unsafeSQL: String(milliseconds))",
+      "set idle_in_transaction_session_timeout = \(unsafeSQL: String(milliseconds * 4))",
+      // Compiling a plan takes longer than any of ours runs.
+      "set jit = off",
+      "set timezone = 'UTC'", "set client_encoding = 'UTF8'", "set application_name = 'tribune'",
+    ]
+    if let role = configuration.role { setup.append("select set_config('role', \(role), false)") }
     return Link(
-      configuration.conninfo,
-      setup: [
-        "set statement_timeout = \(unsafeSQL: String(milliseconds))",
-        "set idle_in_transaction_session_timeout = \(unsafeSQL: String(milliseconds * 4))",
-        // Compiling a plan takes longer than any of ours runs.
-        "set jit = off",
-        "set timezone = 'UTC'", "set client_encoding = 'UTF8'", "set application_name = 'tribune'",
-      ],
+      configuration.conninfo, setup: setup,
       patience: configuration.statementTimeout + .seconds(5))
   }
 

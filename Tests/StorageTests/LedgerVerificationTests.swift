@@ -28,7 +28,7 @@ struct LedgerVerificationTests {
       ("update ledger set seq = 9 where seq = 3", 9),
     ])
   func tampered(change: String, broken: Int64) async throws {
-    try await TestDatabase.migrated { store in
+    try await TestDatabase.administered { store, owner in
       let hall = try await Hall(store)
       for _ in 0..<3 {
         let petition = try await hall.ask()
@@ -38,10 +38,10 @@ struct LedgerVerificationTests {
       #expect(before.isWhole)
       #expect(before.entries == 3)
       await #expect(throws: PostgresError.self) {
-        _ = try await store.database.query("\(unsafeSQL: change)")
+        _ = try await owner.query("\(unsafeSQL: change)")
       }
-      _ = try await store.database.query("alter table ledger disable trigger ledger_append_only")
-      _ = try await store.database.query("\(unsafeSQL: change)")
+      _ = try await owner.query("alter table ledger disable trigger ledger_append_only")
+      _ = try await owner.query("\(unsafeSQL: change)")
       let after = try await store.verifyLedger(of: hall.summit)
       #expect(after.firstBroken == broken)
     }
@@ -49,15 +49,15 @@ struct LedgerVerificationTests {
 
   @Test("a tail that was cut shows by the head")
   func cut() async throws {
-    try await TestDatabase.migrated { store in
+    try await TestDatabase.administered { store, owner in
       let hall = try await Hall(store)
       for _ in 0..<2 {
         let petition = try await hall.ask()
         _ = try await store.curate(petition.id, in: hall.summit, .hide(.offTopic), by: nil)
       }
       let before = try await store.verifyLedger(of: hall.summit)
-      _ = try await store.database.query("alter table ledger disable trigger ledger_append_only")
-      _ = try await store.database.query("delete from ledger where seq = 2")
+      _ = try await owner.query("alter table ledger disable trigger ledger_append_only")
+      _ = try await owner.query("delete from ledger where seq = 2")
       let after = try await store.verifyLedger(of: hall.summit)
       #expect(after.isWhole)
       #expect(after.head != before.head)

@@ -31,17 +31,17 @@ struct MigrationTests {
 
   @Test("a migration whose text was changed after it had been applied is refused")
   func changed() async throws {
-    try await TestDatabase.migrated { store in
-      _ = try await store.database.query("update schema_migrations set checksum = sha256('')")
-      await #expect(throws: MigrationChanged.self) { try await store.migrate() }
+    try await TestDatabase.administered { _, owner in
+      _ = try await owner.query("update schema_migrations set checksum = sha256('')")
+      await #expect(throws: MigrationChanged.self) { try await Store(owner).migrate() }
     }
   }
 
   @Test("a database of a newer Tribune is left alone")
   func newer() async throws {
-    try await TestDatabase.migrated { store in
-      _ = try await store.database.query("insert into schema_migrations values ('m999_later', '')")
-      await #expect(throws: MigrationUnknown.self) { try await store.migrate() }
+    try await TestDatabase.administered { _, owner in
+      _ = try await owner.query("insert into schema_migrations values ('m999_later', '')")
+      await #expect(throws: MigrationUnknown.self) { try await Store(owner).migrate() }
     }
   }
 }

@@ -12,15 +12,31 @@ public enum TestDatabase {
   public static func empty<Value: Sendable>(_ test: @Loop (Database) async throws -> Value) async throws
     -> Value
   {
-    try await withClone(of: "template1", test)
+    try await withClone(of: "template1") { try await test($0) }
   }
 
-  /// On a migrated one.
+  /// On a migrated one, in the role in which Tribune serves.
   public static func migrated<Value: Sendable>(_ test: @Loop (Store) async throws -> Value) async throws
     -> Value
   {
     let template = try await templates.migrated()
-    return try await withClone(of: template) { try await test(Store($0)) }
+    return try await withClone(of: template, role: ServingRole.name) { try await test(Store($0)) }
+  }
+
+  /// On a migrated one, in the role in which Tribune serves, and beside it as the owner of everything.
+  public static func administered<Value: Sendable>(
+    _ test: @Loop (Store, Database) async throws -> Value
+  ) async throws -> Value {
+    let template = try await templates.migrated()
+    return try await withClone(of: template, role: ServingRole.name) { database in
+      var configuration = database.configuration
+      configuration.role = nil
+      (configuration.readers, configuration.workers) = (1, 1)
+      let owner = Database(configuration)
+      owner.start()
+      defer { owner.close() }
+      return try await test(Store(database), owner)
+    }
   }
 
   private static let templates = Templates()
@@ -37,7 +53,7 @@ public enum TestDatabase {
   }
 
   @Loop private static func withClone<Value: Sendable>(
-    of template: String, _ test: @Loop (Database) async throws -> Value
+    of template: String, role: String? = nil, _ test: @Loop (Database) async throws -> Value
   ) async throws -> Value {
     await places.take()
     defer { places.giveBack() }
@@ -47,6 +63,7 @@ public enum TestDatabase {
       "create database \(unsafeSQL: name) template \(unsafeSQL: template) strategy file_copy")
     var configuration = Database.Configuration(conninfo: try conninfo(database: name))
     configuration.connectionWait = .seconds(10)
+    configuration.role = role
     let database = Database(configuration)
     database.start()
     let result: Result<Value, any Error>
@@ -118,6 +135,7 @@ public enum TestDatabase {
           let database = Database(configuration)
           database.start()
           try await Store(database).migrate()
+          _ = try await Store(database).prepareServingRole()
           database.close()
           // The server notices a closed connection a moment later, and copies no database in use.
           _ = try await administration.query(
