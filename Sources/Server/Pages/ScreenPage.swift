@@ -22,8 +22,7 @@ struct ScreenPage {
       hasTheme: false, isIndexed: false, refreshWithoutScript: 10,
       body: """
          class="stage wall" data-api="/api/v1/summits/\(summit.slug)" data-session="\(session.slug)" \
-        data-box="\(BoxState(session).rawValue)" data-threshold="\(session.threshold ?? 0)" \
-        data-language="\(context.language.rawValue)"
+        data-box="\(BoxState(session).rawValue)" data-threshold="\(session.threshold ?? 0)"
         """,
       content: """
         \(header)

@@ -59,7 +59,7 @@ struct SessionPage {
       body: """
          data-api="/api/v1/summits/\(summit.slug)" data-summit="\(summit.slug)" \
         data-session="\(session.slug)" data-box="\(frame.box.rawValue)" data-view="\(frame.view.rawValue)" \
-        data-threshold="\(session.threshold ?? 0)" data-language="\(frame.context.language.rawValue)"
+        data-threshold="\(session.threshold ?? 0)"
         """,
       content: """
         <a class="skip" href="#questions">\(sentences.skipToContent)</a>

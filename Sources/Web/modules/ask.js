@@ -25,7 +25,7 @@ function keep(value) {
 const typed = () => ({ text: form().elements.text.value, name: form().elements.name.value });
 
 document.addEventListener("input", event => {
-  if (event.target.form !== form()) return;
+  if (!form()?.contains(event.target)) return;
   keep({ ...draft(), ...typed() });
   count();
 });

@@ -14,4 +14,7 @@ async function checkIn() {
 }
 
 // A failure is no news to the reader: the next opening counts.
-checkIn().catch(() => {});
+const open = () => checkIn().catch(() => {});
+open();
+// Back from another session by the browser's back button.
+addEventListener("pageshow", event => { if (event.persisted) open(); });

@@ -85,6 +85,7 @@ async function deliver(id, wanted) {
   keep();
   if (response.ok) {
     show(id, answer);
+    if (document.getElementById("connection").textContent !== words.reconnecting) say();
   } else {
     const up = button(id);
     const count = up && Number(up.querySelector("b").textContent.replace(/\D/g, ""));
