@@ -49,9 +49,10 @@ struct QuestionItem {
   private var seats: HTML {
     guard let need = question.threshold, question.state == "published" else { return .none }
     let label = session.context.sentences.seats(question.upvotes, of: need)
-    return Hemicycle(need: need).drawing(
-      have: question.upvotes, need: need, label: label,
-      sharing: need == session.session.threshold ? SessionFrame.seatsID : nil)
+    if let house = session.house, need == session.session.threshold {
+      return house.drawing(have: question.upvotes, need: need, label: label, sharing: SessionFrame.seatsID)
+    }
+    return Hemicycle(need: need).drawing(have: question.upvotes, need: need, label: label)
   }
 
   private var author: HTML {

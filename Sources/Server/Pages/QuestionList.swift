@@ -41,8 +41,8 @@ struct QuestionList {
   }
 
   private var definitions: HTML {
-    guard let threshold = frame.session.threshold else { return .none }
-    return "\(Hemicycle(need: threshold).definition(id: SessionFrame.seatsID))\n"
+    guard let house = frame.house else { return .none }
+    return "\(house.definition(id: SessionFrame.seatsID))\n"
   }
 
   private var items: [HTML] {

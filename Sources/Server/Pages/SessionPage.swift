@@ -2,17 +2,26 @@ internal import API
 
 /// What every part of a session's page knows.
 struct SessionFrame {
-  var summit: API.Summit
-  var session: API.Session
-  var view: SessionPage.View
-  var takesUpvotes: Bool
-  var context: PageContext
+  let summit: API.Summit
+  let session: API.Session
+  let view: SessionPage.View
+  let takesUpvotes: Bool
+  let context: PageContext
+  /// The seats that the page draws once and its questions share; nil before the threshold is fixed.
+  let house: Hemicycle?
+
+  static let seatsID = "seats"
+
+  init(
+    summit: API.Summit, session: API.Session, view: SessionPage.View, takesUpvotes: Bool, context: PageContext
+  ) {
+    (self.summit, self.session, self.view) = (summit, session, view)
+    (self.takesUpvotes, self.context) = (takesUpvotes, context)
+    house = session.threshold.map { Hemicycle(need: $0) }
+  }
 
   var path: String { "/\(summit.slug)/\(session.slug)" }
   var box: BoxState { BoxState(session) }
-
-  /// Of the seats that the page draws once and its questions share.
-  static let seatsID = "seats"
 }
 
 /// `/{summit}/{session}`: the session on a phone.
