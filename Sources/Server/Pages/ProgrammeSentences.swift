@@ -9,7 +9,6 @@ extension Sentences {
       "No summit yet: organizers import one with “tribune programme import”.")
   }
   var now: String { say("En ce moment", "Now") }
-  var next: String { say("À suivre", "Next") }
   var noSession: String {
     say(
       "Le programme n’est pas encore publié : revenez bientôt.",
@@ -22,7 +21,6 @@ extension Sentences {
   // MARK: Receipt
 
   var receiptTitle: String { say("Ma question", "My question") }
-  var backToSession: String { say("Voir la session", "See the session") }
   var receiptPrivate: String {
     say(
       "Cette adresse est la vôtre : qui l’a peut modifier ou retirer la question.",

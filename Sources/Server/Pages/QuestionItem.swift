@@ -3,32 +3,31 @@ internal import API
 /// One question of a list: its text, the count that is the button, and what there is to know about it.
 struct QuestionItem {
   var question: API.Question
-  var session: SessionFrame
+  var frame: SessionFrame
   var isFresh = false
 
   var html: HTML {
-    let sentences = session.context.sentences
+    let sentences = frame.context.sentences
     return """
-      <li class="\(showsCount ? "question" : "question bare")" id="q-\(question.number)" data-id="\(question.id)"\
-      \(attribute: "data-mine", if: question.mine == true)>
+      <li class="\(showsCount ? "question" : "question bare")" id="q-\(question.number)" data-id="\(question.id)">
       <blockquote>\(sentences.question(question.text))</blockquote>
       \(upvote)
       <p class="meta">\(seats)<span class="by">\(author)<a href="#q-\(question.number)">\
       <time datetime="\(question.askedAt.description)">\
-      \(sentences.moment(question.askedAt, now: session.context.now))</time></a></span> \(tags)</p>
+      \(sentences.moment(question.askedAt, now: frame.context.now))</time></a></span> \(tags)</p>
       \(answer)\(curation)\(receipt)</li>
 
       """
   }
 
   /// Whether its count is a button: it is public, and votes count.
-  private var isSignable: Bool { session.takesUpvotes && question.state == "published" }
+  private var isSignable: Bool { frame.takesUpvotes && question.state == "published" }
 
   /// A question that was never public has its author's vote alone, which says nothing.
   private var showsCount: Bool { question.state == "published" || question.upvotes > 1 }
 
   private var upvote: HTML {
-    let sentences = session.context.sentences
+    let sentences = frame.context.sentences
     guard showsCount else { return .none }
     guard isSignable else {
       return """
@@ -37,7 +36,7 @@ struct QuestionItem {
         """
     }
     return """
-      <form class="sign" method="post" action="\(session.path)/upvotes\(session.view.query)">\
+      <form class="sign" method="post" action="\(frame.path)/upvotes\(frame.view.query)">\
       <input type="hidden" name="question" value="\(question.id)">\
       <button class="up" name="sign" value="\(question.upvoted ? 0 : 1)" \
       aria-pressed="\(question.upvoted ? "true" : "false")"><span class="hidden">\
@@ -48,22 +47,22 @@ struct QuestionItem {
 
   private var seats: HTML {
     guard let need = question.threshold, question.state == "published" else { return .none }
-    let label = session.context.sentences.seats(question.upvotes, of: need)
-    if let house = session.house, need == session.session.threshold {
+    let label = frame.context.sentences.seats(question.upvotes, of: need)
+    if let house = frame.house, need == frame.session.threshold {
       return house.drawing(have: question.upvotes, need: need, label: label, sharing: SessionFrame.seatsID)
     }
     return Hemicycle(need: need).drawing(have: question.upvotes, need: need, label: label)
   }
 
   private var author: HTML {
-    let sentences = session.context.sentences
+    let sentences = frame.context.sentences
     guard let name = question.name else { return "\(sentences.noName) · " }
-    guard session.summit.identity != "badge" else { return "<b>\(sentences.typed(name))</b> · " }
+    guard frame.summit.identity != "badge" else { return "<b>\(sentences.typed(name))</b> · " }
     return "<b>\(sentences.typed(name))</b> <i>(\(sentences.unverified))</i> · "
   }
 
   private var tags: [HTML] {
-    let sentences = session.context.sentences
+    let sentences = frame.context.sentences
     var tags: [HTML] = []
     if let state = sentences.state(of: question) { tags.append(#"<em class="tag">\#(state)</em> "#) }
     if question.highlighted { tags.append(#"<em class="tag signal">\#(sentences.onStageNow)</em> "#) }
@@ -84,8 +83,8 @@ struct QuestionItem {
   private var receipt: HTML? {
     question.receipt.map { receipt in
       """
-      <p class="decision"><a href="/\(session.summit.slug)/receipts/\(receipt)">\
-      \(session.context.sentences.followAndChange)</a></p>
+      <p class="decision"><a href="/\(frame.summit.slug)/receipts/\(receipt)">\
+      \(frame.context.sentences.followAndChange)</a></p>
 
       """
     }
@@ -93,14 +92,14 @@ struct QuestionItem {
 
   private var answer: HTML {
     guard let answer = question.answer else { return .none }
-    return AnswerPart(answer: answer, context: session.context).html
+    return AnswerPart(answer: answer, context: frame.context).html
   }
 
   private var curation: HTML {
     guard let curation = question.curation, question.state == "rejected" || question.state == "hidden" else {
       return .none
     }
-    let sentences = session.context.sentences
+    let sentences = frame.context.sentences
     return """
       <p class="decision">\(curation.reason.map { "\(sentences.curatedBecause($0))" as HTML }) \
       \(curation.note.map { "<q>\(sentences.typed($0))</q>" as HTML })</p>

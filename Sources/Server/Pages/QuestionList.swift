@@ -60,7 +60,7 @@ struct QuestionList {
       return [#"<li class="empty">\#(sentence)</li>\#n"#]
     }
     return (waiting + ordered).map {
-      QuestionItem(question: $0, session: frame, isFresh: freshIDs.contains($0.id)).html
+      QuestionItem(question: $0, frame: frame, isFresh: freshIDs.contains($0.id)).html
     }
   }
 

@@ -34,7 +34,6 @@ struct Sentences: Sendable {
   func questions(_ number: Int) -> String {
     count(number, ("question", "questions"), ("question", "questions"))
   }
-  func sessions(_ number: Int) -> String { count(number, ("session", "sessions"), ("session", "sessions")) }
 
   /// What a person wrote: as typed, but its spaces before punctuation do not break.
   func typed(_ text: String) -> String { language == .fr ? FrenchTypography.set(text) : text }
@@ -63,7 +62,6 @@ struct Sentences: Sendable {
   var noName: String { say("sans nom affiché", "no name shown") }
   var unverified: String { say("non vérifié", "not verified") }
   var live: String { say("en direct", "live") }
-  var rehearsal: String { say("répétition", "rehearsal") }
 
   func inTheRoom(_ attendees: Int) -> String {
     say("\(number(attendees)) dans la salle", "\(number(attendees)) in the room")

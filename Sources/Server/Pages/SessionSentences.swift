@@ -7,10 +7,8 @@ extension Sentences {
   var topFirst: String { say("Les plus soutenues", "Most backed") }
   var newFirst: String { say("Les plus récentes", "Newest") }
   var order: String { say("Ordre", "Order") }
-  var freshOnes: String { say("Nouvelles, à lire", "New, worth a look") }
   var fresh: String { say("nouvelle", "new") }
   var askQuestion: String { say("Poser une question", "Ask a question") }
-  var online: String { say("En ligne", "Online") }
 
   func vouched(_ number: Int) -> String {
     say("Soutenir la question \(number) :", "Back question \(number):")
