@@ -6,7 +6,7 @@ struct NoticePart {
   var context: PageContext
 
   var html: HTML {
-    #"<div id="notice" role="status">\#(content)</div>"#
+    #"<div id="notice" role="status" tabindex="-1">\#(content)</div>"#
   }
 
   private var content: HTML {

@@ -12,9 +12,9 @@ struct QuestionItem {
       <li class="\(showsCount ? "question" : "question bare")" id="q-\(question.number)" data-id="\(question.id)">
       <blockquote>\(sentences.question(question.text))</blockquote>
       \(upvote)
-      <p class="meta">\(seats)<span class="by">\(author)<a href="#q-\(question.number)">\
+      <p class="meta">\(seats)<span class="by">\(author)\
       <time datetime="\(question.askedAt.description)">\
-      \(sentences.moment(question.askedAt, now: frame.context.now))</time></a></span> \(tags)</p>
+      \(sentences.moment(question.askedAt, now: frame.context.now))</time></span> \(tags)</p>
       \(answer)\(curation)\(receipt)</li>
 
       """

@@ -50,7 +50,7 @@ function restore() {
 // The sheet ----------------------------------------------------------------------------------------------------------
 
 const ask = () => document.getElementById("ask");
-const others = () => document.querySelectorAll("main, .foot, .bar");
+const others = () => document.querySelectorAll(".skip, main, .bar, .foot");
 
 function show(open) {
   ask().classList.toggle("open", open);
