@@ -25,10 +25,10 @@ struct PagesTypographyTests {
     #expect(Array(FrenchTypography.set(text).unicodeScalars) == Array(text.unicodeScalars))
   }
 
-  @Test("English text on an English page is not touched")
+  @Test("what people typed does not break on an English page either, but its own sentences are not French")
   func english() {
-    #expect(Sentences(language: .en).typed("Why ?") == "Why ?")
-    #expect(Sentences(language: .fr).typed("Why ?") == "Why\u{202F}?")
+    #expect(Sentences(language: .en).typed("Et ici ?") == "Et ici\u{202F}?")
+    #expect(Sentences(language: .en).say("Et ici ?", "Here ?") == "Here ?")
   }
 
   @Test("French counts zero and one in the singular, English only one")

@@ -20,14 +20,15 @@ struct Hemicycle {
   ///   - width: of the drawing, in its own units.
   init(need: Int, rows: Int = 3, most: Int = 24, width: Double = 56) {
     let count = max(1, min(need, most))
-    let rows = min(rows, max(1, count / 3))
+    // A few seats make one arc; rows of two or three would be no house.
+    let rows = count < 10 ? 1 : min(rows, max(2, count / 6))
     let inner = rows == 1 ? 1 : 0.42
     let radii = (0..<rows).map { rows == 1 ? 1 : inner + (1 - inner) * Double($0) / Double(rows - 1) }
     var counts = radii.map { Int((Double(count) * $0 / radii.reduce(0, +)).rounded()) }
     counts[rows - 1] += count - counts.reduce(0, +)
     let gap = rows == 1 ? 0.5 : (1 - inner) / Double(rows - 1)
     let arc = zip(radii, counts).map { $1 < 2 ? 1 : Double.pi * $0 / Double($1 - 1) }.min() ?? 1
-    let dot = min(gap, arc) * 0.4
+    let dot = min(min(gap, arc) * 0.4, 0.14)
 
     var places: [(share: Double, radius: Double)] = []
     for (radius, count) in zip(radii, counts) {

@@ -24,7 +24,6 @@ extension Sentences {
   }
 
   var followQuestion: String { say("Suivre cette question", "Follow this question") }
-  var followAndChange: String { say("Suivre, modifier ou retirer", "Follow, change or withdraw") }
   var keepReceipt: String {
     say(
       "Gardez ce lien : il suffit pour la suivre, la modifier ou la retirer.",

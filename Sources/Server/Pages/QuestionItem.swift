@@ -84,7 +84,7 @@ struct QuestionItem {
     question.receipt.map { receipt in
       """
       <p class="decision"><a href="/\(frame.summit.slug)/receipts/\(receipt)">\
-      \(frame.context.sentences.followAndChange)</a></p>
+      \(frame.context.sentences.followQuestion)</a></p>
 
       """
     }

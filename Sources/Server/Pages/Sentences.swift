@@ -35,8 +35,9 @@ struct Sentences: Sendable {
     count(number, ("question", "questions"), ("question", "questions"))
   }
 
-  /// What a person wrote: as typed, but its spaces before punctuation do not break.
-  func typed(_ text: String) -> String { language == .fr ? FrenchTypography.set(text) : text }
+  /// What a person wrote: as typed, but its spaces before punctuation do not break. On a page in English as well:
+  /// only French has such spaces.
+  func typed(_ text: String) -> String { FrenchTypography.set(text) }
 
   /// The text of a question; of a person who was forgotten, nothing is left.
   func question(_ text: String) -> String {

@@ -55,7 +55,8 @@ struct SessionPage {
     frame = SessionFrame(
       summit: summit, session: session, view: view, takesUpvotes: takesUpvotes, context: context)
     (self.questions, self.fresh, self.mine) = (questions, fresh, mine)
-    (self.attendees, self.total) = (attendees, total)
+    // The list may be newer than the number.
+    (self.attendees, self.total) = (attendees, view == .mine ? total : max(total, questions.count))
   }
 
   var html: HTML {
@@ -68,7 +69,7 @@ struct SessionPage {
       body: """
          data-api="/api/v1/summits/\(summit.slug)" data-summit="\(summit.slug)" \
         data-session="\(session.slug)" data-box="\(frame.box.rawValue)" data-view="\(frame.view.rawValue)" \
-        data-threshold="\(session.threshold ?? 0)"
+        data-threshold="\(session.threshold ?? 0)"\(attribute: "data-joined", if: frame.context.joined)
         """,
       content: """
         <a class="skip" href="#questions">\(sentences.skipToContent)</a>

@@ -1,11 +1,12 @@
 // Opening a session's page checks in: so the room is counted.
 
-import { asAttendee } from "./attendee.js";
+import { asAttendee, join } from "./attendee.js";
 import { glide } from "./counts.js";
 
 async function checkIn() {
-  const { api, session, box } = document.body.dataset;
+  const { api, session, box, joined } = document.body.dataset;
   if (box === "closed" || box === "cancelled") return;
+  if (joined === undefined && await join()) document.body.dataset.joined = "";
   const response = await asAttendee(`${api}/sessions/${session}/attendance`, { method: "PUT" });
   if (!response.ok) return;
   const { attendees } = await response.json();

@@ -63,14 +63,11 @@ function tag(row, kind, text) {
 /** Says how many questions came; they show when the reader asks. */
 function announce(state) {
   const list = element("questions");
-  if (state.total !== undefined) {
-    if (element("total")) glide(element("total"), state.total);
-    // Fewer: one was hidden or withdrawn, and should not stay on phones.
-    if (state.total < Number(list.dataset.total) && !turning) return turn();
-  }
+  if (element("total")) glide(element("total"), state.total);
+  // Fewer: one was hidden or withdrawn, and should not stay on phones.
+  if (state.total < Number(list.dataset.total) && !turning) return turn();
   if (view === "mine") return;
-  const unknown = state.questions.filter(({ id }) => !list.querySelector(`[data-id="${CSS.escape(id)}"]`)).length;
-  const more = state.total === undefined ? unknown : state.total - Number(list.dataset.total);
+  const more = state.total - Number(list.dataset.total);
   const news = element("news");
   news.hidden = more < 1;
   if (more > 0) news.firstElementChild.textContent = more === 1 ? words.one : words.many.replace("#", number(more));

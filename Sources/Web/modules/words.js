@@ -8,9 +8,6 @@ export const words = block ? JSON.parse(block.textContent) : {};
 const format = new Intl.NumberFormat(document.documentElement.lang);
 export const number = value => format.format(value);
 
-const french = document.documentElement.lang === "fr";
-
 /** What a person wrote, as typed, but its spaces before punctuation do not break (as `FrenchTypography` does). */
-export const typed = text => french
-  ? text.replace(/[ \u00A0](?=[?!;])/g, "\u202F").replace(/ (?=[:»])/g, "\u00A0").replace(/« /g, "«\u00A0")
-  : text;
+export const typed = text =>
+  text.replace(/[ \u00A0](?=[?!;])/g, "\u202F").replace(/ (?=[:»])/g, "\u00A0").replace(/« /g, "«\u00A0");
