@@ -7,7 +7,6 @@ import { isPending } from "./upvote.js";
 import { number, words } from "./words.js";
 
 const { api, session, view } = document.body.dataset;
-const parts = ["presence", "tabs", "state", "questions", "ask"];
 const element = id => document.getElementById(id);
 
 follow(`${api}/sessions/${session}/live`, { snapshot, connected });
@@ -20,20 +19,28 @@ function connected(yes) {
 }
 
 let turning = false;
+let newest;
 
 function snapshot(state) {
+  newest = state;
   const { box, threshold } = document.body.dataset;
   const turned = box !== "cancelled" && (state.box !== box || String(state.threshold ?? 0) !== threshold);
-  if (turned && !turning) return turn();
+  // Fewer questions: one was hidden or withdrawn, and should not stay on phones.
+  const fewer = state.total < Number(element("questions").dataset.total);
+  if ((turned || fewer) && !turning) turn(turned);
   if (element("attendees")) glide(element("attendees"), state.attendees);
   for (const question of state.questions) show(question, state.highlighted?.id);
   announce(state);
 }
 
 /** The box opened, paused, closed: the server says what that means, a moment later for each phone. */
-async function turn() {
+async function turn(turned) {
   turning = true;
   await pause(Math.random() * 800);
+  const parts = ["tabs", "questions"];
+  if (turned) parts.push("presence", "state");
+  // Nobody's sentence is taken from under the fingers while it can still be sent.
+  if (turned && !(newest.box === "open" && element("ask").classList.contains("open"))) parts.push("ask");
   // What cannot be had now comes with the next state.
   await refresh(parts).catch(() => {});
   turning = false;
@@ -61,17 +68,15 @@ function tag(row, kind, text) {
 }
 
 /** Says how many questions came; they show when the reader asks. */
-function announce(state) {
-  const list = element("questions");
-  if (element("total")) glide(element("total"), state.total);
-  // Fewer: one was hidden or withdrawn, and should not stay on phones.
-  if (state.total < Number(list.dataset.total) && !turning) return turn();
-  if (view === "mine") return;
-  const more = state.total - Number(list.dataset.total);
+function announce({ total }) {
+  if (element("total")) glide(element("total"), total);
+  const more = view === "mine" ? 0 : total - Number(element("questions").dataset.total);
   const news = element("news");
   news.hidden = more < 1;
   if (more > 0) news.firstElementChild.textContent = more === 1 ? words.one : words.many.replace("#", number(more));
 }
+
+document.addEventListener("replaced", () => { if (newest) announce(newest); });
 
 element("news").firstElementChild.addEventListener("click", async () => {
   element("news").hidden = true;
