@@ -82,7 +82,9 @@ public struct ServingFailure: Error, CustomStringConvertible {
   let store = Store(database)
   do {
     for name in try await store.migrate() { Log.info("migrated: \(name)") }
-    return nil
+    let serving = try await store.prepareServingRole()
+    if let warning = serving.warning { Log.warning(warning) }
+    return serving.role
   } catch let error as PostgresError where error.kind == .unavailable {
     throw ServingFailure("cannot connect to PostgreSQL: \(error.message)")
   }
@@ -90,7 +92,8 @@ public struct ServingFailure: Error, CustomStringConvertible {
 
 extension Database.Configuration {
   fileprivate static func serving(_ conninfo: String, role: String?) -> Database.Configuration {
-    let configuration = Database.Configuration(conninfo: conninfo)
+    var configuration = Database.Configuration(conninfo: conninfo)
+    configuration.role = role
     return configuration
   }
 }

@@ -37,7 +37,7 @@ public import Postgres
 
   private func write(_ summit: Summit.ID) async {
     // The first turn lets the requests that arrived with this one join its batch.
-    await Task.yield()
+    await Loop.turn()
     while let batch = nextBatch(of: summit) {
       do {
         let outcomes = try await store.write(batch.map(\.operation), in: summit)

@@ -29,6 +29,15 @@ struct LoopTests {
     #expect(done)
   }
 
+  @Test("a turn comes back to the loop's thread, however many wait for it")
+  @Loop func turn() async {
+    let thread = currentThread()
+    for _ in 0..<100 {
+      await Loop.turn()
+      #expect(currentThread() == thread)
+    }
+  }
+
   @Test("a sleep lasts as long as asked, to the 4 ms of the loop's coarse clock")
   @Loop func sleeps() async throws {
     let start = ContinuousClock.now

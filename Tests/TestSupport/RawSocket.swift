@@ -6,7 +6,16 @@ public final class RawSocket: Sendable {
 
   public struct Failed: Error { let code: Int32 }
 
+  /// Client and server share this process and its descriptors: hundreds of connections need more than a shell allows.
+  private static let manyDescriptors: Void = {
+    var limit = rlimit()
+    guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return }
+    limit.rlim_cur = limit.rlim_max
+    setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
+  }()
+
   public init(port: UInt16) throws {
+    _ = Self.manyDescriptors
     descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)
@@ -42,7 +51,8 @@ public final class RawSocket: Sendable {
   /// All that comes until `enough` says so or the other side closes.
   public func receive(until enough: @escaping @Sendable (String) -> Bool = { _ in false }) async -> String {
     await withCheckedContinuation { continuation in
-      DispatchQueue.global().async { [self] in
+      // A thread of its own: blocked ones of Dispatch's would leave none to Swift's tasks.
+      Thread.detachNewThread { [self] in
         var received: [UInt8] = []
         var chunk = [UInt8](repeating: 0, count: 65_536)
         while !enough(String(decoding: received, as: UTF8.self)) {
