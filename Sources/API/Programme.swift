@@ -166,6 +166,14 @@ public struct Organisation: Codable, Hashable, Sendable {
   }
 }
 
+/// `POST …/organisations`
+public struct NewOrganisation: RequestBody {
+  public var slug: String?
+  public var name: String
+  public enum CodingKeys: String, CodingKey, CaseIterable { case slug, name }
+  public init(slug: String? = nil, name: String) { (self.slug, self.name) = (slug, name) }
+}
+
 // MARK: Import
 
 /// `POST /api/v1/programmes`: opens an upload. A schedule is larger than a request may be, so it comes in parts:

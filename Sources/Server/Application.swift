@@ -96,7 +96,10 @@ struct PublicURL: Sendable {
     [
       Attendees(services: services), Attendances(services: services), Questions(services: services),
       Upvotes(services: services), Receipts(services: services), LiveStreams(services: services),
-      AssetFiles(), ReadingPages(services: services), WritingPages(services: services),
+      Summits(services: services), Sessions(services: services), Speakers(services: services),
+      Rooms(services: services), Organisations(services: services), AccessTokens(services: services),
+      Ledgers(services: services), Me(services: services), AssetFiles(), ReadingPages(services: services),
+      WritingPages(services: services),
     ]
   }
 

@@ -102,7 +102,7 @@ extension Store {
       where summit_id = \(summit) and id = \(id)
       returning id
       """)
-    if rows.isEmpty { throw StorageRefusal.notFound("token_not_found") }
+    if rows.isEmpty { throw StorageRefusal.notFound("token_not_found", "there is no such token") }
   }
 
   /// Makes sure that the token with this digest speaks for an organizer of the whole server. False when it was revoked:

@@ -131,14 +131,16 @@ extension Store {
   private static func moderation(of addressee: Asking.Addressee, _ row: Row?) throws -> Moderation {
     switch addressee {
     case .session:
-      guard let row else { throw StorageRefusal.notFound("session_not_found") }
+      guard let row else { throw StorageRefusal.notFound("session_not_found", "there is no such session") }
       if try row["cancelled"] == true { throw Refusal.sessionCancelled }
       let box = BoxTimes(
         said: try row["box_said"], closesAt: try row["closes_at"], closedAt: try row["closed_at"])
       try box.checkAsking(at: try row["now"])
       return try row["moderation"]
     case .organisation:
-      guard let row else { throw StorageRefusal.notFound("organisation_not_found") }
+      guard let row else {
+        throw StorageRefusal.notFound("organisation_not_found", "there is no such organisation")
+      }
       guard try row["accepts"] == true else {
         throw StorageRefusal.conflict("organisation_takes_no_questions")
       }

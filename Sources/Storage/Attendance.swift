@@ -32,7 +32,9 @@ extension Store {
         """,
       ])
       guard let known = results[0].first else { throw Refusal.attendeeUnknown }
-      guard let entered = results[1].first else { throw StorageRefusal.notFound("session_not_found") }
+      guard let entered = results[1].first else {
+        throw StorageRefusal.notFound("session_not_found", "there is no such session")
+      }
       if try known["summit_closed"] == true { throw Refusal.summitClosed }
       if try entered["cancelled"] == true { throw Refusal.sessionCancelled }
       return try await move(attendee, to: session, in: summit, transaction)

@@ -43,7 +43,9 @@ extension Store {
       """,
     ])
     if let row = results[1].first { return try KnownAttendee(row) }
-    guard let summit = results[0].first else { throw StorageRefusal.notFound("summit_not_found") }
+    guard let summit = results[0].first else {
+      throw StorageRefusal.notFound("summit_not_found", "there is no such summit")
+    }
     if try summit["closed"] == true { throw Refusal.summitClosed }
     if try summit["badge_missing"] == true {
       throw StorageRefusal.invalid("badge", "required", "this summit asks for a badge code")

@@ -60,7 +60,9 @@ extension Store {
         returning *
         """)
       try await write.touch()
-      guard let row = rows.first else { throw StorageRefusal.notFound("organisation_not_found") }
+      guard let row = rows.first else {
+        throw StorageRefusal.notFound("organisation_not_found", "there is no such organisation")
+      }
       return try OrganisationRecord(row)
     }
   }

@@ -33,7 +33,7 @@ extension ProgrammeWrite {
   /// The session to change; a cancelled one takes no more changes.
   func session(_ slug: String) async throws -> SessionRecord {
     guard let session = try await store.session(slug, in: summit.id, on: transaction) else {
-      throw StorageRefusal.notFound("session_not_found")
+      throw StorageRefusal.notFound("session_not_found", "there is no such session")
     }
     if session.cancelledAt != nil { throw Refusal.sessionCancelled }
     return session

@@ -31,7 +31,7 @@ extension Store {
         returning id
         """)
       guard let copy: Summit.ID = try rows.first?["id"] else {
-        throw StorageRefusal.notFound("summit_not_found")
+        throw StorageRefusal.notFound("summit_not_found", "there is no such summit")
       }
       try await copyRooms(of: summit, to: copy, on: transaction)
       _ = try await transaction.pipeline(programmeCopy(of: summit, to: copy))

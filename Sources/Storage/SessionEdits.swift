@@ -75,7 +75,7 @@ extension Store {
         returning id
         """)
       guard let id: Session.ID = try rows.first?["id"] else {
-        throw StorageRefusal.notFound("session_not_found")
+        throw StorageRefusal.notFound("session_not_found", "there is no such session")
       }
       try await write.setSpeakers(new.speakers, of: id)
       try await write.touch()
@@ -112,7 +112,7 @@ extension Store {
   {
     try await changingProgramme(of: summit, dryRun: dryRun) { write in
       guard let session = try await session(slug, in: summit, on: write.transaction) else {
-        throw StorageRefusal.notFound("session_not_found")
+        throw StorageRefusal.notFound("session_not_found", "there is no such session")
       }
       if session.cancelledAt == nil { try await write.cancel(session) }
       return try await self.session(session.id, in: summit, on: write.transaction)

@@ -106,7 +106,9 @@ extension Store {
       from programme
       where summit_id = \(summit) and id = \(id)
       """)
-    guard let row = rows.first else { throw StorageRefusal.notFound("session_not_found") }
+    guard let row = rows.first else {
+      throw StorageRefusal.notFound("session_not_found", "there is no such session")
+    }
     return try SessionRecord(row)
   }
 }

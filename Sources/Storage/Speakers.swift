@@ -88,7 +88,9 @@ extension Store {
         returning *
         """)
       try await write.touch()
-      guard let row = rows.first else { throw StorageRefusal.notFound("speaker_not_found") }
+      guard let row = rows.first else {
+        throw StorageRefusal.notFound("speaker_not_found", "there is no such speaker")
+      }
       return try SpeakerRecord(row)
     }
   }
@@ -108,7 +110,9 @@ extension Store {
         where summit_id = \(summit) and slug = \(slug)
         returning *
         """)
-      guard let row = rows.first else { throw StorageRefusal.notFound("speaker_not_found") }
+      guard let row = rows.first else {
+        throw StorageRefusal.notFound("speaker_not_found", "there is no such speaker")
+      }
       let speaker = try SpeakerRecord(row)
       _ = try await write.transaction.query(
         """
@@ -130,7 +134,7 @@ extension Store {
     try await changingProgramme(of: summit) { write in
       let rows = try await write.transaction.query(
         "delete from speakers where summit_id = \(summit) and slug = \(slug) returning id")
-      if rows.isEmpty { throw StorageRefusal.notFound("speaker_not_found") }
+      if rows.isEmpty { throw StorageRefusal.notFound("speaker_not_found", "there is no such speaker") }
       try await write.touch()
     }
   }

@@ -88,6 +88,9 @@ extension Store {
     try await summit(slug, on: database)
   }
 
+  /// By its id, as tokens name it.
+  public func summit(_ id: Summit.ID) async throws -> SummitRecord { try await summit(id, on: database) }
+
   func summit(_ slug: String, on connection: some Querying) async throws -> SummitRecord? {
     let rows = try await connection.query(
       """
@@ -105,7 +108,9 @@ extension Store {
       from summits
       where id = \(id)
       """)
-    guard let row = rows.first else { throw StorageRefusal.notFound("summit_not_found") }
+    guard let row = rows.first else {
+      throw StorageRefusal.notFound("summit_not_found", "there is no such summit")
+    }
     return try SummitRecord(row)
   }
 
@@ -128,7 +133,9 @@ extension Store {
         \(new.expectedAttendees))
       returning *, to_char(starts_on, 'YYYY-MM-DD') as first_day, to_char(ends_on, 'YYYY-MM-DD') as last_day
       """)
-    guard let row = rows.first else { throw StorageRefusal.notFound("summit_not_found") }
+    guard let row = rows.first else {
+      throw StorageRefusal.notFound("summit_not_found", "there is no such summit")
+    }
     return try SummitRecord(row)
   }
 }

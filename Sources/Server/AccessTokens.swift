@@ -1,0 +1,59 @@
+internal import API
+internal import EventLoop
+internal import Foundation
+internal import HTTP
+internal import Live
+internal import Storage
+internal import Tokens
+
+/// Access tokens of a summit: made by its organizers, said once, revoked.
+struct AccessTokens: Resource {
+  let services: Services
+
+  var routes: [Route] {
+    [
+      .get("/api/v1/summits/:summit/tokens", list),
+      .post("/api/v1/summits/:summit/tokens", add),
+      .delete("/api/v1/summits/:summit/tokens/:token", revoke),
+    ]
+  }
+
+  private func list(_ request: Request) async throws -> Response {
+    let summit = try await services.directory.summit(of: request)
+    try await services.requireOrganizer(request, of: summit)
+    let tokens = try await services.store.accessTokens(of: summit.id)
+    return try .json(AccessTokenList(tokens: tokens.map { API.AccessToken($0, in: summit) }))
+  }
+
+  private func add(_ request: Request) async throws -> Response {
+    let summit = try await services.directory.summit(of: request)
+    try await services.requireOrganizer(request, of: summit)
+    let new = try request.body(NewAccessToken.self)
+    let roles: [AccessTokenRecord.Role] = [.organizer, .moderator, .speaker]
+    guard let role = try choice(new.role, field: "role", among: roles) else { throw HTTPError.notFound }
+    let secret = Tokens.AccessToken(role: role.rawValue)
+    let record = try await services.store.addAccessToken(
+      role: role, named: new.name ?? role.rawValue, session: new.session, digest: secret.digest,
+      in: summit.id)
+    var token = API.AccessToken(record, in: summit)
+    token.token = secret.text
+    return try .json(token, status: 201)
+  }
+
+  private func revoke(_ request: Request) async throws -> Response {
+    let summit = try await services.directory.summit(of: request)
+    try await services.requireOrganizer(request, of: summit)
+    try await services.store.revokeAccessToken(
+      try request.segment("token", as: Petitions.AccessToken.ID.self), in: summit.id)
+    return Response(204)
+  }
+}
+
+extension API.AccessToken {
+  init(_ record: AccessTokenRecord, in summit: SummitRecord) {
+    self.init(
+      id: record.id.description, role: record.role.rawValue, name: record.name, session: record.sessionSlug,
+      createdAt: Timestamp(record.createdAt, in: summit.zone),
+      revokedAt: record.revokedAt.map { Timestamp($0, in: summit.zone) })
+  }
+}
