@@ -84,6 +84,11 @@ public struct ServingFailure: Error, CustomStringConvertible {
     for name in try await store.migrate() { Log.info("migrated: \(name)") }
     let serving = try await store.prepareServingRole()
     if let warning = serving.warning { Log.warning(warning) }
+    if serving.isSuperuser {
+      Log.warning(
+        "TRIBUNE_DATABASE signs in as a superuser; Tribune serves as \(ServingRole.name), but an ordinary user is safer"
+      )
+    }
     return serving.role
   } catch let error as PostgresError where error.kind == .unavailable {
     throw ServingFailure("cannot connect to PostgreSQL: \(error.message)")
