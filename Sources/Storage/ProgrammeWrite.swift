@@ -18,14 +18,21 @@ extension Store {
     _ body: @Loop (ProgrammeWrite) async throws -> Value
   ) async throws -> Value {
     try await deciding(in: summit, dryRun: dryRun) { transaction in
-      let now: Date? = try await transaction.query("select moment() as now").first?["now"]
-      let write = ProgrammeWrite(
-        store: self, transaction: transaction, summit: try await self.summit(summit, on: transaction),
-        now: now ?? Date())
-      if write.summit.closedAt != nil, !evenClosed { throw Refusal.summitClosed }
-      _ = try await recordClosings(in: summit, on: transaction)
-      return try await body(write)
+      try await body(try await programmeWrite(in: summit, on: transaction, evenClosed: evenClosed))
     }
+  }
+
+  /// The change within a transaction that holds the summit's lock already.
+  func programmeWrite(
+    in summit: Summit.ID, on transaction: Transaction, evenClosed: Bool = false
+  ) async throws -> ProgrammeWrite {
+    let now: Date? = try await transaction.query("select moment() as now").first?["now"]
+    let write = ProgrammeWrite(
+      store: self, transaction: transaction, summit: try await self.summit(summit, on: transaction),
+      now: now ?? Date())
+    if write.summit.closedAt != nil, !evenClosed { throw Refusal.summitClosed }
+    _ = try await recordClosings(in: summit, on: transaction)
+    return write
   }
 }
 

@@ -92,6 +92,9 @@ extension StorageRefusal {
     "session_speakers_summit_id_speaker_id_fkey": .conflict(
       "speaker_in_use", "the speaker has a session; take them off it first"),
 
+    "upload_part_number_range": .invalid("part", "range", "0 to 511"),
+    "upload_part_length": .invalid("part", "length", "1 to 65536 bytes"),
+
     "access_token_role_known": .invalid("role", "known", "organizer, moderator or speaker"),
     "access_token_scope": .invalid(
       "session", "scope", "a speaker's token is for one session, an organizer's for none"),

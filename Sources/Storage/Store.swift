@@ -19,11 +19,20 @@ public import Postgres
   func deciding<Value>(
     in summit: Summit.ID, dryRun: Bool = false, _ body: @Loop (Transaction) async throws -> Value
   ) async throws -> Value {
+    try await deciding(dryRun: dryRun) { transaction in
+      try await decide(in: summit, on: transaction)
+      return try await body(transaction)
+    }
+  }
+
+  /// The same where the summit is found, or made, within the transaction: `body` calls `decide` before it touches it.
+  func deciding<Value>(
+    dryRun: Bool, _ body: @Loop (Transaction) async throws -> Value
+  ) async throws -> Value {
     var result: Value?
     do {
       return try await refusing {
         try await database.transaction { transaction in
-          _ = try await transaction.pipeline([Store.lock(summit), Store.takeTime])
           let value = try await body(transaction)
           guard dryRun else { return value }
           result = value
@@ -34,6 +43,11 @@ public import Postgres
       guard let result else { throw end }
       return result
     }
+  }
+
+  /// Waits for the summit's lock and takes the transaction's one time.
+  func decide(in summit: Summit.ID, on transaction: Transaction) async throws {
+    _ = try await transaction.pipeline([Store.lock(summit), Store.takeTime])
   }
 
   /// 7331 names the lock of summits among whatever else may take advisory locks in this database.
