@@ -105,8 +105,12 @@ extension Database.Configuration {
 
 /// Seeds go into an empty database only.
 @Loop private func loadSeeds(_ configuration: ServingConfiguration, _ store: Store) async throws {
-  guard let seeds = configuration.seeds, try await store.summits().isEmpty else { return }
-  _ = seeds
+  guard let folder = configuration.seeds else { return }
+  guard FileManager.default.fileExists(atPath: folder.path(percentEncoded: false)) else {
+    Log.warning("TRIBUNE_SEEDS names no folder: \(folder.path(percentEncoded: false))")
+    return
+  }
+  try await Seeds.load(folder: folder, store: store)
 }
 
 /// SIGINT or SIGTERM; a second one ends the process at once.
