@@ -98,7 +98,8 @@ struct PublicURL: Sendable {
       Upvotes(services: services), Receipts(services: services), LiveStreams(services: services),
       Summits(services: services), Sessions(services: services), Speakers(services: services),
       Rooms(services: services), Organisations(services: services), AccessTokens(services: services),
-      Ledgers(services: services), Me(services: services), AssetFiles(), ReadingPages(services: services),
+      Ledgers(services: services), Me(services: services), Programmes(services: services), AssetFiles(),
+      ReadingPages(services: services),
       WritingPages(services: services),
     ]
   }

@@ -3,7 +3,7 @@ internal import Petitions
 
 /// A `schedule.json` of frab or pretalx, read leniently: what real exports leave out is worked out, and said in the
 /// warnings; what is impossible is refused with its place, so that nothing half-right is imported.
-struct ScheduleFile {
+struct ScheduleFile: Sendable {
   var programme: Programme
   /// What a person should look at.
   var warnings: [String]
