@@ -52,7 +52,9 @@ extension CompletionTree {
       let choices = words.choices.map(\.word).joined(separator: " ")
       return "'(__fish_append , \(choices))'"
     }
-    return fishQuoted(words.choices.map { "\($0.word)\t\($0.summary)" }.joined(separator: "\n"))
+    // fish reads these words once more when it completes, hence quotes within quotes.
+    return fishQuoted(
+      words.choices.map { "\($0.word)\\t\(fishQuoted($0.summary))" }.joined(separator: " "))
   }
 
   /// In single quotes, where fish knows only `\'` and `\\`.
