@@ -5,15 +5,16 @@ import FoundationNetworking
 /// Tribune's API over HTTP. Every failure comes out as a `Failure`: a sentence, and an exit status.
 final class Client: Sendable {
   let access: Access
-  private let session: URLSession
+  private let session = newSession()
 
-  init(_ access: Access) {
-    self.access = access
+  init(_ access: Access) { self.access = access }
+
+  private static func newSession() -> URLSession {
     let configuration = URLSessionConfiguration.ephemeral
     configuration.urlCache = nil
     configuration.httpCookieStorage = nil
     configuration.timeoutIntervalForRequest = 30
-    session = URLSession(configuration: configuration, delegate: StaysOnServer(), delegateQueue: nil)
+    return URLSession(configuration: configuration, delegate: StaysOnServer(), delegateQueue: nil)
   }
 
   /// What came back: the value, and the bytes it was read from.
@@ -92,10 +93,14 @@ final class Client: Sendable {
     if let token = access.token { request.setValue("Bearer \(token)", forHTTPHeaderField: "Authorization") }
     for (name, value) in headers { request.setValue(value, forHTTPHeaderField: name) }
 
+    // On a connection that the server closes just then, Foundation would repeat the request but not its body, and
+    // wait for ever for an answer to that. What has a body gets a connection of its own.
+    let own = body.map { _ in Self.newSession() }
+    defer { own?.finishTasksAndInvalidate() }
     let data: Data
     let response: URLResponse
     do {
-      (data, response) = try await session.data(for: request)
+      (data, response) = try await (own ?? session).data(for: request)
     } catch {
       throw Failure(unreachable: access, isWrite: method != "GET", error: error)
     }

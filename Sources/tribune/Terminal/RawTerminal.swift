@@ -57,10 +57,14 @@ enum RawTerminal {
     raise(signal)
   }
 
-  /// A line typed unseen; nil at the end of input.
-  static func readHidden() throws -> String? {
+  /// A line typed unseen; nil at the end of input. It asks only once nothing is shown any more.
+  static func readHidden(_ prompt: String, on output: Output) throws -> String? {
     try enter(.hidden)
-    defer { leave() }
+    defer {
+      leave()
+      output.line()
+    }
+    output.write(prompt)
     var bytes: [UInt8] = []
     while true {
       var byte: UInt8 = 0

@@ -71,10 +71,10 @@ extension Shell {
   func readSecret(_ prompt: String) throws -> String {
     let text: String
     if isatty(STDIN_FILENO) == 1 {
-      messages.write(prompt)
-      guard let typed = try RawTerminal.readHidden() else { throw Failure(.failed, "Nothing was typed.") }
+      guard let typed = try RawTerminal.readHidden(prompt, on: messages) else {
+        throw Failure(.failed, "Nothing was typed.")
+      }
       text = typed
-      messages.line()
     } else {
       text = String(decoding: FileHandle.standardInput.readDataToEndOfFile(), as: UTF8.self)
     }
