@@ -1,0 +1,132 @@
+"""A question asked on a phone, and its upvotes, seen on the wall."""
+
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+
+from browser import phone, projector, text_of, until
+
+TEXT = "Que ferez-vous lundi matin de ce que vous avez entendu ici ?"
+
+
+def open_session(server):
+    """A session of the test's own, its box open, and nothing in it yet."""
+    new = {
+        "slug": "essai", "title": "Une session d’essai", "startsAt": "2026-01-01T09:00:00+01:00",
+        "endsAt": "2099-01-01T10:00:00+01:00", "audience": 40}
+    made = server.call("POST", "/api/v1/summits/imedia-2017/sessions", new, token=server.token)
+    assert made.status == 201, made.body
+    opened = server.call(
+        "PATCH", "/api/v1/summits/imedia-2017/sessions/essai", {"box": "open"}, token=server.token)
+    assert opened.json["threshold"] == 5, opened.body
+    return f"{server.url}/imedia-2017/essai"
+
+
+def ask_by_thumb(driver, text):
+    driver.find_element(By.CSS_SELECTOR, ".bar a").click()
+    field = until(driver, lambda d: d.find_element(By.ID, "text"))
+    until(driver, lambda d: field.is_displayed())
+    field.send_keys(text)
+    driver.find_element(By.CSS_SELECTOR, "#sheet button.strong, #sheet button[type=submit]").click()
+
+
+def question(driver, text):
+    """The listed question with that text, or nothing yet."""
+    return next(
+        (found for found in driver.find_elements(By.CSS_SELECTOR, "[id^=q-]")
+         if plain(text) in plain(found.text)), None)
+
+
+def count(driver):
+    """What the question's button shows."""
+    return question(driver, TEXT).find_element(By.CSS_SELECTOR, "button.up b").text.strip()
+
+
+def plain(text):
+    return " ".join(text.replace("\u202f", " ").replace("\u00a0", " ").split())
+
+
+def test_a_question_and_its_upvotes_arrive_on_the_wall(server):
+    page = open_session(server)
+    with phone() as author, projector() as wall:
+        wall.get(page + "/screen")
+        author.get(page)
+        ask_by_thumb(author, TEXT)
+        mine = until(author, lambda d: question(d, TEXT))
+        assert mine.find_element(By.CSS_SELECTOR, "button.up").get_attribute("aria-pressed") == "true"
+        # Nobody has approved it, nor have three others signed: the wall waits.
+        assert TEXT not in plain(wall.find_element(By.TAG_NAME, "body").text)
+
+        identity = server.call("GET", "/api/v1/summits/imedia-2017/sessions/essai/questions").json["questions"][0]["id"]
+        upvote = f"/api/v1/summits/imedia-2017/questions/{identity}/upvote"
+        for _ in range(3):
+            assert server.call("PUT", upvote, token=server.join()).status == 200
+        until(wall, lambda d: plain(TEXT) in plain(text_of(d, "#large")))
+        until(wall, lambda d: "4 voix" in plain(text_of(d, "#large")))
+        until(author, lambda d: count(d) == "4")
+
+        # The fifth makes a promise, and the wall says so.
+        assert server.call("PUT", upvote, token=server.join()).status == 200
+        until(wall, lambda d: "réponse est due" in plain(text_of(d, "#large")))
+
+
+def test_another_phone_upvotes_by_thumb_and_withdraws(server):
+    page = open_session(server)
+    asked = server.call(
+        "POST", "/api/v1/summits/imedia-2017/sessions/essai/questions", {"text": TEXT}, token=server.join())
+    with phone() as reader:
+        reader.get(page)
+        button = question(reader, TEXT).find_element(By.CSS_SELECTOR, "button.up")
+        button.click()
+        until(reader, lambda d: server.call("GET", asked.headers["Location"]).json["upvotes"] == 2)
+        until(reader, lambda d: count(d) == "2")
+        question(reader, TEXT).find_element(By.CSS_SELECTOR, "button.up").send_keys(Keys.ENTER)
+        until(reader, lambda d: server.call("GET", asked.headers["Location"]).json["upvotes"] == 1)
+        until(reader, lambda d: question(d, TEXT).find_element(
+            By.CSS_SELECTOR, "button.up").get_attribute("aria-pressed") == "false")
+
+
+def test_without_javascript_one_reads_asks_and_upvotes(server):
+    page = open_session(server)
+    with phone(javascript=False) as plain_phone:
+        plain_phone.get(page)
+        ask_by_thumb(plain_phone, TEXT)
+        mine = until(plain_phone, lambda d: question(d, TEXT))
+        assert "publiée" in text_of(plain_phone, "#notice")
+        mine.find_element(By.CSS_SELECTOR, "button.up").click()
+        until(plain_phone, lambda d: question(d, TEXT).find_element(
+            By.CSS_SELECTOR, "button.up").get_attribute("aria-pressed") == "false")
+
+
+def test_what_was_typed_is_kept_when_the_server_is_away(server):
+    page = open_session(server)
+    port = server.port
+    with phone() as author:
+        author.get(page)
+        server.kill()
+        ask_by_thumb(author, TEXT)
+        until(author, lambda d: text_of(d, "#sending"))
+        assert author.find_element(By.ID, "text").get_attribute("value") == TEXT
+        server.start(f"127.0.0.1:{port}")
+        # It is sent by itself, once.
+        until(author, lambda d: question(d, TEXT), seconds=40)
+        listed = server.call("GET", "/api/v1/summits/imedia-2017/sessions/essai/questions").json["questions"]
+        assert len(listed) == 1
+
+
+def test_a_text_that_breaks_a_rule_is_kept_and_told_why(server):
+    page = open_session(server)
+    with phone(javascript=False) as author:
+        author.get(page)
+        author.find_element(By.CSS_SELECTOR, ".bar a").click()
+        # Long enough for the browser, and too short once trimmed.
+        author.find_element(By.ID, "text").send_keys("     court     ")
+        author.find_element(By.CSS_SELECTOR, "#sheet button.strong, #sheet button[type=submit]").click()
+        until(author, lambda d: "10" in text_of(d, "#sheet"))
+        assert "court" in author.find_element(By.ID, "text").get_attribute("value")
+
+
+def test_in_english(server):
+    with phone(language="en-GB") as reader:
+        reader.get(f"{server.url}/imedia-2017/obama")
+        assert reader.find_element(By.TAG_NAME, "html").get_attribute("lang") == "en"
+        assert "Ask a question" in reader.find_element(By.TAG_NAME, "body").text
