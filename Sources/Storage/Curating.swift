@@ -67,7 +67,7 @@ extension Store {
       case .restore:
         guard let last else { throw Refusal.nothingToRestore }
         return Self.takenBack(last, of: petition, after) + [Self.decided(act, about: petition, by: token)]
-          + Self.recorded(act, about: petition)
+          + Self.recorded(act, about: petition, takesBack: last.decision.action)
       case .correct(let text, _, _):
         if text.value == petition.text { return [] }
         return [
@@ -105,13 +105,13 @@ extension Store {
     init?(_ row: Row?, of petition: Petition) throws {
       guard let row else { return nil }
       let action: Curation.Action = try row["action"]
-      let led: Question.State =
+      let stands =
         switch action {
-        case .reject: .rejected
-        case .hide: .hidden
-        default: .published
+        case .reject: petition.state == .rejected
+        case .hide: petition.state == .hidden
+        default: petition.state == .published && petition.approvedAt != nil
         }
-      guard petition.state == led,
+      guard stands,
         let before = Question.Standing(try row["previous_state"], hold: try row["previous_held_for"])
       else { return nil }
       id = try row["id"]
@@ -179,13 +179,15 @@ extension Store {
 
   /// What the ledger tells of it: neither names nor words, only the digest of the wording as it is from now on, and
   /// not even that where the reason is that the words should not be known.
-  private static func recorded(_ act: CuratorAct, about petition: Petition) -> [SQL] {
+  private static func recorded(
+    _ act: CuratorAct, about petition: Petition, takesBack: Curation.Action? = nil
+  ) -> [SQL] {
     guard act.action.isPublic else { return [] }
     return [
       """
       select record(\(petition.summit), \("question.\(act.action.rawValue)"), jsonb_build_object(
         'question', q.id, 'session', \(petition.sessionSlug), 'organisation', \(petition.organisationSlug),
-        'number', q.number, 'reason', \(act.reason),
+        'number', q.number, 'reason', \(act.reason), 'takesBack', \(takesBack),
         'digest', case when \(act.reason?.tellsText ?? true) then encode(w.digest, 'hex') end))
       from questions q
       join wordings w on w.summit_id = q.summit_id and w.question_id = q.id and w.revision = q.revision

@@ -88,13 +88,17 @@ struct CuratingTests {
       let undone = try await store.curate(petition.id, in: hall.summit, .restore, by: nil).petition
       #expect(undone.state == .pending)
       #expect(undone.decision?.action == .restore)
+      let takenBack = try await store.database.query(
+        "select entry::jsonb ->> 'takesBack' as action from ledger where entry::jsonb ? 'takesBack' order by seq"
+      )
+      #expect(try takenBack.map { try $0["action"] } == ["hide", "approve", "reject"])
     }
   }
 
-  @Test("what the author changed since is not restored over")
-  func restoreAfterEdit() async throws {
+  @Test("what the author changed since is not restored over", arguments: [Moderation.open, .reviewed])
+  func restoreAfterEdit(moderation: Moderation) async throws {
     try await TestDatabase.migrated { store in
-      let hall = try await Hall(store, moderation: .reviewed)
+      let hall = try await Hall(store, moderation: moderation)
       let petition = try await hall.ask()
       _ = try await store.curate(petition.id, in: hall.summit, .approve, by: nil)
       _ = try await store.edit(

@@ -47,6 +47,12 @@ struct VersionsTests {
   @Test("other servers hear of changes, each once")
   func notify() async throws {
     try await TestDatabase.migrated { store in
+      let name: String = try await store.value("select current_database()::text as value")
+      var configuration = Database.Configuration(conninfo: try TestDatabase.conninfo(database: name))
+      configuration.connectionWait = .seconds(10)
+      let other = Store(Database(configuration))
+      other.database.start()
+      defer { other.database.close() }
       let ready = AsyncStream.makeStream(of: Void.self)
       let heard = AsyncStream.makeStream(of: String.self)
       store.database.listen(ChangeNotice.channel) {
@@ -58,7 +64,8 @@ struct VersionsTests {
       var payloads = heard.stream.makeAsyncIterator()
       await listening.next()
       let summit = Summit.ID(rawValue: 1)
-      try await store.notify([
+      try await store.notify([ChangeNotice(summit: Summit.ID(rawValue: 9))])  // its own it does not hear
+      try await other.notify([
         ChangeNotice(summit: summit, session: Session.ID(rawValue: 2)), ChangeNotice(summit: summit),
       ])
       let first = await payloads.next()
