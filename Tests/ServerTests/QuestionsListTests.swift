@@ -1,4 +1,5 @@
 import EventLoop
+import Petitions
 import TestSupport
 import Testing
 
@@ -6,16 +7,18 @@ import Testing
 struct QuestionsListTests {
   @Test("pages follow each other by their cursor, in every order", arguments: ["top", "new", "rising"])
   func pages(order: String) async throws {
-    try await TestApplication.serving { app in
-      for _ in 0..<5 { _ = try await app.phone().ask() }
-      let path = "/sessions/ouverture/questions?sort=\(order)&limit=2"
+    try await served { app in
+      for _ in 0..<5 { _ = try await app.attendee().ask() }
+      let path = "/sessions/opening/questions?sort=\(order)&limit=2"
       var ids: [String] = []
       var next: String?
       repeat {
         let page = try await app.stranger.get(path + (next.map { "&after=\($0)" } ?? ""))
         #expect(page.status == 200)
-        for index in 0..<(try page.count("questions")) { ids.append(try page.text("questions", index, "id")) }
-        next = try page.isNull("next") ? nil : page.text("next")
+        for index in 0..<(try page.count("questions")) {
+          ids.append(try page.string("questions", index, "id"))
+        }
+        next = try page.isNull("next") ? nil : page.string("next")
       } while next != nil
       #expect(ids.count == 5)
       #expect(Set(ids).count == 5)
@@ -24,29 +27,29 @@ struct QuestionsListTests {
 
   @Test("strangers share their bytes and their tag; a phone sees what it signed, under a tag of its own")
   func personal() async throws {
-    try await TestApplication.serving { app in
-      let (author, reader) = (try await app.phone(), try await app.phone())
+    try await served { app in
+      let (author, reader) = (try await app.attendee(), try await app.attendee())
       let question = try await author.ask()
       _ = try await reader.ask()
       let signed = try await reader.put(question + "/upvote")
       #expect(signed.status == 200)
-      let path = "/sessions/ouverture/questions"
+      let path = "/sessions/opening/questions"
       let (first, second) = (try await app.stranger.get(path), try await app.stranger.get(path))
-      #expect(first.body == second.body)
-      let tag = try #require(first.header("ETag"))
-      #expect(second.header("ETag") == tag)
-      #expect(!first.body.contains(#""upvoted":true"#))
-      #expect(!first.body.contains("mine"))
+      #expect(first.text == second.text)
+      let tag = try #require(first["ETag"])
+      #expect(second["ETag"] == tag)
+      #expect(!first.text.contains(#""upvoted":true"#))
+      #expect(!first.text.contains("mine"))
       let readers = try await reader.get(path)
-      #expect(readers.header("ETag") != tag)
-      #expect(readers.header("Cache-Control")?.contains("private") == true)
-      #expect(readers.header("Vary")?.contains("Authorization") == true)
+      #expect(readers["ETag"] != tag)
+      #expect(readers["Cache-Control"]?.contains("private") == true)
+      #expect(readers["Vary"]?.contains("Authorization") == true)
       #expect(try readers.number("questions", 0, "upvotes") == 2)
       #expect(try readers.flag("questions", 0, "upvoted"))
       #expect(try readers.flag("questions", 1, "mine"))
       let known = try await app.stranger.get(path, ["If-None-Match: \(tag)"])
       #expect(known.status == 304)
-      _ = try await app.phone().ask()
+      _ = try await app.attendee().ask()
       let changed = try await app.stranger.get(path, ["If-None-Match: \(tag)"])
       #expect(changed.status == 200)
       #expect(try changed.count("questions") == 3)
@@ -55,14 +58,14 @@ struct QuestionsListTests {
 
   @Test("a text full of quotes and markup comes back as it was, signed or not")
   func quotes() async throws {
-    try await TestApplication.serving { app in
-      let phone = try await app.phone()
+    try await served { app in
+      let phone = try await app.attendee()
       let text = #"Dire \"upvoted\":false, <b>ou</b> \\ pas ?"#
       _ = try await phone.ask(text)
       for client in [phone, app.stranger] {
-        let list = try await client.get("/sessions/ouverture/questions")
-        #expect(try list.text("questions", 0, "text") == #"Dire "upvoted":false, <b>ou</b> \ pas ?"#)
-        #expect(try list.flag("questions", 0, "upvoted") == (client.bearer != nil))
+        let list = try await client.get("/sessions/opening/questions")
+        #expect(try list.string("questions", 0, "text") == #"Dire "upvoted":false, <b>ou</b> \ pas ?"#)
+        #expect(try list.flag("questions", 0, "upvoted") == (client.token != nil))
       }
     }
   }
@@ -74,34 +77,34 @@ struct QuestionsListTests {
       ("after=new.0.1.0", "after"), ("state=odd", "state"), ("number=0", "number"),
     ])
   func parameters(query: String, field: String) async throws {
-    try await TestApplication.serving { app in
-      let refused = try await app.stranger.get("/sessions/ouverture/questions?\(query)")
+    try await served { app in
+      let refused = try await app.stranger.get("/sessions/opening/questions?\(query)")
       #expect(refused.status == 422)
-      #expect(try refused.text("field") == field)
+      #expect(try refused.string("field") == field)
     }
   }
 
   @Test("what waits is for curators and its author alone; a number finds a question")
   func queue() async throws {
-    try await TestApplication.serving(moderation: "reviewed") { app in
-      let phone = try await app.phone()
+    try await served(moderation: .reviewed) { app in
+      let phone = try await app.attendee()
       let question = try await phone.ask()
       let (moderator, speaker) = (try await app.official("moderator"), try await app.official("speaker"))
-      let waiting = "/sessions/ouverture/questions?state=pending"
+      let waiting = "/sessions/opening/questions?state=pending"
       let strangers = try await app.stranger.get(waiting)
       let phones = try await phone.get(waiting)
       let queue = try await moderator.get(waiting)
       let speakers = try await speaker.get(waiting)
       #expect(strangers.status == 403)
       #expect(phones.status == 403)
-      #expect(try queue.text("questions", 0, "state") == "pending")
+      #expect(try queue.string("questions", 0, "state") == "pending")
       #expect(try queue.number("questions", 0, "reports") == 0)
       #expect(try speakers.count("questions") == 1)
       let hidden = try await app.stranger.get(question)
       let authors = try await phone.get(question)
       #expect(hidden.status == 404)
-      #expect(try authors.text("state") == "pending")
-      let numbered = "/sessions/ouverture/questions?number=1"
+      #expect(try authors.string("state") == "pending")
+      let numbered = "/sessions/opening/questions?number=1"
       #expect(try await app.stranger.get(numbered).count("questions") == 0)
       #expect(try await moderator.get(numbered).count("questions") == 1)
     }

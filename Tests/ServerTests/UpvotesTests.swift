@@ -70,6 +70,21 @@ struct UpvotesTests {
     }
   }
 
+  @Test("an upvote counts for fifteen minutes after the box closed, and is told that it came too late then")
+  func late() async throws {
+    try await served { served in
+      let question = try await served.asked(by: try await served.attendee())
+      let path = "\(Served.path)/questions/\(question.id)/upvote"
+      let attendee = try await served.attendee()
+      try await served.setSession("closes_at = now() - interval '14 minutes'")
+      #expect(try await attendee.call("PUT", path).status == 200)
+      try await served.setSession("closes_at = now() - interval '15 minutes'")
+      let late = try await attendee.call("DELETE", path)
+      #expect(late.status == 409)
+      #expect(late.member("code") == "arrived_too_late")
+    }
+  }
+
   @Test("a cookie writes from our own pages only")
   func origin() async throws {
     try await served { served in
