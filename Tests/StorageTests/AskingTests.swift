@@ -100,7 +100,7 @@ struct AskingTests {
   func closed() async throws {
     try await TestDatabase.migrated { store in
       let hall = try await Hall(store)
-      await #expect(throws: StorageRefusal.notFound("session_not_found")) {
+      await #expect(throws: StorageRefusal.notFound("session_not_found", "there is no such session")) {
         try await hall.ask(to: .session(Session.ID(rawValue: 999_999)))
       }
       _ = try await store.database.query("update summits set closed_at = now()")

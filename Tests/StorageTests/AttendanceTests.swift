@@ -70,7 +70,7 @@ struct AttendanceTests {
       await #expect(throws: Refusal.attendeeUnknown) {
         try await store.checkIn(hall.attendees[0], generation: 0, to: hall.session, in: hall.summit)
       }
-      await #expect(throws: StorageRefusal.notFound("session_not_found")) {
+      await #expect(throws: StorageRefusal.notFound("session_not_found", "there is no such session")) {
         try await store.checkIn(
           hall.attendees[0], generation: 1, to: Session.ID(rawValue: 999), in: hall.summit)
       }

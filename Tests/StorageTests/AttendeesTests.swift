@@ -64,7 +64,7 @@ struct AttendeesTests {
       #expect(refusal?.rule == "required")
       _ = try await store.database.query("update summits set closed_at = now()")
       await #expect(throws: Refusal.summitClosed) { try await store.join(hall.summit, badge: [1]) }
-      await #expect(throws: StorageRefusal.notFound("summit_not_found")) {
+      await #expect(throws: StorageRefusal.notFound("summit_not_found", "there is no such summit")) {
         try await store.join(Summit.ID(rawValue: 999))
       }
     }
