@@ -16,11 +16,16 @@ static const char m004_programme[] = {
 #embed "m004_programme.sql"
 , 0};
 
+static const char m005_upvotes_by_attendee[] = {
+#embed "m005_upvotes_by_attendee.sql"
+, 0};
+
 static const struct migration migrations[] = {
   {"m001_foundation", m001_foundation},
   {"m002_questions", m002_questions},
   {"m003_programme_edits", m003_programme_edits},
   {"m004_programme", m004_programme},
+  {"m005_upvotes_by_attendee", m005_upvotes_by_attendee},
 };
 
 size_t migration_count(void) { return sizeof migrations / sizeof *migrations; }
