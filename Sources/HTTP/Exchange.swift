@@ -35,10 +35,14 @@ internal import EventLoop
       return refuse(.malformed("The request's target is malformed."))
     }
     let request = Request(method: method, target: target, body: takeBody(raw), exchange: self)
-    // Immediate: a handler that does not suspend is answered without a turn of the queue.
-    Task.immediate { @Loop in
-      let response = await router.respond(to: request)
-      self.send(response, method)
+    switch router.begin(request) {
+    case .answer(let response): send(response, method)
+    case .handler(let handler):
+      // Immediate: a handler that does not suspend is answered without a turn of the queue.
+      Task.immediate { @Loop in
+        let response = await router.respond(to: request, with: handler)
+        self.send(response, method)
+      }
     }
   }
 
@@ -62,6 +66,7 @@ internal import EventLoop
   private func send(_ response: Response, _ method: Method) {
     guard let raw else { return }
     server.answered(response.status)
+    add("Date", server.date)
     for header in response.headers { add(header.name, header.value) }
     if server.isStopping { add("Connection", "close") }
     switch response.body {

@@ -20,3 +20,6 @@ public enum Method: String, Sendable, CaseIterable {
 
 /// Answers a request; what it throws becomes a problem.
 public typealias Handler = @Loop (Request) async throws -> Response
+
+/// Answers from memory, at once, or not at all: what many ask for should not cost a task each.
+public typealias Recollection = @Loop (Request) throws -> Response?

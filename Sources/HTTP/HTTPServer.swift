@@ -37,6 +37,8 @@ internal import Foundation
   private var paused = false
   private(set) var isStopping = false
   private var timers: [LoopTimer] = []
+  /// As the Date header says it; made once a second, where evhttp would make it for each answer.
+  private(set) var date = httpDate()
   /// Answers by status, since the start.
   public private(set) var answers: [Int: Int] = [:]
 
@@ -136,6 +138,7 @@ internal import Foundation
   }
 
   private func sweep() {
+    date = httpDate()
     connections.sweep()
     guard paused, !isStopping, connections.count < limits.connections, let listener else { return }
     paused = false
@@ -170,4 +173,14 @@ private func onAcceptFailed(_ listener: OpaquePointer?, _: UnsafeMutableRawPoint
   guard let listener else { return }
   nonisolated(unsafe) let full = listener
   Loop.assumeIsolated { HTTPServer.listening[full]?.server?.pause() }
+}
+
+/// Now (RFC 9110, section 5.6.7): `Tue, 13 Jun 2017 07:30:00 GMT`.
+private func httpDate() -> String {
+  var now = time(nil)
+  var parts = tm()
+  gmtime_r(&now, &parts)
+  var text = [CChar](repeating: 0, count: 40)
+  strftime(&text, text.count, "%a, %d %b %Y %H:%M:%S GMT", &parts)
+  return String(decoding: text.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
 }

@@ -91,7 +91,7 @@ internal import Foundation
   /// The fields of a submitted form.
   public func form() throws(HTTPError) -> Query {
     try requireType("application/x-www-form-urlencoded")
-    guard let text = String(validating: body, as: UTF8.self), let form = Query(text) else {
+    guard let form = Query(bytes: body) else {
       throw .malformed("The form is not percent-encoded UTF-8.")
     }
     return form

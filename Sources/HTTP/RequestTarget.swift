@@ -6,28 +6,37 @@ struct RequestTarget: Equatable {
 
   /// Nil when the target is malformed: no path, bad escapes, dot segments, bytes that are no UTF-8.
   init?(_ raw: String) {
-    guard let origin = Self.originForm(raw) else { return nil }
-    let parts = origin.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
-    guard let first = parts.first, let path = Self.segments(first) else { return nil }
-    guard let query = Query(parts.count > 1 ? parts[1] : "") else { return nil }
-    (self.path, self.query) = (path, query)
+    // Bytes throughout: what a Swift character is costs more to find out than all the rest of a request.
+    var raw = raw
+    let target: (path: [String], query: Query)? = raw.withUTF8 { bytes in
+      guard let origin = Self.originForm(bytes[...]) else { return nil }
+      let end = origin.firstIndex(of: UInt8(ascii: "?")) ?? origin.endIndex
+      guard let path = Self.segments(origin[..<end]) else { return nil }
+      guard end < origin.endIndex else { return (path, Query()) }
+      return Query(bytes: origin[(end + 1)...]).map { (path, $0) }
+    }
+    guard let target else { return nil }
+    (path, query) = target
   }
 
+  private typealias Bytes = Slice<UnsafeBufferPointer<UInt8>>
+
   /// RFC 9112, section 3.2.2: a server accepts the absolute form and goes by its path.
-  private static func originForm(_ raw: String) -> Substring? {
-    if raw.hasPrefix("/") { return raw[...] }
-    for scheme in ["http://", "https://"] where raw.prefix(scheme.count).lowercased() == scheme {
-      let rest = raw.dropFirst(scheme.count)
-      guard let end = rest.firstIndex(where: { $0 == "/" || $0 == "?" }) else { return "/" }
-      return rest[end] == "/" ? rest[end...] : nil
+  private static func originForm(_ raw: Bytes) -> Bytes? {
+    if raw.first == UInt8(ascii: "/") { return raw }
+    for scheme in ["http://", "https://"]
+    where raw.prefix(scheme.utf8.count).elementsEqual(scheme.utf8, by: { $0 | 0x20 == $1 | 0x20 }) {
+      let rest = raw.dropFirst(scheme.utf8.count)
+      return rest.firstIndex(of: UInt8(ascii: "/")).map { rest[$0...] }
     }
     return nil
   }
 
-  private static func segments(_ path: Substring) -> [String]? {
-    guard path != "/" else { return [] }
+  private static func segments(_ path: Bytes) -> [String]? {
+    guard path.count > 1 else { return [] }
     var segments: [String] = []
-    for raw in path.dropFirst().split(separator: "/", omittingEmptySubsequences: false) {
+    segments.reserveCapacity(8)
+    for raw in path.dropFirst().split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false) {
       guard let segment = percentDecoded(raw), segment != ".", segment != ".." else { return nil }
       segments.append(segment)
     }
@@ -40,12 +49,12 @@ public struct Query: Equatable, Sendable {
   public var pairs: [(name: String, value: String)]
 
   /// Nil when an escape is malformed or the bytes are no UTF-8.
-  public init?(_ text: some StringProtocol) {
+  public init?(bytes: some BidirectionalCollection<UInt8>) {
     pairs = []
-    for pair in text.split(separator: "&") {
-      let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-      guard let name = parts.first.flatMap({ percentDecoded($0, plus: true) }),
-        let value = parts.count > 1 ? percentDecoded(parts[1], plus: true) : ""
+    for pair in bytes.split(separator: UInt8(ascii: "&")) {
+      let end = pair.firstIndex(of: UInt8(ascii: "=")) ?? pair.endIndex
+      guard let name = percentDecoded(pair[..<end], plus: true),
+        let value = end < pair.endIndex ? percentDecoded(pair[end...].dropFirst(), plus: true) : ""
       else { return nil }
       pairs.append((name, value))
     }
@@ -62,14 +71,13 @@ public struct Query: Equatable, Sendable {
 }
 
 /// Nil for malformed escapes, NUL and bytes that are no UTF-8.
-func percentDecoded(_ text: some StringProtocol, plus: Bool = false) -> String? {
-  let utf8 = text.utf8
-  guard utf8.contains(where: { $0 == 0x25 || $0 == 0x2B }) else {
-    return utf8.contains(0) ? nil : String(text)
+func percentDecoded(_ raw: some Collection<UInt8>, plus: Bool = false) -> String? {
+  guard raw.contains(where: { $0 == 0x25 || $0 == 0x2B || $0 == 0 }) else {
+    return String(validating: raw, as: UTF8.self)
   }
   var bytes: [UInt8] = []
-  bytes.reserveCapacity(utf8.count)
-  var rest = utf8[...]
+  bytes.reserveCapacity(raw.count)
+  var rest = raw[...]
   while let byte = rest.popFirst() {
     if byte == 0x25 {
       guard let high = rest.popFirst().flatMap(hexDigit), let low = rest.popFirst().flatMap(hexDigit)

@@ -14,18 +14,24 @@ public struct Route: Sendable {
 
   let method: Method
   let segments: [Segment]
+  let recollection: Recollection?
   let handler: Handler
 
-  public init(_ method: Method, _ pattern: String, _ handler: @escaping Handler) {
-    self.method = method
+  /// `recollection` is asked first.
+  public init(
+    _ method: Method, _ pattern: String, recollection: Recollection? = nil, _ handler: @escaping Handler
+  ) {
+    (self.method, self.recollection) = (method, recollection)
     segments = pattern.split(separator: "/").map {
       $0.hasPrefix(":") ? .capture(String($0.dropFirst())) : .literal(String($0))
     }
     self.handler = handler
   }
 
-  public static func get(_ pattern: String, _ handler: @escaping Handler) -> Route {
-    Route(.get, pattern, handler)
+  public static func get(
+    _ pattern: String, recollection: Recollection? = nil, _ handler: @escaping Handler
+  ) -> Route {
+    Route(.get, pattern, recollection: recollection, handler)
   }
   public static func post(_ pattern: String, _ handler: @escaping Handler) -> Route {
     Route(.post, pattern, handler)

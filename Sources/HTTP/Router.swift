@@ -23,13 +23,32 @@ public import EventLoop
     }
   }
 
-  func respond(to request: Request) async -> Response {
+  /// An answer at once, or the handler that will find one.
+  enum Outcome {
+    case answer(Response)
+    case handler(Handler)
+  }
+
+  func begin(_ request: Request) -> Outcome {
     do {
       let route = try route(for: request)
-      return try await route.handler(request)
+      if let answer = try route.recollection?(request) { return .answer(answer) }
+      return .handler(route.handler)
     } catch {
-      return present(refusal(for: error, of: request), request)
+      return .answer(answer(to: error, of: request))
     }
+  }
+
+  func respond(to request: Request, with handler: Handler) async -> Response {
+    do {
+      return try await handler(request)
+    } catch {
+      return answer(to: error, of: request)
+    }
+  }
+
+  private func answer(to error: any Error, of request: Request) -> Response {
+    present(refusal(for: error, of: request), request)
   }
 
   private func route(for request: Request) throws(HTTPError) -> Route {

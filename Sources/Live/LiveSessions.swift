@@ -86,6 +86,13 @@ public import Storage
     }
   }
 
+  /// The same from memory alone; nil where it must be read.
+  public func knownQuestions(
+    of scope: PetitionScope, in summit: SummitRecord, order: PetitionOrder, limit: Int, after: PetitionCursor?
+  ) -> QuestionListBytes? {
+    lists[summit.id]?.known(Page(scope: scope, order: order, limit: limit, after: after))
+  }
+
   /// A page of published questions, from memory where nothing changed.
   public func questions(
     of scope: PetitionScope, in summit: SummitRecord, order: PetitionOrder, limit: Int, after: PetitionCursor?

@@ -6,6 +6,8 @@ internal import EventLoop
   private struct Entry {
     let reading: Task<Value, any Error>
     let since = ContinuousClock.now
+    /// What was read, once it was.
+    var value: Value?
   }
 
   private var entries: [Key: Entry] = [:]
@@ -20,6 +22,12 @@ internal import EventLoop
   func forget() { entries = [:] }
   func forget(_ key: Key) { entries[key] = nil }
 
+  /// Without waiting for anything; nil where it must be read.
+  func known(_ key: Key) -> Value? {
+    guard let entry = entries[key], ContinuousClock.now - entry.since < longest else { return nil }
+    return entry.value
+  }
+
   func value(for key: Key, reading: @escaping @Loop () async throws -> Value) async throws -> Value {
     if let entry = entries[key], ContinuousClock.now - entry.since < longest {
       return try await entry.reading.value
@@ -28,7 +36,9 @@ internal import EventLoop
     let entry = Entry(reading: Task { @Loop in try await reading() })
     entries[key] = entry
     do {
-      return try await entry.reading.value
+      let value = try await entry.reading.value
+      if entries[key]?.reading == entry.reading { entries[key]?.value = value }
+      return value
     } catch {
       if entries[key]?.reading == entry.reading { entries[key] = nil }
       throw error

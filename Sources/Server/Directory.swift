@@ -18,11 +18,30 @@ internal import Storage
   private let store: Store
   private var summits: [String: Entry<SummitRecord>] = [:]
   private var sessions: [SessionKey: Entry<SessionRecord>] = [:]
+  /// Of what is remembered; what was being read while it was forgotten is not kept.
+  private var generation = 0
 
   init(_ store: Store) { self.store = store }
 
   /// After a change to a summit or its programme.
-  func forget() { (summits, sessions) = ([:], [:]) }
+  func forget() {
+    (summits, sessions) = ([:], [:])
+    generation += 1
+  }
+
+  // MARK: From memory alone
+
+  func known(summit slug: String) -> SummitRecord? {
+    guard let entry = summits[slug], entry.isFresh else { return nil }
+    return entry.value
+  }
+
+  func known(session slug: String, in summit: SummitRecord) -> SessionRecord? {
+    guard let entry = sessions[SessionKey(summit: summit.id, slug: slug)], entry.isFresh else { return nil }
+    return entry.value
+  }
+
+  // MARK: Looked up
 
   /// The summit that the path names as `:summit`.
   func summit(of request: Request) async throws -> SummitRecord {
@@ -30,11 +49,12 @@ internal import Storage
   }
 
   func summit(_ slug: String) async throws -> SummitRecord {
-    if let known = summits[slug], known.isFresh { return known.value }
+    if let known = known(summit: slug) { return known }
+    let generation = generation
     guard let summit = try await store.summit(slug) else {
       throw HTTPError(404, "summit_not_found", "There is no such summit.")
     }
-    summits[slug] = Entry(value: summit)
+    if generation == self.generation { summits[slug] = Entry(value: summit) }
     return summit
   }
 
@@ -44,12 +64,14 @@ internal import Storage
   }
 
   func session(_ slug: String, in summit: SummitRecord) async throws -> SessionRecord {
-    let key = SessionKey(summit: summit.id, slug: slug)
-    if let known = sessions[key], known.isFresh { return known.value }
+    if let known = known(session: slug, in: summit) { return known }
+    let generation = generation
     guard let session = try await store.session(slug, in: summit.id) else {
       throw HTTPError(404, "session_not_found", "There is no such session.")
     }
-    sessions[key] = Entry(value: session)
+    if generation == self.generation {
+      sessions[SessionKey(summit: summit.id, slug: slug)] = Entry(value: session)
+    }
     return session
   }
 }

@@ -11,7 +11,8 @@ struct Questions: Resource {
 
   var routes: [Route] {
     [
-      .get("/api/v1/summits/:summit/sessions/:session/questions", ofSession),
+      .get(
+        "/api/v1/summits/:summit/sessions/:session/questions", recollection: ofSessionFromMemory, ofSession),
       .post("/api/v1/summits/:summit/sessions/:session/questions", askSession),
       .get("/api/v1/summits/:summit/questions", ofSummit),
       .post("/api/v1/summits/:summit/questions", askSummit),
@@ -24,6 +25,20 @@ struct Questions: Resource {
   }
 
   // MARK: Lists
+
+  /// What strangers read, most of all while a hall looks on: rendered once a change, kept until the next.
+  private func ofSessionFromMemory(_ request: Request) throws -> Response? {
+    guard request.header("Authorization") == nil, request.header("Cookie") == nil,
+      request.parameter("number") == nil, request.parameter("state") == nil,
+      let summit = services.directory.known(summit: try request.segment("summit")),
+      let session = services.directory.known(session: try request.segment("session"), in: summit)
+    else { return nil }
+    let order = try order(request)
+    let list = services.live.knownQuestions(
+      of: .session(session.id), in: summit, order: order, limit: try limit(request),
+      after: try cursor(request, order))
+    return list.map { Response(200, Response.shared, $0.shared) }
+  }
 
   private func ofSession(_ request: Request) async throws -> Response {
     let summit = try await services.directory.summit(of: request)
@@ -42,14 +57,19 @@ struct Questions: Resource {
     if request.parameter("number") != nil || request.parameter("state") != nil {
       return try await QueueList(services: services, scope: scope, summit: summit).response(request, caller)
     }
-    let order = try request.parameter("sort", as: PetitionOrder.self) ?? .top
+    let order = try order(request)
     let list = try await services.live.questions(
-      of: scope, in: summit, order: order, limit: request.parameter("limit", in: 1...100) ?? 50,
-      after: cursor(request, order))
+      of: scope, in: summit, order: order, limit: limit(request), after: cursor(request, order))
     guard case .attendee(let me) = caller else { return Response(200, Response.shared, list.shared) }
     let upvoted = try await services.store.upvoted(among: list.ids, by: me.id, in: summit.id)
     return Response(200, Response.personal, list.content(for: me.id, upvoted: upvoted))
   }
+
+  private func order(_ request: Request) throws -> PetitionOrder {
+    try request.parameter("sort", as: PetitionOrder.self) ?? .top
+  }
+
+  private func limit(_ request: Request) throws -> Int { try request.parameter("limit", in: 1...100) ?? 50 }
 
   private func cursor(_ request: Request, _ order: PetitionOrder) throws -> PetitionCursor? {
     guard let text = request.parameter("after") else { return nil }
