@@ -1,11 +1,11 @@
 internal import Foundation
 
 extension Encodable {
-  /// As the API writes it.
+  /// As the API writes it: the same value is the same bytes, from every server, so that entity tags agree.
   public var json: [UInt8] {
     get throws {
       let encoder = JSONEncoder()
-      encoder.outputFormatting = .withoutEscapingSlashes
+      encoder.outputFormatting = [.withoutEscapingSlashes, .sortedKeys]
       return Array(try encoder.encode(self))
     }
   }
