@@ -100,10 +100,15 @@ extension StorageRefusal {
       "session", "scope", "a speaker's token is for one session, an organizer's for none"),
   ]
 
+  static let unknownTimeZone = invalid(
+    "timeZone", "known", "a name of the IANA database, such as Europe/Paris")
+
   /// Values that PostgreSQL itself cannot hold.
   private static let byState: [String: StorageRefusal] = [
     "22021": .invalid(nil, "characters", "text must not contain U+0000"),
     "22003": .invalid(nil, "range", "a number is out of range"),
+    // Invalid parameter value: the only parameter of this kind that comes from outside is a zone.
+    "22023": .unknownTimeZone,
     "22008": .invalid(nil, "range", "a time is out of range"),
   ]
 }
