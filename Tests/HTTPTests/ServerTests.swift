@@ -167,14 +167,23 @@ struct LimitTests {
 
   @Test("stopping finishes what is in flight and closes what is idle")
   func stop() async throws {
-    try await serving(AnswerTests.routes) { server in
-      let busy = try RawSocket(port: server.address.port)
+    let arrived = AsyncStream.makeStream(of: Void.self)
+    let released = AsyncStream.makeStream(of: Void.self)
+    let held = Route.get("/held") { _ in
+      arrived.continuation.yield()
+      for await _ in released.stream { break }
+      return Response(204)
+    }
+    try await serving([held]) { server in
       let idle = try RawSocket(port: server.address.port)
-      busy.send("GET /slow HTTP/1.1\r\nHost: test\r\n\r\n")
-      while server.load.connections < 2 { await Task.yield() }
+      let busy = try RawSocket(port: server.address.port)
+      busy.send("GET /held HTTP/1.1\r\nHost: test\r\n\r\n")
       async let answer = busy.receive()
-      while !server.isBusy { await Task.yield() }
-      await server.stop()
+      // The idle one came first, so it has been accepted when this request arrives.
+      for await _ in arrived.stream { break }
+      let stopping = Task.immediate { @Loop in await server.stop() }
+      released.continuation.yield()
+      await stopping.value
       #expect(await answer.status == "204")
       #expect(await answer.contains("Connection: close"))
       #expect(await idle.receive() == "")
