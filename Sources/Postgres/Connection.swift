@@ -61,8 +61,10 @@
       then(.failure(.unavailable(libpq.message)))
       return lose(libpq.message)
     }
+    let owedNothing = pipeline.isIdle
     waiting[pipeline.sent(steps)] = then
-    startDeadline()
+    // Counted from the last answer: what is asked meanwhile must not put it off, or a busy hung server hangs all.
+    if owedNothing { startDeadline() }
     flush()
   }
 

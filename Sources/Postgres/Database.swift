@@ -15,6 +15,8 @@ public import EventLoop
     /// The role that connections take once they are there, instead of the user who signs in.
     public var role: String?
     public var statementTimeout: Duration = .seconds(5)
+    /// How much longer than that a session may be silent before it is given up: nobody is there.
+    public var silence: Duration = .seconds(5)
     /// How long a call waits for a connection before it says that the database is away.
     public var connectionWait: Duration = .milliseconds(250)
     public init(conninfo: String) { self.conninfo = conninfo }
@@ -24,6 +26,8 @@ public import EventLoop
   private var readers: [Link] = []
   private var workers: [Link] = []
   private var idle: [Link] = []
+  /// In somebody's hands: one that reconnects meanwhile is free only once it was given back.
+  private var taken: Set<ObjectIdentifier> = []
   private let writer: Link
   private var listeners: [Link] = []
   private let readerQueue = LinkQueue()
@@ -40,7 +44,7 @@ public import EventLoop
     for reader in readers { reader.onReady = { [readerQueue] in readerQueue.serveAll($0) } }
     writer.onReady = { [writerQueue] in writerQueue.serveAll($0) }
     for worker in workers {
-      worker.onReady = { [weak self] in self?.release($0) }
+      worker.onReady = { [weak self] in self?.offer($0) }
       worker.onLost = { [weak self, weak worker] in self?.idle.removeAll { $0 === worker } }
     }
   }
@@ -68,7 +72,7 @@ public import EventLoop
     if let role = configuration.role { setup.append("select set_config('role', \(role), false)") }
     return Link(
       configuration.conninfo, setup: setup,
-      patience: configuration.statementTimeout + .seconds(5))
+      patience: configuration.statementTimeout + configuration.silence)
   }
 
   // MARK: One statement
@@ -94,12 +98,14 @@ public import EventLoop
   /// BEGIN, the statements and COMMIT in one round trip on the one writer connection, one call after the other.
   /// Throws `.outcomeUnknown` when the connection was lost on the way.
   public func atomically(_ statements: [SQL]) async throws(PostgresError) -> [[Row]] {
+    // Before taking turns, so that all wait at once and nobody adds up the waits of those before.
+    if !writer.isReady { _ = await writerQueue.wait(for: configuration.connectionWait) }
+    guard writer.isReady else { throw .unavailable("the database is away") }
     if writing { await withCheckedContinuation { waitingToWrite.append($0) } }
     writing = true
     defer {
       if waitingToWrite.isEmpty { writing = false } else { waitingToWrite.removeFirst().resume() }
     }
-    if !writer.isReady { _ = await writerQueue.wait(for: configuration.connectionWait) }
     guard writer.isReady else { throw .unavailable("the database is away") }
     let all = ["begin"] + statements + ["commit"]
     var outcome = await writer.send(all)
@@ -131,7 +137,7 @@ public import EventLoop
     while true {
       let worker = try await takeWorker()
       do {
-        defer { release(worker) }
+        defer { giveBack(worker) }
         return try await Transaction.run(on: worker, body)
       } catch let error as PostgresError where error.isTransient && attempt < 3 {
         attempt += 1
@@ -140,7 +146,10 @@ public import EventLoop
   }
 
   private func takeWorker() async throws(PostgresError) -> Link {
-    if let worker = idle.popLast() { return worker }
+    if let worker = idle.popLast() {
+      taken.insert(ObjectIdentifier(worker))
+      return worker
+    }
     // Busy is not away: while there are connections, one will be free within a statement's time.
     let wait = workers.contains(where: \.isReady) ? configuration.statementTimeout : nil
     guard let worker = await workerQueue.wait(for: wait ?? configuration.connectionWait) else {
@@ -149,9 +158,16 @@ public import EventLoop
     return worker
   }
 
-  private func release(_ worker: Link) {
-    guard worker.isReady, !idle.contains(where: { $0 === worker }) else { return }
-    if !workerQueue.serveOne(worker) { idle.append(worker) }
+  private func giveBack(_ worker: Link) {
+    taken.remove(ObjectIdentifier(worker))
+    offer(worker)
+  }
+
+  /// To the one who waits longest, or for later; not while it is still in somebody's hands.
+  private func offer(_ worker: Link) {
+    guard worker.isReady, !taken.contains(ObjectIdentifier(worker)), !idle.contains(where: { $0 === worker })
+    else { return }
+    if workerQueue.serveOne(worker) { taken.insert(ObjectIdentifier(worker)) } else { idle.append(worker) }
   }
 
   // MARK: Notifications

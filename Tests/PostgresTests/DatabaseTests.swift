@@ -186,6 +186,63 @@ struct DatabaseTests {
     }
   }
 
+  @Test("a server that hangs is given up in time, however much is asked of it meanwhile")
+  func hung() async throws {
+    try await TestDatabase.empty { database in
+      let name: String = try await database.query("select current_database() as name").first?["name"] ?? ""
+      var configuration = Database.Configuration(conninfo: try TestDatabase.conninfo(database: name))
+      configuration.connectionWait = .seconds(10)
+      (configuration.readers, configuration.statementTimeout) = (1, .milliseconds(200))
+      configuration.silence = .milliseconds(300)
+      let hanging = Database(configuration)
+      hanging.start()
+      defer { hanging.close() }
+      _ = try await hanging.query("set statement_timeout = 0")
+      let started = ContinuousClock.now
+      let asking = Task { @Loop in
+        while !Task.isCancelled {
+          Task { @Loop in try? await hanging.query("select 1") }
+          try await Loop.sleep(for: .milliseconds(20))
+        }
+      }
+      let error = await #expect(throws: PostgresError.self) {
+        _ = try await hanging.query("select pg_sleep(5)")
+      }
+      asking.cancel()
+      #expect(error?.kind == .unavailable)
+      #expect(ContinuousClock.now - started < .seconds(4))
+    }
+  }
+
+  @Test("a session that comes back while its transaction still goes on serves nobody else before its end")
+  func reconnectedWithin() async throws {
+    try await TestDatabase.empty { database in
+      let name: String = try await database.query("select current_database() as name").first?["name"] ?? ""
+      var configuration = Database.Configuration(conninfo: try TestDatabase.conninfo(database: name))
+      (configuration.workers, configuration.connectionWait) = (1, .seconds(10))
+      let single = Database(configuration)
+      single.start()
+      defer { single.close() }
+      var ended = false
+      var next: Task<Bool, any Error>?
+      _ = try? await single.transaction { transaction in
+        let pid: Int = try await transaction.query("select pg_backend_pid() as pid").first?["pid"] ?? 0
+        let sessions: SQL = """
+          select from pg_stat_activity where datname = current_database() and pid <> \(Int32(pid))
+          """
+        let others = try await database.query(sessions).count
+        next = Task { @Loop in try await single.transaction { _ in ended } }
+        _ = try await database.query("select pg_terminate_backend(\(Int32(pid)), 5000)")
+        while try await database.query(sessions).count <= others {}
+        // It has reconnected; what it may do wrongly it does as soon as its session is set up.
+        for _ in 0..<20 { _ = try await database.query("select pg_sleep(0.01)") }
+        ended = true
+      }
+      let afterwards = try await next?.value
+      #expect(afterwards == true)
+    }
+  }
+
   @Test("notifications of others arrive, also after the listening session was lost")
   func notifications() async throws {
     try await TestDatabase.empty { database in
@@ -219,6 +276,17 @@ struct DatabaseTests {
       let second = await payloads.next()
       #expect(second == "two")
     }
+  }
+
+  @Test("of many who want to write to a database that is not there, none waits for the others' waits")
+  @Loop func awayForMany() async throws {
+    let database = Database(.init(conninfo: "host=/nonexistent dbname=none"))
+    database.start()
+    let started = ContinuousClock.now
+    let writes = (0..<40).map { _ in Task { @Loop in try await database.atomically(["select 1"]) } }
+    for write in writes { await #expect(throws: PostgresError.self) { _ = try await write.value } }
+    #expect(ContinuousClock.now - started < .seconds(2))
+    database.close()
   }
 
   @Test("a database that is not there is unavailable, at once")
