@@ -38,8 +38,6 @@ struct OrganizerToken {
   let folder: URL
   private static let name = "organizer.token"
 
-  init(folder: URL) { self.folder = folder }
-
   /// The file; the database knows the digest of what it holds.
   @Loop func ensure(in store: Store) async throws -> URL {
     let state = try StateFolder(folder)
