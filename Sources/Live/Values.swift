@@ -83,7 +83,8 @@ extension API.Promise {
 extension API.Snapshot {
   public init(_ snapshot: SessionSnapshot, in summit: SummitRecord) {
     func live(_ petition: Petition) -> LiveQuestion {
-      LiveQuestion(API.Question(petition, in: summit), wall: petition.isForWall)
+      // Whoever highlights a question has looked at it.
+      LiveQuestion(API.Question(petition, in: summit), wall: petition.isForWall || petition.isHighlighted)
     }
     self.init(
       version: Int(snapshot.version), session: snapshot.slug, box: snapshot.box.rawValue,

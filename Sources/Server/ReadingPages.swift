@@ -49,14 +49,11 @@ struct ReadingPages: Resource {
     let summit = try await services.directory.summit(of: request)
     let session = try await services.directory.session(of: request, in: summit)
     let page = SessionOnPhone(services: services, request: request, summit: summit, session: session)
-    var told = SessionOnPhone.Told()
-    if let receipt = request.parameter("asked"),
+    guard let receipt = request.cookie(SessionOnPhone.askedCookie),
       let petition = try? await services.petition(receipt: receipt, in: summit)
-    {
-      told.notice = .asked(
-        number: petition.number, pending: petition.state == .pending, receipt: receipt)
-    }
-    return try await page.response(telling: told)
+    else { return try await page.response() }
+    let notice = Notice.asked(number: petition.number, pending: petition.state == .pending, receipt: receipt)
+    return try await page.response(telling: .init(notice: notice), headers: [page.asked("", seconds: 0)])
   }
 
   private func screen(_ request: Request) async throws -> Response {
@@ -66,7 +63,9 @@ struct ReadingPages: Resource {
     guard let snapshot = try await services.live.snapshot(of: session.id, in: summit) else {
       throw HTTPError.notFound
     }
-    let context = page.context(for: summit)
+    var context = page.context(for: summit)
+    // Of the hall, and not of whoever started the projector.
+    context.language = Language.preferred(request.parameter("language"), among: summit.languages)
     let joinPath = session.room.map { "/j/\($0.code)" } ?? "/\(summit.slug)/\(session.slug)"
     let html = ScreenPage(
       summit: API.Summit(summit), session: API.Session(session, in: summit), snapshot: snapshot,

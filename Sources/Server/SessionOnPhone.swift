@@ -19,6 +19,17 @@ internal import Storage
     var draft = PageContext.Draft()
   }
 
+  /// Carries the receipt from the asking to the page that says it, once: an address would be shared with it.
+  static let askedCookie = "tribune_asked"
+
+  func asked(_ receipt: String, seconds: Int = 120) -> Header {
+    let path = "/\(summit.slug)/\(session.slug)"
+    let secure = services.publicURL.isSecure ? "; Secure" : ""
+    return Header(
+      "Set-Cookie",
+      "\(Self.askedCookie)=\(receipt); Path=\(path); Max-Age=\(seconds); HttpOnly; SameSite=Lax\(secure)")
+  }
+
   private static let shown = 50
   private static let fresh = 3
 

@@ -27,16 +27,16 @@ struct WritingPages: Resource {
     let session = try await services.directory.session(of: request, in: summit)
     let form = try request.form()
     let (text, name) = (form["text"] ?? "", form["name"] ?? "")
+    let page = SessionOnPhone(services: services, request: request, summit: summit, session: session)
     do {
       // A text that cannot be asked makes nobody an attendee.
       _ = (try services.questionText(text), try services.displayName(name))
       return try await joined(request, summit) { me in
-        let (petition, receipt) = try await services.ask(
+        let (_, receipt) = try await services.ask(
           .session(session.id), by: me, text: text, name: name, key: form["key"], in: summit)
-        return "/\(summit.slug)/\(session.slug)?asked=\(receipt)#q-\(petition.number)"
+        return ("/\(summit.slug)/\(session.slug)#notice", [page.asked(receipt)])
       }
     } catch {
-      let page = SessionOnPhone(services: services, request: request, summit: summit, session: session)
       let told = SessionOnPhone.Told(problem: try problem(error), draft: .init(text: text, name: name))
       return try await page.response(telling: told, status: told.problem?.status ?? 500)
     }
@@ -54,8 +54,8 @@ struct WritingPages: Resource {
       return try await joined(request, summit) { me in
         let outcome = try await services.upvote(question, by: me, signs: sign == "1", in: summit)
         let petition = try await services.store.petition(outcome.question ?? question, in: summit.id)
-        let view = request.parameter("view").map { "?view=\($0)" } ?? ""
-        return "/\(summit.slug)/\(session.slug)\(view)#q-\(petition?.number ?? 0)"
+        let view = try request.parameter("view", as: SessionPage.View.self)?.query ?? ""
+        return ("/\(summit.slug)/\(session.slug)\(view)#q-\(petition?.number ?? 0)", [])
       }
     } catch {
       let page = SessionOnPhone(services: services, request: request, summit: summit, session: session)
@@ -66,16 +66,19 @@ struct WritingPages: Resource {
 
   /// Acts as the attendee whose cookie it is, joining first where there is none or it speaks for nobody any more.
   private func joined(
-    _ request: Request, _ summit: SummitRecord, _ act: @Loop (AttendeeIdentity) async throws -> String
+    _ request: Request, _ summit: SummitRecord,
+    _ act: @Loop (AttendeeIdentity) async throws -> (location: String, headers: [Header])
   ) async throws -> Response {
     if let me = services.cookieHolder(request, summit) {
       do {
-        return .redirect(to: try await act(me))
+        let (location, headers) = try await act(me)
+        return .redirect(to: location, headers)
       } catch Petitions.Refusal.attendeeUnknown {}
     }
     let (attendee, token) = try await services.join(summit)
-    let location = try await act(AttendeeIdentity(id: attendee.id, generation: attendee.generation))
-    return .redirect(to: location, services.cookies(token, for: summit))
+    let (location, headers) = try await act(
+      AttendeeIdentity(id: attendee.id, generation: attendee.generation))
+    return .redirect(to: location, headers + services.cookies(token, for: summit))
   }
 
   /// What the reader can be told on the page; the rest goes on its way.

@@ -144,11 +144,5 @@ const random = () => [...crypto.getRandomValues(new Uint8Array(16))].map(b => b.
 
 document.addEventListener("replaced", restore);
 restore();
-// The receipt of a question asked without this module is the author's alone: it leaves the address before it is shared.
-const address = new URL(location);
-if (address.searchParams.has("asked")) {
-  address.searchParams.delete("asked");
-  history.replaceState(history.state, "", address);
-}
 // A question that had not left when the page was closed.
 if (form() && draft().sent && draft().sent.text === draft().text) send();
