@@ -131,7 +131,7 @@ def upvotes(questions, tokens, start):
     script.write_text(UPVOTE_LUA % (WORK / "tokens", listed, start, SUMMIT))
     before = int(sql("select count(*) from upvotes"))
     started = time.monotonic()
-    printed = run("wrk", "-t1", "-c256", f"-d{SECONDS}s", "-s", str(script), f"http://127.0.0.1:{PORT}")
+    printed = run("wrk", "-t1", "-c512", f"-d{SECONDS}s", "-s", str(script), f"http://127.0.0.1:{PORT}")
     elapsed = time.monotonic() - started
     assert "Non-2xx" not in printed, printed
     rows = int(sql("select count(*) from upvotes")) - before

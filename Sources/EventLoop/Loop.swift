@@ -3,7 +3,6 @@
 // and nothing else: HTTP has its own wrapper of evhttp, Postgres its own of libpq.
 
 internal import CEvent
-internal import Foundation
 
 /// The actor of everything that does I/O: HTTP, Postgres, Storage, Live, Server.
 ///
@@ -28,16 +27,14 @@ internal import Foundation
     }
   }
 
-  /// Suspends until what is ready now has had its turn. (`Task.yield` goes by way of Swift's own threads.)
+  /// Suspends until the loop has looked at its descriptors once more, and what was ready has had its turn.
+  /// (`Task.yield` goes by way of Swift's own threads.)
   @Loop public static func turn() async {
+    var timer: LoopTimer?
     await withCheckedContinuation { continuation in
-      let turned = Unmanaged.passRetained(Turn(continuation))
-      var now = timeval()
-      guard event_base_once(base, -1, Int16(EV_TIMEOUT), onTurn, turned.toOpaque(), &now) == 0 else {
-        turned.takeRetainedValue().continuation.resume()  // out of memory: no turn, but on it goes
-        return
-      }
+      timer = LoopTimer(after: .zero) { continuation.resume() }
     }
+    withExtendedLifetime(timer) {}
   }
 
   /// Suspends for `duration`; throws `CancellationError` as soon as the task is cancelled.
@@ -76,14 +73,4 @@ internal import Foundation
     continuation?.resume(throwing: CancellationError())
     continuation = nil
   }
-}
-
-private final class Turn: Sendable {
-  let continuation: CheckedContinuation<Void, Never>
-  init(_ continuation: CheckedContinuation<Void, Never>) { self.continuation = continuation }
-}
-
-private func onTurn(_: Int32, _: Int16, context: UnsafeMutableRawPointer?) {
-  guard let context else { return }
-  Unmanaged<Turn>.fromOpaque(context).takeRetainedValue().continuation.resume()
 }

@@ -18,7 +18,7 @@ public import Postgres
   private var writing: Set<Summit.ID> = []
 
   /// A batch larger than this is no faster, and its last row waits longer.
-  static let largestBatch = 512
+  static let largestBatch = 256
   /// More than this many at once and the next are told to try again.
   static let longestQueue = 20_000
 
@@ -36,9 +36,7 @@ public import Postgres
   }
 
   private func write(_ summit: Summit.ID) async {
-    // The first turn lets the requests that arrived with this one join its batch.
-    await Loop.turn()
-    while let batch = nextBatch(of: summit) {
+    while await gather(summit), let batch = nextBatch(of: summit) {
       do {
         let outcomes = try await store.write(batch.map(\.operation), in: summit)
         let sessions = Set(outcomes.compactMap { $0.changed ? $0.session : nil })
@@ -49,6 +47,17 @@ public import Postgres
       }
     }
     writing.remove(summit)
+  }
+
+  /// Lets those who are arriving join the batch: as long as each turn of the loop brings more of them. A transaction
+  /// costs much the same for one as for many. False when nobody waits.
+  private func gather(_ summit: Summit.ID) async -> Bool {
+    var known = -1
+    while let count = waiting[summit]?.count, count > known, count < Self.largestBatch {
+      known = count
+      await Loop.turn()
+    }
+    return waiting[summit] != nil
   }
 
   /// At most one operation an attendee: the parts of one statement share a snapshot, so a second one waits for the

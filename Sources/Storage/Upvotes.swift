@@ -28,6 +28,17 @@ public struct UpvoteOutcome: Sendable, Hashable {
 }
 
 extension Store {
+  /// One plan for all batches, of look-ups by key and of hashes over the batch itself: planning anew costs a third of
+  /// a batch, and a plan made while the tables were small must neither scan them when they have grown nor compare each
+  /// row of a batch with each.
+  private static let planOnce: SQL = """
+    select
+      set_config('plan_cache_mode', 'force_generic_plan', true),
+      set_config('enable_seqscan', 'off', true),
+      set_config('enable_bitmapscan', 'off', true),
+      set_config('enable_nestloop', 'off', true)
+    """
+
   /// Writes a batch in one round trip, an outcome for each operation in its order. The rule is
   /// `Petitions.Upvote`; here SQL decides, so that a bad row never spoils the others.
   public func write(
@@ -38,7 +49,7 @@ extension Store {
     let generations = operations.map(\.generation)
     let signs = operations.map(\.signs)
     let results = try await database.atomically([
-      Store.lock(summit), Store.takeTime,
+      Store.lock(summit), Store.takeTime, Self.planOnce,
       """
       with clock as materialized (
         select moment() as time
@@ -113,58 +124,73 @@ extension Store {
         returning question_id, attendee_id
       ),
       withdrawn as (
-        delete from upvotes u
-        using judged j
-        where j.outcome = 'done'
-          and not j.signs
-          and u.summit_id = \(summit)
-          and u.attendee_id = j.attendee_id
-          and u.question_id in (j.question_id, j.signed_id)
-        returning u.question_id, u.attendee_id
+        delete from upvotes
+        where ctid = any (array(
+          select given.ctid
+          from judged j
+          cross join lateral (
+            select u.ctid
+            from upvotes u
+            where u.summit_id = \(summit)
+              and u.attendee_id = j.attendee_id
+              and u.question_id in (j.question_id, j.signed_id)
+            offset 0
+          ) given
+          where j.outcome = 'done' and not j.signs))
+        returning question_id, attendee_id
       ),
+      -- What each operation did to the question that counts it and, where that is another, to the one it was given to.
+      -- A person who signed both is one; at most one operation an attendee, so a row is one person's.
       moved as (
-        select question_id, attendee_id, 1 as step
-        from signed
-        where not exists (
-          select from upvotes u
-          where u.summit_id = \(summit)
-            and u.question_id = signed.question_id
-            and u.attendee_id = signed.attendee_id
-          offset 0)
-        union
-        select question_id, attendee_id, -1
-        from withdrawn
-      ),
-      -- At most one operation an attendee, so the attendee tells which.
-      changed as materialized (
         select
-          v.question_id, sum(v.step) as step,
-          coalesce(
-            sum(v.step) filter (
-              where v.attendee_id is distinct from
-                case when v.question_id = j.signed_id then j.signed_author_id else j.author_id end),
-            0) as others
-        from moved v
-        join judged j on j.attendee_id = v.attendee_id
-        where j.counts
-        group by v.question_id
+          t.question_id, j.attendee_id is distinct from t.author_id as is_other,
+          case
+            when not j.signs then
+              case
+                when (t.question_id, j.attendee_id) in (select question_id, attendee_id from withdrawn) then -1
+              end
+            when (
+              select true
+              from upvotes u
+              where u.summit_id = \(summit)
+                and u.attendee_id = j.attendee_id
+                and u.question_id = t.question_id
+              limit 1
+            ) is null then
+              case when (t.question_id, j.attendee_id) in (select question_id, attendee_id from signed) then 1 end
+          end as step
+        from judged j
+        cross join lateral (
+          values
+            (j.question_id, j.author_id),
+            (case when j.signed_id <> j.question_id then j.signed_id end, j.signed_author_id)
+        ) t (question_id, author_id)
+        where j.outcome = 'done' and j.counts and t.question_id is not null
+      ),
+      changed as materialized (
+        select question_id, sum(step) as step, coalesce(sum(step) filter (where is_other), 0) as others
+        from moved
+        where step is not null
+        group by question_id
       ),
       counted as (
         update questions q
         set
-          upvotes = q.upvotes + c.step,
-          others = q.others + c.others,
+          upvotes = q.upvotes + (select c.step from changed c where c.question_id = q.id),
+          others = q.others + (select c.others from changed c where c.question_id = q.id),
           wording_locked_at = coalesce(
-            q.wording_locked_at, case when q.others + c.others >= 3 then clock.time end)
-        from changed c
-        cross join clock
-        where q.summit_id = \(summit) and q.id = c.question_id
+            q.wording_locked_at,
+            case
+              when q.others + (select c.others from changed c where c.question_id = q.id) >= 3
+                then (select time from clock)
+            end)
+        where q.summit_id = \(summit) and q.id = any (array(select question_id from changed))
         returning q.id, q.upvotes, q.session_id
       ),
       versioned as (
         update sessions s
         set version = s.version + 1
-        where s.summit_id = \(summit) and s.id in (select session_id from counted)
+        where s.summit_id = \(summit) and s.id = any (array(select session_id from counted))
       )
       select
         j.outcome, j.question_id, coalesce(c.upvotes, j.upvotes, 0) as upvotes, j.session_id,
@@ -176,7 +202,7 @@ extension Store {
       "select latch(\(summit), \(Array(Set(questions)).sorted()))",
     ])
     do {
-      return try results[2].map { row in
+      return try results[3].map { row in
         UpvoteOutcome(
           code: try row["outcome"], question: try row["question_id"], upvotes: try row["upvotes"],
           session: try row["session_id"], changed: try row["changed"])

@@ -16,8 +16,8 @@ static const char m004_programme[] = {
 #embed "m004_programme.sql"
 , 0};
 
-static const char m005_upvotes_by_attendee[] = {
-#embed "m005_upvotes_by_attendee.sql"
+static const char m005_upvotes_in_batches[] = {
+#embed "m005_upvotes_in_batches.sql"
 , 0};
 
 static const struct migration migrations[] = {
@@ -25,7 +25,7 @@ static const struct migration migrations[] = {
   {"m002_questions", m002_questions},
   {"m003_programme_edits", m003_programme_edits},
   {"m004_programme", m004_programme},
-  {"m005_upvotes_by_attendee", m005_upvotes_by_attendee},
+  {"m005_upvotes_in_batches", m005_upvotes_in_batches},
 };
 
 size_t migration_count(void) { return sizeof migrations / sizeof *migrations; }
