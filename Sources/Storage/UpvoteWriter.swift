@@ -18,7 +18,9 @@ public import Postgres
   private var writing: Set<Summit.ID> = []
 
   /// A batch larger than this is no faster, and its last row waits longer.
-  static let largestBatch = 256
+  static let largestBatch = 512
+  /// So many are worth a transaction; fewer wait for each other while they arrive.
+  private static let worthwhileBatch = 128
   /// More than this many at once and the next are told to try again.
   static let longestQueue = 20_000
 
@@ -53,7 +55,7 @@ public import Postgres
   /// costs much the same for one as for many. False when nobody waits.
   private func gather(_ summit: Summit.ID) async -> Bool {
     var known = -1
-    while let count = waiting[summit]?.count, count > known, count < Self.largestBatch {
+    while let count = waiting[summit]?.count, count > known, count < Self.worthwhileBatch {
       known = count
       await Loop.turn()
     }
