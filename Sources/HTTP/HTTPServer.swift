@@ -120,11 +120,10 @@ internal import Foundation
   }
 
   fileprivate func accept(_ events: OpaquePointer) {
+    // Before the new one is among them: evhttp has not set its callbacks yet, by which the sweep tells who is gone.
+    if connections.count + 1 >= limits.connections { connections.sweep() }
     connections.add(events)
-    if connections.count >= limits.connections {
-      connections.sweep()
-      if connections.count >= limits.connections { pause() }
-    }
+    if connections.count >= limits.connections { pause() }
   }
 
   /// At the cap, or out of descriptors: the kernel's queue holds the next ones; accepting and failing would spin.

@@ -165,6 +165,20 @@ struct LimitTests {
     }
   }
 
+  @Test("no more connections than the cap are open, and each of them is watched")
+  func cap() async throws {
+    var limits = HTTPServer.Limits()
+    limits.connections = 10
+    try await serving(AnswerTests.routes, limits: limits) { server in
+      let idle = try (0..<40).map { _ in try RawSocket(port: server.address.port) }
+      // By the time that the first is answered all have been offered to the listener.
+      idle[0].send("GET /slow HTTP/1.1\r\nHost: test\r\n\r\n")
+      #expect(await idle[0].receive { $0.hasSuffix("\r\n\r\n") }.status == "204")
+      #expect(server.load.connections == 10)
+      withExtendedLifetime(idle) {}
+    }
+  }
+
   @Test("stopping finishes what is in flight and closes what is idle")
   func stop() async throws {
     let arrived = AsyncStream.makeStream(of: Void.self)
