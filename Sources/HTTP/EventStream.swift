@@ -32,6 +32,7 @@ public struct Event: Sendable {
   /// Called once, when the client has gone or the stream was closed.
   public var onEnd: (@Loop () -> Void)?
 
+  static let contentType = "text/event-stream"
   /// A client that takes longer than this over one event is gone.
   private static let longestWrite: Duration = .seconds(30)
 
@@ -52,7 +53,7 @@ public struct Event: Sendable {
     started = true
     server.streams.insert(self)
     for (name, value) in [
-      ("Content-Type", "text/event-stream"), ("Cache-Control", "no-store"), ("X-Accel-Buffering", "no"),
+      ("Content-Type", Self.contentType), ("Cache-Control", "no-store"), ("X-Accel-Buffering", "no"),
       ("Connection", "close"),
     ] { evhttp_add_header(request.pointee.output_headers, name, value) }
     evhttp_send_reply_start(request, 200, "OK")

@@ -27,13 +27,15 @@ internal import EventLoop
 
   func run(_ router: Router) {
     guard let raw else { return }
-    if let fault = Framing(of: raw).fault { return refuse(.malformed(fault), close: true) }
     guard let method = Method(raw.pointee.type) else {
-      return refuse(HTTPError(405, "method_not_allowed"), close: true)
+      return refuse(HTTPError(405, "method_not_allowed"), .get, close: true)
     }
-    guard let uri = raw.pointee.uri, let target = RequestTarget(String(cString: uri)) else {
-      return refuse(.malformed("The request's target is malformed."))
-    }
+    let framing = Framing(of: raw)
+    if let fault = framing.fault { return refuse(.malformed(fault), method, close: true) }
+    if framing.isChunked { add("Connection", "close") }
+    guard let uri = raw.pointee.uri.flatMap({ String(validatingCString: $0) }),
+      let target = RequestTarget(uri)
+    else { return refuse(.malformed("The request's target is malformed."), method) }
     let request = Request(method: method, target: target, body: takeBody(raw), exchange: self)
     switch router.begin(request) {
     case .answer(let response): send(response, method)
@@ -55,10 +57,10 @@ internal import EventLoop
     }
   }
 
-  private func refuse(_ refusal: HTTPError, close: Bool = false) {
+  private func refuse(_ refusal: HTTPError, _ method: Method, close: Bool = false) {
     var response = refusal.response
     if close { response.headers.append(Header("Connection", "close")) }
-    send(response, .get)
+    send(response, method)
   }
 
   // MARK: Out
@@ -75,7 +77,11 @@ internal import EventLoop
       finish(response.status, [])
     case .content(let content): send(content, response.status, method)
     case .stream(let stream):
-      guard method != .head, !server.isStopping else { return finish(method == .head ? 200 : 503, []) }
+      guard method != .head, !server.isStopping else {
+        stream.close()  // it never starts: whoever feeds it must let go of it
+        if method == .head { add("Content-Type", EventStream.contentType) }
+        return finish(method == .head ? 200 : 503, [])
+      }
       self.raw = nil
       stream.start(on: raw, connection, of: server)
     }

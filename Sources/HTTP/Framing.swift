@@ -5,6 +5,9 @@ internal import CEvent
 /// behind such a request ever runs.
 struct Framing {
   private(set) var fault: String?
+  /// evhttp reads the sizes of chunks leniently (`0x2`, `+2`), so that where such a body ends is not certain: the
+  /// connection ends with it.
+  var isChunked: Bool { encodings > 0 }
   private var lengths = 0
   private var encodings = 0
   private var hosts = 0
@@ -24,6 +27,8 @@ struct Framing {
       fault = "Content-Length and Transfer-Encoding are given more than once."
     } else if hosts > 1 || (hosts == 0 && minor == 1) {
       fault = "A request names its Host, once."
+    } else if encodings > 0, minor == 0 {
+      fault = "HTTP/1.0 knows no Transfer-Encoding."
     } else if lengths + encodings > 0, request.pointee.type == EVHTTP_REQ_HEAD {
       fault = "HEAD has no body."  // evhttp would take the body for the next request
     }

@@ -84,6 +84,17 @@ struct EventStreamTests {
     }
   }
 
+  @Test("HEAD says what a stream would be, and nothing is kept for it")
+  func head() async throws {
+    let hub = Hub()
+    try await serving([hub.route]) { server in
+      let answer = try await server.answer(to: request("HEAD /live"))
+      #expect(answer.status == "200")
+      #expect(answer.contains("Content-Type: text/event-stream"))
+      #expect(hub.ended == 1)
+    }
+  }
+
   @Test("quiet streams get a comment, so that middlemen keep them")
   func heartbeat() async throws {
     let hub = Hub()

@@ -14,6 +14,7 @@ struct FramingTests {
       "POST /echo HTTP/1.1\r\nHost: test\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
       "POST /echo HTTP/1.1\r\nHost: test\r\nTransfer-Encoding: gzip, chunked\r\n\r\n",
       "POST /echo HTTP/1.1\r\nHost: test\r\nTransfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+      "POST /echo HTTP/1.0\r\nConnection: keep-alive\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
       "POST /echo HTTP/1.1\r\nHost: test\r\nContent-Length : 3\r\n\r\nabc",
       "POST /echo HTTP/1.1\r\nHost: test\r\nContent-Length: +3\r\n\r\nabc",
       "GET /echo HTTP/1.1\r\n\r\n",
@@ -58,6 +59,47 @@ struct FramingTests {
     try await serving([.get("/x") { _ in Response(204) }]) { server in
       let answer = try await server.answer(to: request("GET \(target)"))
       #expect(answer.status == "400")
+    }
+  }
+
+  @Test(
+    "nothing pipelined behind a chunked body runs: where such a body ends is not certain",
+    arguments: ["0x2", "+2", "2"])
+  func chunkSizes(size: String) async throws {
+    let ran = Counter()
+    try await serving([
+      .get("/secret") { _ in
+        ran.count += 1
+        return Response(204)
+      },
+      .post("/echo") { _ in Response(204) },
+    ]) { server in
+      let body =
+        "POST /echo HTTP/1.1\r\nHost: test\r\nTransfer-Encoding: chunked\r\n\r\n\(size)\r\n{}\r\n0\r\n\r\n"
+      let answer = try await server.answer(to: body + Self.smuggled)
+      #expect(answer.status == "204")
+      #expect(ran.count == 0)
+    }
+  }
+
+  @Test("HEAD of a malformed target is answered without a body, and the next request on its connection well")
+  func malformedHead() async throws {
+    try await serving([.get("/x") { _ in Response(204) }]) { server in
+      let answers = try await server.answer(
+        to: "HEAD /%zz HTTP/1.1\r\nHost: test\r\n\r\n" + request("GET /x"))
+      #expect(answers.status == "400")
+      #expect(answers.bodyText.hasPrefix("HTTP/1.1 204"))
+    }
+  }
+
+  @Test("bytes in a target that are no UTF-8 lead nowhere, unescaped too")
+  func rawBytes() async throws {
+    try await serving([.get("/:any") { _ in Response(204) }]) { server in
+      let socket = try RawSocket(port: server.address.port)
+      socket.send(
+        bytes: Array("GET /".utf8) + [0xFF]
+          + Array(" HTTP/1.1\r\nHost: test\r\nConnection: close\r\n\r\n".utf8))
+      #expect(await socket.receive().status == "400")
     }
   }
 

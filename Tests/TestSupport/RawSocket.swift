@@ -34,8 +34,9 @@ public final class RawSocket: Sendable {
 
   deinit { close(descriptor) }
 
-  public func send(_ text: String) {
-    let bytes = Array(text.utf8)
+  public func send(_ text: String) { send(bytes: Array(text.utf8)) }
+
+  public func send(bytes: [UInt8]) {
     var sent = 0
     while sent < bytes.count {
       let count = bytes[sent...].withUnsafeBytes {
