@@ -4,7 +4,8 @@ public import Postgres
 /// Upvotes of many phones in few transactions: one batch a summit is under way at a time, the next leaves when it
 /// has committed, and everyone is answered after the commit.
 @Loop public final class UpvoteWriter {
-  /// What the writer tells after each commit: the sessions whose counts changed.
+  /// What the writer tells after each commit that changed counts: those sessions whose counts they are. Questions to the
+  /// summit or to an organisation have none.
   public typealias Changed = @Loop (Summit.ID, Set<Session.ID>) -> Void
 
   private struct Waiting {
@@ -42,7 +43,7 @@ public import Postgres
       do {
         let outcomes = try await store.write(batch.map(\.operation), in: summit)
         let sessions = Set(outcomes.compactMap { $0.changed ? $0.session : nil })
-        if !sessions.isEmpty { changed(summit, sessions) }
+        if outcomes.contains(where: \.changed) { changed(summit, sessions) }
         for (waiting, outcome) in zip(batch, outcomes) { waiting.continuation.resume(returning: outcome) }
       } catch {
         for waiting in batch { waiting.continuation.resume(throwing: error) }

@@ -85,6 +85,21 @@ struct UpvotesTests {
     }
   }
 
+  @Test("who has signed a question to the summit itself reads their own vote in the list")
+  func ofNoSession() async throws {
+    try await served { served in
+      let author = try await served.attendee()
+      let asked = try await author.post("/questions", #"{"text":"Qui répond pour tout le sommet ?"}"#)
+      try #require(asked.status == 201)
+      _ = try await served.stranger.get("/questions")  // the list is in memory now
+      let attendee = try await served.attendee()
+      #expect(try await attendee.put("/questions/\(asked.string("id"))/upvote").status == 200)
+      let list = try await attendee.get("/questions")
+      #expect(try list.number("questions", 0, "upvotes") == 2)
+      #expect(try list.flag("questions", 0, "upvoted"))
+    }
+  }
+
   @Test("a cookie writes from our own pages only")
   func origin() async throws {
     try await served { served in
