@@ -64,17 +64,23 @@ public import Storage
   ) async throws -> EventStream? {
     let key = Key(summit: summit.id, session: session)
     let channel = channels[key] ?? SessionChannel(session, in: summit, store)
-    guard try await channel.prepare() else { return nil }
-    let known = channels[key] ?? channel
-    channels[key] = known
+    channels[key] = channel
     let stream = EventStream()
     stream.onEnd = { [weak self, weak stream] in
       guard let self, let stream else { return }
-      known.remove(stream)
-      if known.isEmpty, channels[key] === known { channels[key] = nil }
+      channel.remove(stream)
+      if channel.isEmpty, channels[key] === channel { channels[key] = nil }
     }
-    known.add(stream)
-    return stream
+    // It looks on before anything was read, so that a change meanwhile reaches it too.
+    channel.add(stream)
+    do {
+      if try await channel.prepare() { return stream }
+    } catch {
+      stream.close()
+      throw error
+    }
+    stream.close()
+    return nil
   }
 
   /// The newest state of a session. Nil when there is no such session.

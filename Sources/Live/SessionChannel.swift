@@ -26,10 +26,12 @@ internal import Storage
 
   var isEmpty: Bool { streams.isEmpty }
 
-  /// Reads the first snapshot; false when there is no such session.
+  /// Reads and sends the first snapshot; false when there is no such session.
   func prepare() async throws -> Bool {
     guard newest == nil else { return true }
-    return try await read()
+    guard try await read() else { return false }
+    if let newest { for stream in streams { stream.send(newest) } }
+    return true
   }
 
   func add(_ stream: EventStream) {

@@ -47,6 +47,7 @@ struct WritingPages: Resource {
     let summit = try await services.directory.summit(of: request)
     let session = try await services.directory.session(of: request, in: summit)
     let form = try request.form()
+    let view = try request.parameter("view", as: SessionPage.View.self) ?? .top
     guard let question = form["question"].flatMap({ Petitions.Question.ID($0) }),
       let sign = form["sign"], ["0", "1"].contains(sign)
     else { throw HTTPError.malformed("The form names a question and sign, 0 or 1.") }
@@ -54,8 +55,7 @@ struct WritingPages: Resource {
       return try await joined(request, summit) { me in
         let outcome = try await services.upvote(question, by: me, signs: sign == "1", in: summit)
         let petition = try await services.store.petition(outcome.question ?? question, in: summit.id)
-        let view = try request.parameter("view", as: SessionPage.View.self)?.query ?? ""
-        return ("/\(summit.slug)/\(session.slug)\(view)#q-\(petition?.number ?? 0)", [])
+        return ("/\(summit.slug)/\(session.slug)\(view.query)#q-\(petition?.number ?? 0)", [])
       }
     } catch {
       let page = SessionOnPhone(services: services, request: request, summit: summit, session: session)
