@@ -20,6 +20,7 @@ struct Attendees: Resource {
 
   private func join(_ request: Request) async throws -> Response {
     let summit = try await services.directory.summit(of: request)
+    try services.refuseForeignPage(request)
     let wanted = request.body.isEmpty ? Join() : try request.body(Join.self)
     let (attendee, token) = try await services.join(summit, badge: wanted.badge)
     return try .json(

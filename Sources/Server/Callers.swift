@@ -69,6 +69,13 @@ extension Services {
     throw HTTPError(403, "cross_origin", "A write with a cookie must come from Tribune's own pages.")
   }
 
+  /// Joining needs no cookie but gives one: a page elsewhere must not take a phone's identity away by giving it another.
+  /// Programs, which are no pages, say neither where they come from.
+  func refuseForeignPage(_ request: Request) throws {
+    guard request.header("Origin") != nil || request.header("Sec-Fetch-Site") != nil else { return }
+    try requireSameOrigin(request)
+  }
+
   static func unauthorized(_ detail: String) -> HTTPError {
     HTTPError(401, "unauthorized", detail, headers: [Header("WWW-Authenticate", "Bearer")])
   }

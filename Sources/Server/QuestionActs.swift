@@ -134,15 +134,18 @@ extension Services {
     var isInside = false
     switch caller {
     case .attendee(let me):
-      isInside = petition.author == me.id
-      question.upvoted = try await store.upvoted(among: [petition.id], by: me.id, in: summit.id)
-        .contains(petition.id)
+      if let upvoted = try await store.upvoted(
+        among: [petition.id], by: me.id, generation: me.generation, in: summit.id)
+      {
+        isInside = petition.author == me.id
+        question.upvoted = upvoted.contains(petition.id)
+      }
       if isInside { question.mine = true }
     case .holder(let held):
       isInside = held == petition.id
       if isInside { question.mine = true }
     case .official(let record):
-      isInside = record.highlights(petition.session, in: summit.id)
+      isInside = record.curates(petition.session, in: summit.id)
       if isInside { question.reports = petition.reports }
     case .stranger: break
     }

@@ -60,8 +60,10 @@ struct Questions: Resource {
     let order = try order(request)
     let list = try await services.live.questions(
       of: scope, in: summit, order: order, limit: limit(request), after: cursor(request, order))
-    guard case .attendee(let me) = caller else { return Response(200, Response.shared, list.shared) }
-    let upvoted = try await services.store.upvoted(among: list.ids, by: me.id, in: summit.id)
+    guard case .attendee(let me) = caller,
+      let upvoted = try await services.store.upvoted(
+        among: list.ids, by: me.id, generation: me.generation, in: summit.id)
+    else { return Response(200, Response.shared, list.shared) }
     return Response(200, Response.personal, list.content(for: me.id, upvoted: upvoted))
   }
 

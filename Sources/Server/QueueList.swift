@@ -56,7 +56,7 @@ internal import Storage
   private func curates(_ caller: Caller) -> Bool {
     guard case .official(let record) = caller else { return false }
     let session: Petitions.Session.ID? = if case .session(let id) = scope { id } else { nil }
-    return record.highlights(session, in: summit.id)
+    return record.curates(session, in: summit.id)
   }
 
   /// `state=pending,published`, or `all`.

@@ -37,7 +37,7 @@ internal import Storage
     -> Response
   {
     let view = try request.parameter("view", as: SessionPage.View.self) ?? .top
-    let me = services.cookieHolder(request, summit)
+    let me = try await reader()
     let page = PageRequest(request: request, services: services)
     var context = page.context(for: summit, joined: me != nil)
     context.path = "/\(summit.slug)/\(session.slug)"
@@ -60,10 +60,18 @@ internal import Storage
     return page.response(html, status: status, headers: headers, context: context)
   }
 
+  /// Whose cookie it is, where it still speaks for somebody.
+  private func reader() async throws -> AttendeeIdentity? {
+    guard let me = services.cookieHolder(request, summit),
+      try await services.store.attendee(me.id, generation: me.generation, in: summit.id) != nil
+    else { return nil }
+    return me
+  }
+
   private func mine(_ me: AttendeeIdentity?) async throws -> [API.Question] {
     guard let me else { return [] }
     let petitions = try await services.store.petitions(by: me.id, of: session.id, in: summit.id)
-    let upvoted = try await services.store.upvoted(among: petitions.map(\.id), by: me.id, in: summit.id)
+    let upvoted = try await upvoted(petitions.map(\.id), by: me)
     return petitions.map { petition in
       var question = API.Question(petition, in: summit)
       (question.mine, question.upvoted) = (true, upvoted.contains(petition.id))
@@ -79,8 +87,14 @@ internal import Storage
     let list = try await services.live.questions(
       of: .session(session.id), in: summit, order: order, limit: limit, after: nil)
     guard let me else { return list.questions }
-    let upvoted = try await services.store.upvoted(among: list.ids, by: me.id, in: summit.id)
-    return list.questions(for: me.id, upvoted: upvoted)
+    return list.questions(for: me.id, upvoted: try await upvoted(list.ids, by: me))
+  }
+
+  private func upvoted(
+    _ questions: [Petitions.Question.ID], by me: AttendeeIdentity
+  ) async throws -> Set<Petitions.Question.ID> {
+    try await services.store.upvoted(
+      among: questions, by: me.id, generation: me.generation, in: summit.id) ?? []
   }
 
   /// Rule 4: also for 15 minutes after the box closed.

@@ -127,21 +127,29 @@ extension Store {
     "select * from petitions where summit_id = \(summit) and id = \(id)"
   }
 
-  /// Which of the questions the attendee signed, on themselves or on one merged into them.
+  /// Which of the questions the attendee signed, on themselves or on one merged into them. Nil where a token of that
+  /// generation speaks for nobody any more.
   public func upvoted(
-    among questions: [Question.ID], by attendee: Attendee.ID, in summit: Summit.ID
-  ) async throws(PostgresError) -> Set<Question.ID> {
-    guard !questions.isEmpty else { return [] }
+    among questions: [Question.ID], by attendee: Attendee.ID, generation: Int32, in summit: Summit.ID
+  ) async throws(PostgresError) -> Set<Question.ID>? {
     let rows = try await database.query(
       """
-      select distinct question_id
-      from upvotes
-      where summit_id = \(summit)
-        and attendee_id = \(attendee)
-        and question_id = any (\(questions.map(\.rawValue)))
+      select distinct u.question_id
+      from attendees a
+      left join upvotes u
+        on u.summit_id = a.summit_id
+        and u.attendee_id = a.id
+        and u.question_id = any (\(questions.map(\.rawValue)))
+      where a.summit_id = \(summit)
+        and a.id = \(attendee)
+        and a.generation <= \(generation)
+        and a.erased_at is null
       """)
+    guard !rows.isEmpty else { return nil }
     var upvoted: Set<Question.ID> = []
-    for row in rows { upvoted.insert(try row["question_id"]) }
+    for row in rows {
+      if let question: Question.ID = try row["question_id"] { upvoted.insert(question) }
+    }
     return upvoted
   }
 }

@@ -26,8 +26,10 @@ struct AskingTests {
       #expect(petition.author == hall.attendees[0])
       #expect(petition.threshold == 50)
       #expect(!petition.isForWall)
-      let mine = try await store.upvoted(among: [petition.id], by: hall.attendees[0], in: hall.summit)
-      let others = try await store.upvoted(among: [petition.id], by: hall.attendees[1], in: hall.summit)
+      let mine = try await store.upvoted(
+        among: [petition.id], by: hall.attendees[0], generation: 1, in: hall.summit)
+      let others = try await store.upvoted(
+        among: [petition.id], by: hall.attendees[1], generation: 1, in: hall.summit)
       #expect(mine == [petition.id])
       #expect(others == [])
     }
