@@ -7,6 +7,7 @@ import os
 import pty
 import re
 import select
+import socket
 import struct
 import subprocess
 import termios
@@ -32,11 +33,11 @@ def run(*words, env, stdin="", cwd=None):
 class Terminal:
     """The command on a terminal of its own; `screen` is all that it wrote."""
 
-    def __init__(self, *words, env, columns=100, rows=30):
+    def __init__(self, *words, env, columns=100, rows=30, program=BINARY):
         self.screen = ""
         self.pid, self.fd = pty.fork()
         if self.pid == 0:
-            os.execve(BINARY, [BINARY, *words], env)
+            os.execve(program, [program, *words], env)
         self.resize(columns, rows)
 
     def resize(self, columns, rows):
@@ -148,6 +149,14 @@ class FakeServer:
             allow_reuse_address = True
             daemon_threads = True
 
+            def __init__(self, *arguments):
+                super().__init__(*arguments)
+                self.connections = []
+
+            def process_request(self, request, address):
+                self.connections.append(request)
+                super().process_request(request, address)
+
         self.server = Server(("127.0.0.1", self.port), Handler)
         self.port = self.server.server_address[1]
         self.thread = threading.Thread(target=self.server.serve_forever, args=(0.02,))
@@ -157,6 +166,9 @@ class FakeServer:
         if self.server:
             self.server.shutdown()
             self.server.server_close()
+            for connection in self.server.connections:
+                with contextlib.suppress(OSError):
+                    connection.shutdown(socket.SHUT_RDWR)
             self.thread.join()
             self.server = None
 

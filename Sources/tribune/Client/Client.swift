@@ -5,15 +5,20 @@ import FoundationNetworking
 /// Tribune's API over HTTP. Every failure comes out as a `Failure`: a sentence, and an exit status.
 final class Client: Sendable {
   let access: Access
-  private let session = newSession()
+  private let patience: TimeInterval
+  private let session: URLSession
 
-  init(_ access: Access) { self.access = access }
+  /// `patience` is how many seconds of silence are taken for no answer.
+  init(_ access: Access, patience: TimeInterval = 30) {
+    (self.access, self.patience) = (access, patience)
+    session = Self.newSession(patience)
+  }
 
-  private static func newSession() -> URLSession {
+  private static func newSession(_ patience: TimeInterval) -> URLSession {
     let configuration = URLSessionConfiguration.ephemeral
     configuration.urlCache = nil
     configuration.httpCookieStorage = nil
-    configuration.timeoutIntervalForRequest = 30
+    configuration.timeoutIntervalForRequest = patience
     return URLSession(configuration: configuration, delegate: StaysOnServer(), delegateQueue: nil)
   }
 
@@ -95,7 +100,7 @@ final class Client: Sendable {
 
     // On a connection that the server closes just then, Foundation would repeat the request but not its body, and
     // wait for ever for an answer to that. What has a body gets a connection of its own.
-    let own = body.map { _ in Self.newSession() }
+    let own = body.map { _ in Self.newSession(patience) }
     defer { own?.finishTasksAndInvalidate() }
     let data: Data
     let response: URLResponse

@@ -3,7 +3,7 @@ import Foundation
 
 /// The questions of one session, which people call by their numbers and the API by ids.
 struct SessionQuestions: Sendable {
-  let summit: SummitClient
+  var summit: SummitClient
   let session: String
 
   private var path: [String] { summit.path + ["sessions", session, "questions"] }

@@ -3,7 +3,7 @@ import Foundation
 
 /// The API of one summit.
 struct SummitClient: Sendable {
-  let client: Client
+  var client: Client
   let slug: String
 
   var path: [String] { ["summits", slug] }

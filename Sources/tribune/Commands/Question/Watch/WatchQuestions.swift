@@ -22,7 +22,9 @@ enum WatchQuestions {
     guard isatty(STDIN_FILENO) == 1, shell.output.isTerminal, shell.environment["TERM"] != "dumb" else {
       throw call.misuse("The live queue needs a terminal; programs can use tribune question list --json.")
     }
-    let questions = try await call.questions(in: shell)
+    var questions = try await call.questions(in: shell)
+    // In a hall five seconds of silence are worth saying.
+    questions.summit.client = Client(questions.summit.client.access, patience: 5)
     // Failing here, before the screen is taken, is said like any failure.
     let session = try await questions.summit.session(questions.session)
     var watch = QueueWatch(
