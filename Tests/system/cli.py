@@ -4,6 +4,7 @@ import fcntl
 import http.server
 import json
 import os
+import pathlib
 import pty
 import re
 import select
@@ -14,7 +15,7 @@ import termios
 import threading
 import time
 
-BINARY = os.environ["TRIBUNE_BINARY"]
+BINARY = os.environ.get("TRIBUNE_BINARY", str(pathlib.Path(__file__).resolve().parents[2] / ".build/debug/tribune"))
 
 
 def environment(home, **more):

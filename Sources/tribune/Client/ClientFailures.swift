@@ -12,8 +12,11 @@ extension Failure {
     }
     var message = problem.detail ?? problem.title
     if let field = problem.field {
-      let rule = problem.rule.map { ", rule: \($0)" } ?? ""
-      message = "\(message.withoutFullStop) (field: \(field)\(rule))."
+      // A place in a file is more than a key, and the sentence says it already.
+      let place = field.contains(" ") && message.contains(field) ? nil : "field: \(field)"
+      let rule = problem.rule.map { "rule: \($0)" }
+      let both = [place, rule].compactMap(\.self).joined(separator: ", ")
+      if !both.isEmpty { message = "\(message.withoutFullStop) (\(both))." }
     }
     self.init(ExitStatus(http: status), message.asSentence)
     advice = Self.advice(for: problem, response, access)
@@ -24,6 +27,8 @@ extension Failure {
     case 401 where access.token == nil: return "Sign in with: \(signIn(to: access))"
     case 401: return "The token may be revoked. Sign in again with: \(signIn(to: access))"
     case 429: return response.value(forHTTPHeaderField: "Retry-After").map { "Try again in \($0) seconds." }
+    // Tribune's own sentence says what to do; these are for one that comes without.
+    case 503 where problem.detail != nil: return nil
     case 503 where problem.code == "outcome_unknown":
       return "It may have been done or not; doing it again is safe."
     case 503: return "Nothing was changed. Try again in a moment."

@@ -72,18 +72,15 @@ enum ImportProgramme {
 
   private static func read(_ name: String) throws -> Data {
     let data: Data
-    if name == "-" {
-      data = FileHandle.standardInput.readDataToEndOfFile()
-    } else {
-      do {
-        data = try Data(contentsOf: URL(fileURLWithPath: name))
-      } catch {
-        let missing = !FileManager.default.fileExists(atPath: name)
-        throw Failure(
-          missing ? .notFound : .failed,
-          missing
-            ? "There is no file \(name)." : "The file \(name) cannot be read: \(error.localizedDescription)")
+    do {
+      // Also from a pipe that has a name, such as <(curl …).
+      let file = name == "-" ? .standardInput : try FileHandle(forReadingFrom: URL(fileURLWithPath: name))
+      data = try file.readToEnd() ?? Data()
+    } catch {
+      guard FileManager.default.fileExists(atPath: name) else {
+        throw Failure(.notFound, "There is no file \(name).")
       }
+      throw Failure(.failed, "The file \(name) cannot be read: \(error.localizedDescription)")
     }
     guard !data.isEmpty else { throw Failure(.failed, "\(name == "-" ? "Standard input" : name) is empty.") }
     guard data.count <= largest else {
@@ -96,15 +93,14 @@ enum ImportProgramme {
     if call[Shared.json] { return shell.write(json: reply.json) }
     let report = reply.value
     for warning in report.warnings { shell.say("Note: \(warning)") }
-    var table = Table("", "SESSION", "FIELDS", "TITLE")
-    for item in report.added { table.add("added", Table.Cell(item.slug), "", Table.Cell(item.title)) }
+    var table = Table("CHANGE", "SESSION", "TITLE")
+    for item in report.added { table.add("added", Table.Cell(item.slug), Table.Cell(item.title)) }
     for item in report.changed {
-      table.add(
-        "changed", Table.Cell(item.slug), Table.Cell(item.fields.joined(separator: ", ")),
-        Table.Cell(item.title))
+      let fields = item.fields.joined(separator: ", ")
+      table.add(Table.Cell("changed: \(fields)"), Table.Cell(item.slug), Table.Cell(item.title))
     }
     for item in report.cancelled {
-      table.add(Table.Cell("cancelled", .late), Table.Cell(item.slug), "", Table.Cell(item.title))
+      table.add(Table.Cell("cancelled", .late), Table.Cell(item.slug), Table.Cell(item.title))
     }
     if !table.isEmpty { shell.output.write(table) }
     let counts =

@@ -37,7 +37,7 @@ enum Root {
         "Serve from a database that is there.",
         "TRIBUNE_DATABASE='host=/run/postgresql dbname=tribune' tribune serve"),
     ],
-    passesThrough: true,
+    surplus: "The server is told by the environment what to do, not by arguments.",
     run: { call, _ in try await Serve.run(call.words) })
 
   /// Understood by the parser at any level; here so that it is listed.

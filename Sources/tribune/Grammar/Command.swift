@@ -14,8 +14,6 @@ struct Command: Sendable {
   var alsoCalled: [String] = []
   /// Said when a word is left over, where the usual sentence would repeat a secret or would not help.
   var surplus: String?
-  /// Hands every word after the name to `run` unread.
-  var passesThrough = false
   var subcommands: [Command] = []
   var run: (@Sendable (Invocation, Shell) async throws -> Void)?
 

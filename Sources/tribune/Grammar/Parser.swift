@@ -31,7 +31,7 @@ struct Parser {
   }
 
   private mutating func parse() throws -> Request {
-    while !command.passesThrough, let word = rest.popFirst() {
+    while let word = rest.popFirst() {
       if word == "--" {
         words += rest
         rest = []
@@ -45,13 +45,9 @@ struct Parser {
         words.append(word)
       }
     }
-    if command.passesThrough {
-      if rest.contains("--help") || rest.contains("-h") { asksHelp = true }
-      words = Array(rest)
-    }
     if asksHelp { return .help(path) }
     if command.run == nil { return .overview(path) }
-    if !command.passesThrough { try check() }
+    try check()
     return .run(invocation)
   }
 

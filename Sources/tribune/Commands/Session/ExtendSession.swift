@@ -3,17 +3,18 @@ import Foundation
 
 /// `tribune session extend`
 enum ExtendSession {
-  private static let minutes = Argument(
-    "MINUTES", .number(-1440...1440), "by how much the end moves; negative ends it earlier")
+  private static let minutes = Argument("MINUTES", .number(1...1440), "by how much later it ends")
 
   static let command = Command(
     name: "extend",
     summary: "move a session's end, and with it the box and what is due",
+    details:
+      "To end earlier: tribune session edit SESSION --ends TIME, or tribune session end SESSION for now.",
     arguments: [Shared.sessionArgument, minutes],
     options: [Shared.dryRun, Shared.summit, Shared.json],
     examples: [
       Example("The debate is too good to stop.", "tribune session extend debate 10"),
-      Example("Five minutes less.", "tribune session extend debate -5"),
+      Example("When would the box close then?", "tribune session extend debate 10 --dry-run"),
     ],
     alsoCalled: ["prolong", "lengthen", "delay"],
     run: { call, shell in

@@ -35,9 +35,8 @@ enum OpenSession {
     let preview = try await here.change(session: slug, change, dryRun: true)
     if before.threshold == nil, let threshold = preview.value.threshold {
       shell.say(
-        "Opening “\(before.title)” obliges an answer from \(threshold) upvotes on"
-          + (await reason(for: preview.value, here))
-          + ". This is fixed now; it can be lowered later, not raised.")
+        "In “\(before.title)”, \(threshold) upvotes will oblige an answer"
+          + (await reason(for: preview.value, here)) + ". Opening fixes that; later it can only be lowered.")
     }
     if call[Shared.dryRun] {
       return shell.report("Nothing was changed. It would be:", preview, call) { $0.boxDetails }
