@@ -5,6 +5,9 @@ import Foundation
   static func main() async {
     // A reader that leaves, or a server that hangs up, is an error of that write and not the end of the program.
     signal(SIGPIPE, SIG_IGN)
+    // A proxy has no way to this machine's own server.
+    let direct = [ProcessInfo.processInfo.environment["no_proxy"], "localhost", "127.0.0.1"]
+    setenv("no_proxy", direct.compactMap(\.self).joined(separator: ","), 1)
     let shell = Shell()
     let status = await run(Array(CommandLine.arguments.dropFirst()), in: shell)
     exit(status.rawValue)

@@ -21,7 +21,7 @@ BINARY = os.environ.get("TRIBUNE_BINARY", str(pathlib.Path(__file__).resolve().p
 def environment(home, **more):
     """Nothing of the machine's own logins, servers or colours."""
     clean = {"PATH": os.environ["PATH"], "HOME": str(home), "LANG": "C.UTF-8", "TERM": "xterm-256color",
-             "TRIBUNE_STATE": str(home) + "/no-state", "no_proxy": "*"}
+             "TRIBUNE_STATE": str(home) + "/no-state"}
     clean.update({name: str(value) for name, value in more.items()})
     return clean
 

@@ -53,6 +53,12 @@ def test_what_to_do_is_said(env, server):
     assert "doing it again is safe" in run("session", "pause", "opening", env=env).stderr
 
 
+def test_a_proxy_is_not_asked_for_this_machines_server(env, server):
+    server.tell("GET", SESSIONS, 200, {"sessions": [session()], "next": None})
+    proxied = env | {"http_proxy": "http://127.0.0.1:9", "HTTP_PROXY": "http://127.0.0.1:9"}
+    assert run("session", "list", env=proxied).returncode == 0
+
+
 def test_nobody_there(env):
     with socket.socket() as closed:
         closed.bind(("127.0.0.1", 0))

@@ -75,7 +75,7 @@ def test_single_keys_decide_and_undo(hall, env):
         assert "Ouverture" in screen.screen and "Waiting: 2" in screen.screen and screen.is_raw()
         screen.press("a")
         seen = screen.wait_for("#2 approved")
-        screen.press("rt")
+        screen.press("ro")
         seen = screen.wait_for("#3 rejected", seen)
         screen.press("u")
         seen = screen.wait_for("#3: taken back", seen)

@@ -61,22 +61,31 @@ struct QueueTests {
     #expect(press("r").isEmpty)
     #expect(queue.prompt?.question.number == 3)
     #expect(queue.press(.escape, now: start) == nil && queue.prompt == nil)
-    let acts = press("rt")
+    let acts = press("ro")
     #expect(acts.first?.action == .reject && acts.first?.reason == .offTopic && acts.first?.number == 3)
+  }
+
+  @Test("no key that gives a reason decides anything by itself")
+  mutating func reasonKeys() {
+    #expect(Set(Reason.allCases.map(\.key)).count == Reason.allCases.count)
+    for reason in Reason.allCases {
+      #expect(queue.press(.character(reason.key), now: start) == nil)
+      #expect(queue.prompt == nil && queue.selection?.number == 3)
+    }
   }
 
   @Test("the reason belongs to the question it was asked for, even when the list moves meanwhile")
   mutating func reasonStays() {
     #expect(press("r").isEmpty)
     queue.show([question(5, "pending"), question(3, "pending"), question(1, "published")], now: start)
-    #expect(press("o").first?.number == 3)
+    #expect(press("f").first?.number == 3)
   }
 
   @Test("a reason for a question that somebody else decided meanwhile does nothing")
   mutating func reasonLate() {
     #expect(press("r").isEmpty)
     queue.show([question(4, "pending")], now: start)
-    #expect(press("o").isEmpty)
+    #expect(press("f").isEmpty)
   }
 
   @Test("the hand stays on its question while others come and go")
@@ -96,7 +105,7 @@ struct QueueTests {
 
   @Test("u takes the last decisions back, one after the other")
   mutating func undo() {
-    let acts = press("art")
+    let acts = press("aro")
     queue.finish(acts[0], question(3, "published"), now: start)
     queue.finish(acts[1], question(4, "rejected"), now: start)
     let undone = press("uu")

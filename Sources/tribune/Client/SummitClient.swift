@@ -66,7 +66,7 @@ struct SummitClient: Sendable {
       guard let known = try? await slugs(), !known.contains(slug) else { throw failure }
       var message = "There is no \(what) “\(slug)” in \(self.slug)."
       if let near = closest(to: slug, among: known) { message += " Did you mean “\(near)”?" }
-      throw Failure(.notFound, message, advice: "See: tribune \(what) list")
+      throw Failure(.notFound, message, advice: "See: tribune \(what) list --summit \(self.slug)")
     }
   }
 }

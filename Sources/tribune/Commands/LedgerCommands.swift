@@ -40,9 +40,10 @@ enum ShowLedger {
     let ledger = try await LedgerCommands.read(here, after: call[after], limit: call[limit])
     if call[Shared.json] { return shell.write(json: ledger.json) }
     if ledger.elements.isEmpty { return shell.say("There is no entry yet.") }
+    let zone = try await here.summit.value.zone
     var table = Table("#", "AT", "WHAT", "OF", right: [0])
     for entry in ledger.elements {
-      let words = EntryWords(entry)
+      let words = EntryWords(entry, in: zone)
       table.add(
         Table.Cell(String(entry.seq)), Table.Cell(words.at), Table.Cell(words.kind), Table.Cell(words.rest))
     }
@@ -56,16 +57,20 @@ private struct EntryWords {
   var kind = "?"
   var rest = ""
 
-  init(_ entry: LedgerEntry) {
+  /// The ledger's bytes are in UTC; people read it in the summit's zone.
+  init(_ entry: LedgerEntry, in zone: TimeZone) {
     let object = try? JSONSerialization.jsonObject(with: Data(entry.entry.utf8))
     guard let fields = object as? [String: Any] else {
       rest = entry.entry
       return
     }
-    let time = fields["at"] as? String ?? ""
-    at = Timestamp(time)?.dayAndClock ?? time
-    kind = fields["kind"] as? String ?? "?"
-    rest = fields.filter { !["seq", "at", "kind"].contains($0.key) }
+    let words = fields.mapValues { value in
+      let text = value is NSNull ? "none" : "\(value)"
+      return Timestamp(text).map { Timestamp($0.date, in: zone).dayAndClock } ?? text
+    }
+    at = words["at"] ?? ""
+    kind = words["kind"] ?? "?"
+    rest = words.filter { !["seq", "at", "kind"].contains($0.key) }
       .sorted { $0.key < $1.key }
       .map { "\($0.key) \($0.value)" }
       .joined(separator: ", ")

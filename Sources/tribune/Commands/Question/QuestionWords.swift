@@ -44,15 +44,15 @@ enum Reason: String, Choice {
     }
   }
 
-  /// Its key in the live queue.
+  /// Its key in the live queue; none that decides something itself, for a hand that is in a hurry.
   var key: Character {
     switch self {
     case .duplicate: "d"
-    case .offTopic: "t"
-    case .offensive: "o"
+    case .offTopic: "o"
+    case .offensive: "f"
     case .personal: "p"
-    case .advertising: "a"
-    case .unclear: "u"
+    case .advertising: "v"
+    case .unclear: "c"
     case .answeredBefore: "b"
     }
   }

@@ -151,7 +151,7 @@ struct Queue {
 
   private mutating func answer(_ prompt: Prompt, _ key: Key) -> Effect? {
     switch key {
-    case .escape, .character("q"): self.prompt = nil
+    case .escape, .character("q"), .character("u"): self.prompt = nil
     case .character(let character):
       guard let reason = Reason.allCases.first(where: { $0.key == character }) else { return nil }
       self.prompt = nil

@@ -101,13 +101,26 @@ struct QueueView {
   }
 
   private func keys(_ queue: Queue, _ width: Int) -> [String] {
-    if let prompt = queue.prompt {
-      let reasons = Reason.allCases.map { "\($0.key) \($0.rawValue)" } + ["Esc not at all"]
-      let question = "Why \(prompt.action.rawValue) #\(prompt.question.number)?  "
-      return (question + reasons.joined(separator: "  ")).wrapped(to: width).map { style($0, .owed) }
+    guard let prompt = queue.prompt else {
+      return line(
+        [
+          ("a", "approve"), ("r", "reject"), ("h", "hide"), ("l", "highlight"), ("u", "undo"), ("↑↓", "move"),
+          ("s", "order"), ("q", "quit"),
+        ], width
+      ).map { style($0, .faint) }
     }
-    let keys = "a approve  r reject  h hide  l highlight  u undo  ↑↓ move  s order  q quit"
-    return keys.wrapped(to: width).map { style($0, .faint) }
+    let question = "Why \(prompt.action.rawValue) #\(prompt.question.number)?"
+    let reasons = Reason.allCases.map { (String($0.key), $0.rawValue) } + [("Esc", "not at all")]
+    return line([(question, "")] + reasons, width).map { style($0, .owed) }
+  }
+
+  /// Keys and what they do, a line broken between two of them only.
+  private func line(_ keys: [(key: String, act: String)], _ width: Int) -> [String] {
+    keys.map { $0.act.isEmpty ? $0.key : "\($0.key) \($0.act)" }
+      .map { $0.replacing(" ", with: "\u{A0}") }
+      .joined(separator: "  ")
+      .wrapped(to: width)
+      .map { $0.replacing("\u{A0}", with: " ").droppingTrailingSpaces }
   }
 
   private func style(_ text: String, _ style: Style) -> String { style.apply(text, colours: colours) }
