@@ -1,5 +1,5 @@
 internal import CEvent
-internal import EventLoop
+public import EventLoop
 
 /// One request and its answer: the only place that touches evhttp's request. A client that vanishes meanwhile is
 /// noticed here when the answer is sent, and evhttp frees the request then; so every exchange is answered once.
@@ -37,15 +37,10 @@ internal import EventLoop
       let target = RequestTarget(uri)
     else { return refuse(.malformed("The request's target is malformed."), method) }
     let request = Request(method: method, target: target, body: takeBody(raw), exchange: self)
-    switch router.begin(request) {
-    case .answer(let response): send(response, method)
-    case .handler(let handler):
-      // Immediate: a handler that does not suspend is answered without a turn of the queue.
-      Task.immediate { @Loop in
-        let response = await router.respond(to: request, with: handler)
-        self.send(response, method)
-      }
-    }
+    let reply = Reply(request, self, router)
+    guard let handler = router.begin(request, reply) else { return }
+    // Immediate: a handler that does not suspend is answered without a turn of the queue.
+    Task.immediate { @Loop in reply(await router.respond(to: request, with: handler)) }
   }
 
   private func takeBody(_ raw: UnsafeMutablePointer<evhttp_request>) -> [UInt8] {
@@ -65,7 +60,7 @@ internal import EventLoop
 
   // MARK: Out
 
-  private func send(_ response: Response, _ method: Method) {
+  fileprivate func send(_ response: Response, _ method: Method) {
     guard let raw else { return }
     server.answered(response.status)
     add("Date", server.date)
@@ -146,6 +141,22 @@ internal import EventLoop
       }
     }
   }
+}
+
+/// The way back to whoever asked. Used once; what comes later is not sent.
+@Loop public struct Reply {
+  private let request: Request
+  private let exchange: Exchange
+  private let router: Router
+
+  init(_ request: Request, _ exchange: Exchange, _ router: Router) {
+    (self.request, self.exchange, self.router) = (request, exchange, router)
+  }
+
+  public func callAsFunction(_ response: Response) { exchange.send(response, request.method) }
+
+  /// As a handler's thrown error would be answered.
+  public func fail(_ error: any Error) { self(router.answer(to: error, of: request)) }
 }
 
 extension Method {

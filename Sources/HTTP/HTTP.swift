@@ -21,5 +21,6 @@ public enum Method: String, Sendable, CaseIterable {
 /// Answers a request; what it throws becomes a problem.
 public typealias Handler = @Loop (Request) async throws -> Response
 
-/// Answers from memory, at once, or not at all: what many ask for should not cost a task each.
-public typealias Recollection = @Loop (Request) throws -> Response?
+/// Answers without a task of its own, at once or through `reply` later, and says whether it does: for what a whole hall
+/// asks for at the same time. What it does not take, or throws, goes the way of every other request.
+public typealias Prompt = @Loop (Request, Reply) throws -> Bool

@@ -91,6 +91,20 @@ func percentDecoded(_ raw: some Collection<UInt8>, plus: Bool = false) -> String
   return String(validating: bytes, as: UTF8.self)
 }
 
+/// As a segment of a path (RFC 3986, unreserved characters stay).
+func percentEncoded(_ segment: String) -> String {
+  var encoded = ""
+  for byte in segment.utf8 {
+    switch byte {
+    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
+      UInt8(ascii: "~"):
+      encoded.unicodeScalars.append(Unicode.Scalar(byte))
+    default: encoded += "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
+    }
+  }
+  return encoded
+}
+
 private func hexDigit(_ byte: UInt8) -> UInt8? {
   switch byte {
   case 0x30...0x39: byte - 0x30

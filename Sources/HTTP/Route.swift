@@ -14,14 +14,14 @@ public struct Route: Sendable {
 
   let method: Method
   let segments: [Segment]
-  let recollection: Recollection?
+  let prompt: Prompt?
   let handler: Handler
 
-  /// `recollection` is asked first.
+  /// `prompt` is asked first.
   public init(
-    _ method: Method, _ pattern: String, recollection: Recollection? = nil, _ handler: @escaping Handler
+    _ method: Method, _ pattern: String, prompt: Prompt? = nil, _ handler: @escaping Handler
   ) {
-    (self.method, self.recollection) = (method, recollection)
+    (self.method, self.prompt) = (method, prompt)
     segments = pattern.split(separator: "/").map {
       $0.hasPrefix(":") ? .capture(String($0.dropFirst())) : .literal(String($0))
     }
@@ -29,21 +29,25 @@ public struct Route: Sendable {
   }
 
   public static func get(
-    _ pattern: String, recollection: Recollection? = nil, _ handler: @escaping Handler
+    _ pattern: String, prompt: Prompt? = nil, _ handler: @escaping Handler
   ) -> Route {
-    Route(.get, pattern, recollection: recollection, handler)
+    Route(.get, pattern, prompt: prompt, handler)
   }
   public static func post(_ pattern: String, _ handler: @escaping Handler) -> Route {
     Route(.post, pattern, handler)
   }
-  public static func put(_ pattern: String, _ handler: @escaping Handler) -> Route {
-    Route(.put, pattern, handler)
+  public static func put(
+    _ pattern: String, prompt: Prompt? = nil, _ handler: @escaping Handler
+  ) -> Route {
+    Route(.put, pattern, prompt: prompt, handler)
   }
   public static func patch(_ pattern: String, _ handler: @escaping Handler) -> Route {
     Route(.patch, pattern, handler)
   }
-  public static func delete(_ pattern: String, _ handler: @escaping Handler) -> Route {
-    Route(.delete, pattern, handler)
+  public static func delete(
+    _ pattern: String, prompt: Prompt? = nil, _ handler: @escaping Handler
+  ) -> Route {
+    Route(.delete, pattern, prompt: prompt, handler)
   }
 
   /// More literal segments are more specific: `/j/:code` before `/:summit/:session`.

@@ -23,19 +23,15 @@ public import EventLoop
     }
   }
 
-  /// An answer at once, or the handler that will find one.
-  enum Outcome {
-    case answer(Response)
-    case handler(Handler)
-  }
-
-  func begin(_ request: Request) -> Outcome {
+  /// Answers through `reply` where a prompt takes the request or nothing does; else returns the handler to run.
+  func begin(_ request: Request, _ reply: Reply) -> Handler? {
     do {
       let route = try route(for: request)
-      if let answer = try route.recollection?(request) { return .answer(answer) }
-      return .handler(route.handler)
+      if let prompt = route.prompt, try prompt(request, reply) { return nil }
+      return route.handler
     } catch {
-      return .answer(answer(to: error, of: request))
+      reply(answer(to: error, of: request))
+      return nil
     }
   }
 
@@ -47,7 +43,7 @@ public import EventLoop
     }
   }
 
-  private func answer(to error: any Error, of request: Request) -> Response {
+  func answer(to error: any Error, of request: Request) -> Response {
     present(refusal(for: error, of: request), request)
   }
 
@@ -64,11 +60,28 @@ public import EventLoop
       request.captured = captured
       return route
     }
-    guard !others.isEmpty else { throw .notFound }
+    guard !others.isEmpty else {
+      if let shorter = pathWithoutSlash(request) {
+        throw HTTPError(
+          308, "moved", "It is here, without the slash.", headers: [Header("Location", shorter)])
+      }
+      throw .notFound
+    }
     if others.contains(.get) { others.insert(.head) }
     let allowed = others.map(\.rawValue).sorted().joined(separator: ", ")
     throw HTTPError(
       405, "method_not_allowed", "Here one can \(allowed).", headers: [Header("Allow", allowed)])
+  }
+
+  /// People type a slash at the end of an address: where it leads without.
+  private func pathWithoutSlash(_ request: Request) -> String? {
+    let path = request.path.dropLast()
+    // No empty segments: `//elsewhere/` must not become an address of another host.
+    guard request.method == .get || request.method == .head, request.path.last == "", !path.isEmpty,
+      path.allSatisfy({ !$0.isEmpty }),
+      routes[path.count]?.contains(where: { $0.match(Array(path)) != nil }) == true
+    else { return nil }
+    return path.map { "/" + percentEncoded($0) }.joined()
   }
 
   private func refusal(for error: any Error, of request: Request) -> HTTPError {

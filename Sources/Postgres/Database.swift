@@ -58,6 +58,9 @@ public import EventLoop
     idle = []
   }
 
+  /// What libpq or PostgreSQL said when a connection was last lost or refused; nil while all is well.
+  public var lastFailure: String? { (readers + workers + [writer]).lazy.compactMap(\.lastFailure).first }
+
   public var isAvailable: Bool { readers.contains(where: \.isReady) }
 
   private static func link(_ configuration: Configuration) -> Link {

@@ -11,6 +11,8 @@ internal import Foundation
   private var connecting: Connection?
   private var pause: LoopTimer?
   private var attempts = 0
+  /// Why the last session was lost or could not be had, until there is one again.
+  private(set) var lastFailure: String?
   private var closed = false
   /// After each (re)connection, when the session is set up.
   var onReady: (@Loop (Link) -> Void)?
@@ -28,7 +30,10 @@ internal import Foundation
     guard !closed, connection == nil, connecting == nil else { return }
     connecting = Connection(
       conninfo, patience: patience, onReady: { [weak self] in self?.prepare($0) },
-      onLost: { [weak self] _ in self?.lost() })
+      onLost: { [weak self] error in
+        self?.lastFailure = error.message
+        self?.lost()
+      })
     if connecting == nil { lost() }
   }
 
@@ -63,6 +68,7 @@ internal import Foundation
       connection.onNotification = onNotification
       self.connection = connection
       attempts = 0
+      lastFailure = nil
       onReady?(self)
     }
   }

@@ -85,6 +85,7 @@ extension API.HeldData {
         var question = API.Question(petition, in: summit)
         question.disclose(petition, in: summit)
         question.mine = true
+        question.upvoted = held.upvotes.contains { $0.question == petition.id }
         return question
       },
       upvotes: held.upvotes.map(signature), reports: held.reports.map(signature),

@@ -8,6 +8,7 @@ internal import Storage
   private let services: Services
   private var timer: LoopTimer?
   private var isTurning = false
+  private var wasAvailable = true
   private var known: Versions?
   /// What other servers have not been told yet.
   private var news: Set<ChangeNotice> = []
@@ -56,6 +57,7 @@ internal import Storage
   // MARK: Turning
 
   private func tick() {
+    noteAvailability()
     guard !isTurning else { return }
     isTurning = true
     Task { @Loop in
@@ -70,6 +72,17 @@ internal import Storage
       } catch {
         Log.warning("the turn of the clock failed: \(error)")
       }
+    }
+  }
+
+  private func noteAvailability() {
+    let available = services.store.database.isAvailable
+    defer { wasAvailable = available }
+    guard available != wasAvailable else { return }
+    if available {
+      Log.info("PostgreSQL is back")
+    } else {
+      Log.warning("PostgreSQL is away: \(services.store.database.lastFailure ?? "no connection")")
     }
   }
 

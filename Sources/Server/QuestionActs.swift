@@ -143,7 +143,15 @@ extension Services {
       if isInside { question.mine = true }
     case .holder(let held):
       isInside = held == petition.id
-      if isInside { question.mine = true }
+      if isInside {
+        question.mine = true
+        if let author = petition.author {
+          question.upvoted =
+            try await store.upvoted(
+              among: [petition.id], by: author, generation: .max, in: summit.id)?.contains(petition.id)
+            == true
+        }
+      }
     case .official(let record):
       isInside = record.curates(petition.session, in: summit.id)
       if isInside { question.reports = petition.reports }

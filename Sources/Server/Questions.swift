@@ -12,7 +12,7 @@ struct Questions: Resource {
   var routes: [Route] {
     [
       .get(
-        "/api/v1/summits/:summit/sessions/:session/questions", recollection: ofSessionFromMemory, ofSession),
+        "/api/v1/summits/:summit/sessions/:session/questions", prompt: ofSessionFromMemory, ofSession),
       .post("/api/v1/summits/:summit/sessions/:session/questions", askSession),
       .get("/api/v1/summits/:summit/questions", ofSummit),
       .post("/api/v1/summits/:summit/questions", askSummit),
@@ -27,17 +27,20 @@ struct Questions: Resource {
   // MARK: Lists
 
   /// What strangers read, most of all while a hall looks on: rendered once a change, kept until the next.
-  private func ofSessionFromMemory(_ request: Request) throws -> Response? {
+  private func ofSessionFromMemory(_ request: Request, _ reply: Reply) throws -> Bool {
     guard request.header("Authorization") == nil, request.header("Cookie") == nil,
       request.parameter("number") == nil, request.parameter("state") == nil,
       let summit = services.directory.known(summit: try request.segment("summit")),
       let session = services.directory.known(session: try request.segment("session"), in: summit)
-    else { return nil }
+    else { return false }
     let order = try order(request)
-    let list = services.live.knownQuestions(
-      of: .session(session.id), in: summit, order: order, limit: try limit(request),
-      after: try cursor(request, order))
-    return list.map { Response(200, Response.shared, $0.shared) }
+    guard
+      let list = services.live.knownQuestions(
+        of: .session(session.id), in: summit, order: order, limit: try limit(request),
+        after: try cursor(request, order))
+    else { return false }
+    reply(Response(200, Response.shared, list.shared))
+    return true
   }
 
   private func ofSession(_ request: Request) async throws -> Response {

@@ -66,7 +66,7 @@ struct ReadingPages: Resource {
     var context = page.context(for: summit)
     // Of the hall, and not of whoever started the projector.
     context.language = Language.preferred(request.parameter("language"), among: summit.languages)
-    let joinPath = session.room.map { "/j/\($0.code)" } ?? "/\(summit.slug)/\(session.slug)"
+    let joinPath = try await joinPath(to: session, in: summit)
     let html = ScreenPage(
       summit: API.Summit(summit), session: API.Session(session, in: summit), snapshot: snapshot,
       joinPath: joinPath, context: context
@@ -75,6 +75,19 @@ struct ReadingPages: Resource {
   }
 
   // MARK: Rooms
+
+  /// The room's short code while it leads here, else the session's own address: a wall never sends phones elsewhere.
+  private func joinPath(to session: SessionRecord, in summit: SummitRecord) async throws -> String {
+    let own = "/\(summit.slug)/\(session.slug)"
+    guard let room = session.room else { return own }
+    return try await current(in: room, of: summit)?.id == session.id ? "/j/\(room.code)" : own
+  }
+
+  private func current(in room: RoomRecord, of summit: SummitRecord) async throws -> SessionRecord? {
+    let sessions = try await services.store.sessions(of: summit.id)
+      .filter { $0.room?.id == room.id && $0.cancelledAt == nil }
+    return SessionRecord.current(of: sessions, at: .now)
+  }
 
   private func join(_ request: Request) async throws -> Response {
     guard let (summit, room) = try await services.store.room(withCode: request.segment("code").lowercased())
@@ -90,9 +103,7 @@ struct ReadingPages: Resource {
     guard let room = try await services.store.room(request.segment("room"), in: summit.id) else {
       throw HTTPError(404, "room_not_found", "There is no such room.")
     }
-    let sessions = try await services.store.sessions(of: summit.id)
-      .filter { $0.room?.id == room.id && $0.cancelledAt == nil }
-    guard let session = SessionRecord.current(of: sessions, at: .now) else {
+    guard let session = try await current(in: room, of: summit) else {
       return .redirect(to: "/\(summit.slug)")
     }
     return .redirect(to: "/\(summit.slug)/\(session.slug)\(page)", [Header("Cache-Control", "no-store")])

@@ -32,8 +32,13 @@ struct ServingConfiguration: Sendable {
       }
       publicURL = parsed
     }
-    state = URL(filePath: environment["TRIBUNE_STATE"] ?? ".tribune", directoryHint: .isDirectory)
-    seeds = environment["TRIBUNE_SEEDS"].map { URL(filePath: $0, directoryHint: .isDirectory) }
+    /// Set to nothing is not set.
+    func folder(_ name: String) -> URL? {
+      guard let path = environment[name], !path.isEmpty else { return nil }
+      return URL(filePath: path, directoryHint: .isDirectory).resolvingSymlinksInPath()
+    }
+    state = folder("TRIBUNE_STATE") ?? URL(filePath: ".tribune", directoryHint: .isDirectory)
+    seeds = folder("TRIBUNE_SEEDS")
     sharesPort = environment["TRIBUNE_SHARE_PORT"] == "1"
   }
 }
@@ -91,7 +96,7 @@ public struct ServingFailure: Error, CustomStringConvertible {
     }
     return serving.role
   } catch let error as PostgresError where error.kind == .unavailable {
-    throw ServingFailure("cannot connect to PostgreSQL: \(error.message)")
+    throw ServingFailure("cannot connect to PostgreSQL: \(database.lastFailure ?? error.message)")
   }
 }
 

@@ -9,9 +9,31 @@ struct Upvotes: Resource {
 
   var routes: [Route] {
     [
-      .put("/api/v1/summits/:summit/questions/:question/upvote") { try await write($0, signs: true) },
-      .delete("/api/v1/summits/:summit/questions/:question/upvote") { try await write($0, signs: false) },
+      .put(
+        "/api/v1/summits/:summit/questions/:question/upvote",
+        prompt: { try begin($0, $1, signs: true) }, { try await write($0, signs: true) }),
+      .delete(
+        "/api/v1/summits/:summit/questions/:question/upvote",
+        prompt: { try begin($0, $1, signs: false) }, { try await write($0, signs: false) }),
     ]
+  }
+
+  /// The usual way, for a known summit and a phone with a sound token: nothing to wait for but the commit.
+  private func begin(_ request: Request, _ reply: Reply, signs: Bool) throws -> Bool {
+    guard let summit = services.directory.known(summit: try request.segment("summit")),
+      let me = services.knownAttendee(request, in: summit)
+    else { return false }
+    let question = try request.segment("question", as: Petitions.Question.ID.self)
+    let operation = UpvoteOperation(
+      question: question, attendee: me.id, generation: me.generation, signs: signs)
+    try services.upvotes.submit(operation, in: summit.id) { result in
+      do {
+        reply(Self.response(try result.get().allowed(), question, signs))
+      } catch {
+        reply.fail(error)
+      }
+    }
+    return true
   }
 
   private func write(_ request: Request, signs: Bool) async throws -> Response {
@@ -19,7 +41,13 @@ struct Upvotes: Resource {
     let question = try request.segment("question", as: Petitions.Question.ID.self)
     let me = try await services.requireAttendee(request, in: summit)
     let outcome = try await services.upvote(question, by: me, signs: signs, in: summit)
-    return Response(200, Self.headers, Content("application/json", Self.json(outcome, question, signs)))
+    return Self.response(outcome, question, signs)
+  }
+
+  private static func response(
+    _ outcome: UpvoteOutcome, _ asked: Petitions.Question.ID, _ signs: Bool
+  ) -> Response {
+    Response(200, headers, Content("application/json", json(outcome, asked, signs)))
   }
 
   private static let headers = [Header("Cache-Control", "no-store")]
@@ -38,8 +66,14 @@ extension Services {
   ) async throws -> UpvoteOutcome {
     let operation = UpvoteOperation(
       question: question, attendee: attendee.id, generation: attendee.generation, signs: signs)
-    let outcome = try await upvotes.submit(operation, in: summit.id)
-    if let refusal = Petitions.Refusal(rawValue: outcome.code) { throw refusal }
-    return outcome
+    return try await upvotes.submit(operation, in: summit.id).allowed()
+  }
+}
+
+extension UpvoteOutcome {
+  /// Throws what forbids it.
+  func allowed() throws -> UpvoteOutcome {
+    if code != "done", let refusal = Petitions.Refusal(rawValue: code) { throw refusal }
+    return self
   }
 }

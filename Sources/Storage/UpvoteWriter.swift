@@ -8,9 +8,12 @@ public import Postgres
   /// summit or to an organisation have none.
   public typealias Changed = @Loop (Summit.ID, Set<Session.ID>) -> Void
 
+  /// Called once for each operation; `PostgresError.unavailable` changed nothing.
+  public typealias Answered = @Loop (Result<UpvoteOutcome, any Error>) -> Void
+
   private struct Waiting {
     let operation: UpvoteOperation
-    let continuation: CheckedContinuation<UpvoteOutcome, any Error>
+    let answered: Answered
   }
 
   private let store: Store
@@ -29,12 +32,23 @@ public import Postgres
     (self.store, self.changed) = (store, changed)
   }
 
-  /// Signs or withdraws. Returns after the commit is durable; `PostgresError.unavailable` changed nothing.
-  public func submit(_ operation: UpvoteOperation, in summit: Summit.ID) async throws -> UpvoteOutcome {
+  /// Signs or withdraws; answers after the commit is durable.
+  public func submit(
+    _ operation: UpvoteOperation, in summit: Summit.ID, answered: @escaping Answered
+  ) throws(UpvoteQueueFull) {
     guard waiting[summit, default: []].count < Self.longestQueue else { throw UpvoteQueueFull() }
-    return try await withCheckedThrowingContinuation { continuation in
-      waiting[summit, default: []].append(Waiting(operation: operation, continuation: continuation))
-      if writing.insert(summit).inserted { Task.immediate { @Loop in await write(summit) } }
+    waiting[summit, default: []].append(Waiting(operation: operation, answered: answered))
+    if writing.insert(summit).inserted { Task.immediate { @Loop in await write(summit) } }
+  }
+
+  /// The same, waiting for the answer.
+  public func submit(_ operation: UpvoteOperation, in summit: Summit.ID) async throws -> UpvoteOutcome {
+    try await withCheckedThrowingContinuation { continuation in
+      do {
+        try submit(operation, in: summit) { continuation.resume(with: $0) }
+      } catch {
+        continuation.resume(throwing: error)
+      }
     }
   }
 
@@ -44,9 +58,12 @@ public import Postgres
         let outcomes = try await store.write(batch.map(\.operation), in: summit)
         let sessions = Set(outcomes.compactMap { $0.changed ? $0.session : nil })
         if outcomes.contains(where: \.changed) { changed(summit, sessions) }
-        for (waiting, outcome) in zip(batch, outcomes) { waiting.continuation.resume(returning: outcome) }
+        // In a task of their own: the next batch leaves first, and PostgreSQL works while phones are answered.
+        Task { @Loop in
+          for (waiting, outcome) in zip(batch, outcomes) { waiting.answered(.success(outcome)) }
+        }
       } catch {
-        for waiting in batch { waiting.continuation.resume(throwing: error) }
+        for waiting in batch { waiting.answered(.failure(error)) }
       }
     }
     writing.remove(summit)

@@ -73,6 +73,19 @@ struct AnswerTests {
     #expect(try await answer(request("GET /people/x/notes")).status == "404")
   }
 
+  @Test(
+    "a slash too many leads to the page without it, and to no other host",
+    arguments: [
+      ("/page/", "308", "Location: /page\r\n"),
+      ("/people/a%20b/notes/7/", "308", "Location: /people/a%20b/notes/7\r\n"),
+      ("/nothing/", "404", ""), ("//page/", "404", ""), ("/", "404", ""),
+    ])
+  func trailingSlash(target: String, status: String, location: String) async throws {
+    let answer = try await answer(request("GET \(target)"))
+    #expect(answer.status == status)
+    #expect(location.isEmpty ? !answer.contains("Location") : answer.contains(location))
+  }
+
   @Test("another method is 405 and says which ones there are")
   func methods() async throws {
     let answer = try await answer(request("DELETE /page"))

@@ -8,7 +8,9 @@ import Testing
 struct UpvoteReferencesTests {
   @Test(
     "a row for a question or an attendee that is not there is refused, by the constraint's name",
-    arguments: [("999999", "id", "upvote_question_exists"), ("question_id", "999999", "upvote_attendee_exists")])
+    arguments: [
+      ("999999", "id", "upvote_question_exists"), ("question_id", "999999", "upvote_attendee_exists"),
+    ])
   func missing(question: String, attendee: String, constraint: String) async throws {
     try await TestDatabase.administered { store, owner in
       let hall = try await Hall(store)

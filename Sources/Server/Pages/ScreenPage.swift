@@ -34,6 +34,9 @@ struct ScreenPage {
     ).html
   }
 
+  /// It went by without questions.
+  private var isOver: Bool { BoxState(session) == .scheduled && context.now > session.endsAt }
+
   private var header: HTML {
     let sentences = context.sentences
     let people = session.speakers.map { sentences.introduced($0) }.joined(separator: ", ")
@@ -59,7 +62,7 @@ struct ScreenPage {
     let sentences = context.sentences
     guard let large else {
       return """
-        <main class="quiet"><section id="large"><p class="invite">\(sentences.wallEmpty(BoxState(session)))</p></section>\
+        <main class="quiet"><section id="large"><p class="invite">\(sentences.wallEmpty(isOver ? .closed : BoxState(session)))</p></section>\
         <ol id="small"></ol>\(definitions)</main>
         """
     }
@@ -137,7 +140,7 @@ struct ScreenPage {
   private var footer: HTML {
     let (sentences, box) = (context.sentences, BoxState(session))
     return """
-      <footer><p id="state"><b>\(sentences.stateTitle(session, box: box, now: context.now))</b> \(sentences.wallAfter(box))</p>
+      <footer><p id="state"><b>\(sentences.stateTitle(session, box: box, now: context.now))</b> \(sentences.wallAfter(isOver ? .closed : box))</p>
       <p id="connection" class="offline" role="status" hidden>\(sentences.wallOffline)</p></footer>
       """
   }
