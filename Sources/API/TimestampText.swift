@@ -17,13 +17,14 @@ extension Timestamp {
     return text + (offset < 0 ? "-" : "+") + "\(pad(minutes / 60, 2)):\(pad(minutes % 60, 2))"
   }
 
-  /// `2017-06-13T09:30:00[.123456](Z|±HH:MM)`; nothing else, and no impossible date.
+  /// `2017-06-13T09:30:00[.123456](Z|±HH:MM)`; nothing else, and no impossible date. From 1950 to
+  /// 9998: earlier, places had offsets with seconds, and elsewhere 9999 may be the year 10000, which could not be read.
   public init?(_ text: String) {
     var rest = Substring(text)
     guard let year = rest.digits(4), rest.take("-"), let month = rest.digits(2), rest.take("-"),
       let day = rest.digits(2), rest.take("T") || rest.take("t"), let hour = rest.digits(2), rest.take(":"),
       let minute = rest.digits(2), rest.take(":"), let second = rest.digits(2),
-      (1...12).contains(month), hour < 24, minute < 60, second < 61
+      (1950...9998).contains(year), (1...12).contains(month), hour < 24, minute < 60, second < 61
     else { return nil }
     let days = daysSince1970(year: year, month: month, day: day)
     guard civil(fromDaysSince1970: days) == (year, month, day) else { return nil }
