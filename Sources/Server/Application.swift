@@ -31,7 +31,8 @@ internal import Tokens
 /// How this server is reached; by its own address, known once it listens, unless another was given.
 @Loop final class Site {
   fileprivate(set) var publicURL: PublicURL
-  private let isGiven: Bool
+  /// False where only the address that it listens on is known.
+  let isGiven: Bool
 
   init(_ given: PublicURL?) {
     (publicURL, isGiven) = (given ?? PublicURL(origin: "http://localhost"), given != nil)

@@ -7,7 +7,9 @@ enum Log {
   static func info(_ message: String) { write(message) }
 
   private static func write(_ message: String) {
-    let line = message.replacing("\n", with: " ")
+    // A path may hold what would steer the operator's terminal.
+    let line = String(
+      message.map { $0.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value != 0x7F } ? $0 : " " })
     FileHandle.standardError.write(Data("tribune: \(line)\n".utf8))
   }
 }

@@ -69,6 +69,10 @@ public struct ServingFailure: Error, CustomStringConvertible {
   let address = try application.listen(on: configuration.listen, sharingPort: configuration.sharesPort)
   try StateFolder(configuration.state).write("http://\(address)\n", to: "server")
   Log.info("the organizer's token lies in \(tokenFile.path(percentEncoded: false))")
+  if configuration.publicURL == nil, ["0.0.0.0", "::"].contains(address.host) {
+    Log.warning(
+      "TRIBUNE_PUBLIC_URL is not set: the codes on the walls lead to \(application.publicURL.origin)")
+  }
   print("Tribune is ready at \(application.publicURL.origin)")
   fflush(nil)
 

@@ -113,6 +113,7 @@ struct UpvotesTests {
       let path = "\(Served.path)/questions/\(question.id)/upvote"
       for (header, status) in [
         ("Origin: https://evil.example", 403), ("Sec-Fetch-Site: cross-site", 403), ("X-Nothing: 1", 403),
+        ("Origin: http://127.0.0.1", 200),  // the Host that the request names
         ("Sec-Fetch-Site: same-origin", 200), ("Origin: http://127.0.0.1:\(served.stranger.port)", 200),
       ] {
         let answer = try await served.stranger.call("PUT", path, headers: [cookie, header])
