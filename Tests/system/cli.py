@@ -106,6 +106,34 @@ def terminal(*words, **options):
         it.close()
 
 
+class Organizer:
+    """Runs commands as on the serving machine: server and token are found in its state folder."""
+
+    summit = "imedia-2017"
+
+    def __init__(self, server, env):
+        (self.server, self.env) = (server, env)
+
+    def run(self, *words, stdin=""):
+        return run(*words, env=self.env, stdin=stdin)
+
+    def does(self, *words, stdin=""):
+        told = self.run(*words, stdin=stdin)
+        assert told.returncode == 0, told.stderr
+        return told
+
+    def json(self, *words, stdin=""):
+        return json.loads(self.does(*words, "--json", stdin=stdin).stdout)
+
+    def ask(self, session, text, attendee=None, **more):
+        """An attendee asks; the question's number and the attendee's token."""
+        attendee = attendee or self.server.join()
+        answer = self.server.call("POST", f"/api/v1/summits/{self.summit}/sessions/{session}/questions",
+                                  {"text": text} | more, token=attendee)
+        assert answer.status == 201, answer.body
+        return answer.json["number"]
+
+
 class FakeServer:
     """Answers as told, and only what it was told of: any other request fails the test that made it."""
 

@@ -111,8 +111,12 @@ def test_a_slug_that_is_nearly_right_is_answered_with_the_right_one(env, server)
 
 def test_with_several_summits_one_has_to_be_named(env, server):
     server.tell("GET", "/summits", 200, {"summits": [summit(), summit("rehearsal")], "next": None})
+    server.tell("GET", "/me", 200, {"role": "organizer", "name": None, "summit": None, "session": None})
     told = run("session", "list", env=env)
     assert told.returncode == 2 and "--summit (imedia-2017, rehearsal)" in told.stderr
+    server.tell("GET", "/me", 200, {"role": "moderator", "name": None, "summit": "imedia-2017", "session": None})
+    server.tell("GET", SESSIONS, 200, {"sessions": [session()], "next": None})
+    assert run("session", "list", env=env).returncode == 0
     server.tell("GET", "/summits", 200, {"summits": [], "next": None})
     assert run("session", "list", env=env).returncode == 4
 

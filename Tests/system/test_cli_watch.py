@@ -3,6 +3,7 @@ import json
 import os
 import shlex
 import signal
+import threading
 import time
 
 import pytest
@@ -21,6 +22,8 @@ class Hall:
         self.before = {}
         self.acts = []
         self.not_modified = 0
+        self.speaks = threading.Event()
+        self.speaks.set()
         server.tell("GET", SESSION, 200, session(title="Ouverture"))
         server.answers["GET", "/api/v1" + SESSION + "/questions"] = self.list
 
@@ -29,6 +32,7 @@ class Hall:
         self.server.answers["PATCH", f"/api/v1/summits/imedia-2017/questions/q{number}"] = self.decide
 
     def list(self, request):
+        self.speaks.wait(30)
         wanted = "pending" if "state=pending" in request["path"] else "published"
         listed = {"questions": [each for each in self.questions.values() if each["state"] == wanted], "next": None}
         tag = f'"{hash(json.dumps(listed))}"'
@@ -121,6 +125,17 @@ def test_while_the_server_is_away_it_says_so_and_goes_on_when_it_is_back(hall, e
         screen.press("q")
         assert screen.end() == 0
     assert hall.acts == [(2, "approve", None)]
+
+
+def test_a_server_that_is_silent_is_said_to_be_away_too(hall, env):
+    with terminal(*WATCH, env=env) as screen:
+        seen = screen.wait_for("Published: 1")
+        hall.speaks.clear()
+        seen = screen.wait_for("No answer since .* did not answer in time", seen)
+        hall.speaks.set()
+        screen.wait_for("box open", seen)
+        screen.press("q")
+        assert screen.end() == 0
 
 
 def test_a_refused_decision_is_said(hall, env):

@@ -77,7 +77,7 @@ extension Invocation {
     Client(try Access.find(server: self[Shared.server], in: shell))
   }
 
-  /// The summit that is named, or the only one there is.
+  /// The summit that is named, or the only one there is, or the one that the token is for.
   func summit(_ named: String? = nil, in shell: Shell) async throws -> SummitClient {
     let client = try client(in: shell)
     let option = try self[Shared.summit]
@@ -92,6 +92,11 @@ extension Invocation {
         advice: "Make one with: tribune programme import FILE, or tribune summit add")
     }
     guard slugs.count == 1 else {
+      if client.access.token != nil, let caller: Client.Reply<Caller> = try? await client.get(["me"]),
+        let slug = caller.value.summit
+      {
+        return SummitClient(client: client, slug: slug)
+      }
       throw misuse("There are several summits: say which with --summit (\(slugs.joined(separator: ", "))).")
     }
     return SummitClient(client: client, slug: only)
