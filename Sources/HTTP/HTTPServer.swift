@@ -88,9 +88,6 @@ internal import Foundation
   /// Open connections and event streams.
   public var load: (connections: Int, streams: Int) { (connections.count, streams.count) }
 
-  /// Whether a request is being answered or a stream is open.
-  public var isBusy: Bool { connections.areBusy }
-
   /// Takes no more connections, finishes what is in flight and closes the streams. The server cannot start again.
   public func stop() async {
     guard !isStopping else { return }

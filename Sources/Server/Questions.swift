@@ -37,7 +37,7 @@ struct Questions: Resource {
     guard
       let list = services.live.knownQuestions(
         of: .session(session.id), in: summit, order: order, limit: try limit(request),
-        after: try cursor(request, order))
+        after: try PetitionCursor(request, order))
     else { return false }
     reply(Response(200, Response.shared, list.shared))
     return true
@@ -62,7 +62,7 @@ struct Questions: Resource {
     }
     let order = try order(request)
     let list = try await services.live.questions(
-      of: scope, in: summit, order: order, limit: limit(request), after: cursor(request, order))
+      of: scope, in: summit, order: order, limit: limit(request), after: PetitionCursor(request, order))
     guard case .attendee(let me) = caller,
       let upvoted = try await services.store.upvoted(
         among: list.ids, by: me.id, generation: me.generation, in: summit.id)
@@ -75,14 +75,6 @@ struct Questions: Resource {
   }
 
   private func limit(_ request: Request) throws -> Int { try request.parameter("limit", in: 1...100) ?? 50 }
-
-  private func cursor(_ request: Request, _ order: PetitionOrder) throws -> PetitionCursor? {
-    guard let text = request.parameter("after") else { return nil }
-    guard let cursor = PetitionCursor(text), cursor.order == order else {
-      throw HTTPError.broken("cursor", field: "after", "after is the next of a list in the same order.")
-    }
-    return cursor
-  }
 
   // MARK: Asking
 
@@ -167,5 +159,16 @@ struct Questions: Resource {
     services.changed(
       try await services.store.report(id, in: summit.id, by: me.id, generation: me.generation))
     return Response(204)
+  }
+}
+
+extension PetitionCursor {
+  /// Where the list goes on, as `after` says; nil where it begins.
+  @Loop init?(_ request: Request, _ order: PetitionOrder) throws(HTTPError) {
+    guard let text = request.parameter("after") else { return nil }
+    guard let cursor = PetitionCursor(text), cursor.order == order else {
+      throw .broken("cursor", field: "after", "after is the next of a list in the same order.")
+    }
+    self = cursor
   }
 }

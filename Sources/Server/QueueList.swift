@@ -19,15 +19,9 @@ internal import Storage
     guard states == [.published] || curates(caller) else {
       throw HTTPError(403, "forbidden", "Only curators see questions that are not published.")
     }
-    let after = try request.parameter("after").map { text in
-      guard let cursor = PetitionCursor(text), cursor.order == order else {
-        throw HTTPError.broken("cursor", field: "after", "after is the next of a list in the same order.")
-      }
-      return cursor
-    }
     let page = try await services.store.petitions(
       of: scope, in: summit.id, order: order, states: states,
-      limit: request.parameter("limit", in: 1...100) ?? 50, after: after)
+      limit: request.parameter("limit", in: 1...100) ?? 50, after: PetitionCursor(request, order))
     return try await answer(page.petitions, next: page.next?.description, caller)
   }
 
