@@ -16,7 +16,7 @@ import time
 WORK = pathlib.Path(sys.argv[1])
 SECONDS = 6
 ROUNDS = 3
-ATTENDEES = 3500
+ATTENDEES = 6000  # times questions: more upvotes than three rounds give, so that none is given twice
 QUESTIONS = 120
 PORT, NGINX_PORT = 18080, 18081
 SUMMIT = "/api/v1/summits/bench"
