@@ -23,16 +23,15 @@ extension Services {
 
   /// By bearer token, or else by cookie. A bearer token that is none is refused; a cookie that is none is a stranger's.
   func caller(of request: Request, in summit: SummitRecord) async throws -> Caller {
-    guard let field = request.header("Authorization") else {
+    guard request.header("Authorization") != nil else {
       guard let attendee = cookieHolder(request, summit) else { return .stranger }
       try checkOrigin(of: request)
       return .attendee(attendee)
     }
-    guard field.prefix(7).lowercased() == "bearer " else {
+    guard let text = request.bearer else {
       throw Self.unauthorized("The Authorization header must be a bearer token.")
     }
-    let text = field.dropFirst(7).trimmingPrefix { $0 == " " }
-    return try await bearer(String(text), in: summit)
+    return try await bearer(text, in: summit)
   }
 
   /// The attendee whose sound token this is, found without waiting; nil where it takes longer to say who calls.
@@ -135,8 +134,7 @@ extension Services {
 
   /// Whoever an access token speaks for, whatever the summit; 401 without one.
   func official(_ request: Request) async throws -> AccessTokenRecord {
-    guard let field = request.header("Authorization"), field.prefix(7).lowercased() == "bearer ",
-      let token = AccessToken(String(field.dropFirst(7).trimmingPrefix { $0 == " " })),
+    guard let text = request.bearer, let token = AccessToken(text),
       let record = try await store.accessToken(digest: token.digest)
     else { throw Self.unauthorized("Sign in with an access token.") }
     return record
@@ -162,6 +160,12 @@ extension AccessTokenRecord {
 }
 
 extension Request {
+  /// What the Authorization header holds behind `Bearer`; nil where it holds no such thing.
+  var bearer: String? {
+    guard let field = header("Authorization"), field.prefix(7).lowercased() == "bearer " else { return nil }
+    return String(field.dropFirst(7).trimmingPrefix { $0 == " " })
+  }
+
   func cookie(_ name: String) -> String? {
     guard let field = header("Cookie") else { return nil }
     for pair in field.split(separator: ";") {

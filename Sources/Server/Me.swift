@@ -32,10 +32,3 @@ struct Me: Resource {
       role: "attendee", name: nil, summit: try await services.store.summit(summit).slug, session: nil)
   }
 }
-
-extension Request {
-  fileprivate var bearer: String? {
-    guard let field = header("Authorization"), field.prefix(7).lowercased() == "bearer " else { return nil }
-    return String(field.dropFirst(7).trimmingPrefix { $0 == " " })
-  }
-}
