@@ -14,6 +14,10 @@ public struct Question: Codable, Hashable, Sendable {
   @OrNull public var organisation: String?
   public var text: String
   @OrNull public var name: String?
+  /// Whether a badge stands behind the name.
+  public var nameVerified: Bool
+  /// In the language of whoever answers, where an organizer gave one.
+  @OrNull public var translation: Translation?
   /// `pending, published, rejected, merged, withdrawn, hidden`
   public var state: String
   public var upvotes: Int
@@ -22,6 +26,10 @@ public struct Question: Codable, Hashable, Sendable {
   @OrNull public var threshold: Int?
   @OrNull public var promise: Promise?
   @OrNull public var answer: Answer?
+  /// What those who signed say of the answer; null while there is none.
+  @OrNull public var verdicts: Verdicts?
+  /// Of a merged one: the question that counts for it.
+  @OrNull public var mergedInto: Survivor?
   @OrNull public var outcome: String?
   public var askedAt: Timestamp
   @OrNull public var editedAt: Timestamp?
@@ -41,30 +49,60 @@ public struct Question: Codable, Hashable, Sendable {
     id: String, number: Int, session: String?, organisation: String?, text: String, name: String?,
     state: String, upvotes: Int, upvoted: Bool, threshold: Int?, promise: Promise?, answer: Answer?,
     outcome: String?, askedAt: Timestamp, editedAt: Timestamp?, corrected: Bool, highlighted: Bool,
-    mine: Bool? = nil, receipt: String? = nil, curation: Curation? = nil, reports: Int? = nil
+    nameVerified: Bool = false, translation: Translation? = nil, verdicts: Verdicts? = nil,
+    mergedInto: Survivor? = nil, mine: Bool? = nil, receipt: String? = nil, curation: Curation? = nil,
+    reports: Int? = nil
   ) {
     (self.id, self.number, self.session, self.organisation) = (id, number, session, organisation)
     (self.text, self.name, self.state, self.upvotes) = (text, name, state, upvotes)
     (self.upvoted, self.threshold, self.promise, self.answer) = (upvoted, threshold, promise, answer)
     (self.outcome, self.askedAt, self.editedAt) = (outcome, askedAt, editedAt)
-    (self.corrected, self.highlighted, self.mine) = (corrected, highlighted, mine)
-    (self.receipt, self.curation, self.reports) = (receipt, curation, reports)
+    (self.corrected, self.highlighted, self.nameVerified) = (corrected, highlighted, nameVerified)
+    (self.translation, self.verdicts, self.mergedInto) = (translation, verdicts, mergedInto)
+    (self.mine, self.receipt, self.curation, self.reports) = (mine, receipt, curation, reports)
   }
 }
 
+/// A question in another language.
+public struct Translation: Codable, Hashable, Sendable {
+  /// A lower-case language tag.
+  public var language: String
+  public var text: String
+  public init(language: String, text: String) { (self.language, self.text) = (language, text) }
+}
+
+public struct Verdicts: Codable, Hashable, Sendable {
+  /// How many say that the answer answered it, and how many that it did not.
+  public var yes: Int
+  public var no: Int
+  public init(yes: Int, no: Int) { (self.yes, self.no) = (yes, no) }
+}
+
+/// The question into which another was merged.
+public struct Survivor: Codable, Hashable, Sendable {
+  public var id: String
+  public var number: Int
+  public init(id: String, number: Int) { (self.id, self.number) = (id, number) }
+}
+
 public struct Promise: Codable, Hashable, Sendable {
-  /// `none, owed, kept, declined, void`
+  /// `owed, kept, declined, void`
   public var state: String
   public var metAt: Timestamp
+  /// By when an answer is due, as things stand: live at the session's end, then in writing.
   public var dueAt: Timestamp
+  /// From when on lateness counts, also where the answer was put off.
+  public var firstDueAt: Timestamp
   public var owedBy: String
   public var overdue: Bool
   public var disputed: Bool
   public init(
-    state: String, metAt: Timestamp, dueAt: Timestamp, owedBy: String, overdue: Bool, disputed: Bool
+    state: String, metAt: Timestamp, dueAt: Timestamp, firstDueAt: Timestamp, owedBy: String, overdue: Bool,
+    disputed: Bool
   ) {
     (self.state, self.metAt, self.dueAt) = (state, metAt, dueAt)
-    (self.owedBy, self.overdue, self.disputed) = (owedBy, overdue, disputed)
+    (self.firstDueAt, self.owedBy) = (firstDueAt, owedBy)
+    (self.overdue, self.disputed) = (overdue, disputed)
   }
 }
 
@@ -72,11 +110,21 @@ public struct Answer: Codable, Hashable, Sendable {
   /// `live, written, deferred, declined`
   public var kind: String
   @OrNull public var text: String?
+  /// Of a declined one: `confidential, legal, not_ours, unknown, no_comment`.
   @OrNull public var reason: String?
+  /// Of a deferred one: to when.
+  @OrNull public var until: Timestamp?
+  /// As whom it was given: `organizer, speaker, organisation`.
+  public var by: String
+  /// When the question was first answered.
   public var answeredAt: Timestamp
   @OrNull public var editedAt: Timestamp?
-  public init(kind: String, text: String?, reason: String?, answeredAt: Timestamp, editedAt: Timestamp?) {
+  public init(
+    kind: String, text: String?, reason: String?, until: Timestamp? = nil, by: String = "organizer",
+    answeredAt: Timestamp, editedAt: Timestamp?
+  ) {
     (self.kind, self.text, self.reason) = (kind, text, reason)
+    (self.until, self.by) = (until, by)
     (self.answeredAt, self.editedAt) = (answeredAt, editedAt)
   }
 }

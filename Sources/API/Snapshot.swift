@@ -33,11 +33,14 @@ public struct LiveQuestion: Codable, Hashable, Sendable {
   @OrNull public var organisation: String?
   public var text: String
   @OrNull public var name: String?
+  public var nameVerified: Bool
+  @OrNull public var translation: Translation?
   public var state: String
   public var upvotes: Int
   @OrNull public var threshold: Int?
   @OrNull public var promise: Promise?
   @OrNull public var answer: Answer?
+  @OrNull public var verdicts: Verdicts?
   @OrNull public var outcome: String?
   public var askedAt: Timestamp
   @OrNull public var editedAt: Timestamp?
@@ -52,6 +55,7 @@ public struct LiveQuestion: Codable, Hashable, Sendable {
     (state, upvotes, threshold) = (question.state, question.upvotes, question.threshold)
     (promise, answer, outcome) = (question.promise, question.answer, question.outcome)
     (askedAt, editedAt, corrected) = (question.askedAt, question.editedAt, question.corrected)
+    (nameVerified, translation, verdicts) = (question.nameVerified, question.translation, question.verdicts)
     (highlighted, self.wall) = (question.highlighted, wall)
   }
 }

@@ -55,10 +55,15 @@ extension API.Question {
       id: petition.id.description, number: petition.number, session: petition.sessionSlug,
       organisation: petition.organisationSlug, text: petition.text ?? "", name: petition.name,
       state: petition.state.rawValue, upvotes: petition.upvotes, upvoted: false,
-      threshold: petition.threshold, promise: petition.promise.map { Promise($0, in: summit) }, answer: nil,
+      threshold: petition.threshold,
+      promise: petition.promise.map { API.Promise($0, of: petition, in: summit) },
+      answer: petition.answer.map { API.Answer($0, in: summit) },
       outcome: petition.outcome, askedAt: Timestamp(petition.askedAt, in: zone),
       editedAt: petition.editedAt.map { Timestamp($0, in: zone) }, corrected: petition.correctedAt != nil,
-      highlighted: petition.isHighlighted)
+      highlighted: petition.isHighlighted, nameVerified: petition.isNameVerified,
+      translation: petition.translation.map { Translation(language: $0.language, text: $0.text) },
+      verdicts: petition.answer.map { _ in Verdicts(yes: petition.verdicts.yes, no: petition.verdicts.no) },
+      mergedInto: petition.mergedInto.map { Survivor(id: $0.id.description, number: $0.number) })
   }
 
   /// What only its author and curators may know.
@@ -72,11 +77,22 @@ extension API.Question {
 }
 
 extension API.Promise {
-  init(_ promise: Petition.Promise, in summit: SummitRecord) {
+  init(_ promise: Petition.Promise, of petition: Petition, in summit: SummitRecord) {
     self.init(
-      state: promise.state, metAt: Timestamp(promise.metAt, in: summit.zone),
-      dueAt: Timestamp(promise.dueAt, in: summit.zone), owedBy: promise.debtor ?? summit.name,
-      overdue: promise.isOverdue, disputed: false)
+      state: promise.state.rawValue, metAt: Timestamp(promise.metAt, in: summit.zone),
+      dueAt: Timestamp(promise.dueAt, in: summit.zone),
+      firstDueAt: Timestamp(promise.firstDueAt, in: summit.zone), owedBy: promise.debtor ?? summit.name,
+      overdue: promise.isOverdue, disputed: petition.verdicts.isDisputed)
+  }
+}
+
+extension API.Answer {
+  init(_ answer: Petition.Answer, in summit: SummitRecord) {
+    self.init(
+      kind: answer.kind.rawValue, text: answer.text, reason: answer.reason?.rawValue,
+      until: answer.deferredTo.map { Timestamp($0, in: summit.zone) }, by: answer.givenAs.rawValue,
+      answeredAt: Timestamp(answer.answeredAt, in: summit.zone),
+      editedAt: answer.editedAt.map { Timestamp($0, in: summit.zone) })
   }
 }
 

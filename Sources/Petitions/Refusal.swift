@@ -13,4 +13,12 @@ public enum Refusal: String, Error, CaseIterable, Sendable {
   case promiseLatched = "promise_latched"
   case stateForbids = "state_forbids"
   case nothingToRestore = "nothing_to_restore"
+  case questionMerged = "question_merged"
+  case noStage = "no_stage"
+  case sessionNotStarted = "session_not_started"
+  case nothingOwed = "nothing_owed"
+  case alreadyAnswered = "already_answered"
+  case alreadyDeferred = "already_deferred"
+  case notAnswered = "not_answered"
+  case notUpvoter = "not_upvoter"
 }

@@ -92,6 +92,14 @@ extension Petitions.Refusal {
     case .promiseLatched: "An answer is owed: the question stays."
     case .stateForbids: "The question's state does not allow that."
     case .nothingToRestore: "There is no decision to take back."
+    case .questionMerged: "The question was merged: this goes to the one that counts for it."
+    case .noStage: "Only a question to a session can be answered on stage."
+    case .sessionNotStarted: "The session has not started yet."
+    case .nothingOwed: "No answer is owed: there is nothing to put off."
+    case .alreadyAnswered: "The question is answered already."
+    case .alreadyDeferred: "The answer was put off once already."
+    case .notAnswered: "There is no answer yet that could be judged."
+    case .notUpvoter: "Only those who upvoted the question judge the answer."
     }
   }
 }

@@ -159,7 +159,7 @@ extension Authorship {
   init(_ petition: Petition, in summit: SummitRecord) {
     self.init(
       state: petition.state, wordingLocked: petition.wordingLockedAt != nil,
-      promiseLatched: petition.promise != nil, summitClosed: summit.closedAt != nil,
+      promiseLatched: petition.isPromised, summitClosed: summit.closedAt != nil,
       rejectedFor: petition.state == .rejected ? petition.decision?.reason : nil)
   }
 }

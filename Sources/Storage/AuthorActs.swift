@@ -111,7 +111,7 @@ extension Store {
     return Circumstances(
       authorship: Authorship(
         state: petition.state, wordingLocked: petition.wordingLockedAt != nil,
-        promiseLatched: petition.promise != nil, summitClosed: try row["summit_closed"],
+        promiseLatched: petition.isPromised, summitClosed: try row["summit_closed"],
         rejectedFor: rejectedFor),
       moderation: try row["moderation"])
   }

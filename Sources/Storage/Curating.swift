@@ -57,7 +57,7 @@ extension Store {
       guard let before = petition.standing else { throw Refusal.stateForbids }
       let last = try Restorable(results[1].first, of: petition)
       let after = try Curation.standing(
-        after: act.action, of: before, promiseLatched: petition.promise != nil, last: last?.decision)
+        after: act.action, of: before, promiseLatched: petition.isPromised, last: last?.decision)
       switch act {
       case .approve where petition.state == .published && petition.approvedAt != nil: return []
       case .approve, .reject, .hide:

@@ -73,7 +73,9 @@ extension Store {
       set
         name = null,
         text = case when p.question_id is not null then w.text end,
-        salt = case when p.question_id is not null then w.salt end
+        salt = case when p.question_id is not null then w.salt end,
+        translation = case when p.question_id is not null then w.translation end,
+        translation_language = case when p.question_id is not null then w.translation_language end
       from questions q
       left join promises p on p.summit_id = q.summit_id and p.question_id = q.id
       where q.summit_id = \(summit)

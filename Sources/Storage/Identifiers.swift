@@ -9,11 +9,16 @@ extension Organisation.ID: PostgresCodable {}
 extension Speaker.ID: PostgresCodable {}
 extension Room.ID: PostgresCodable {}
 extension AccessToken.ID: PostgresCodable {}
+extension Answer.ID: PostgresCodable {}
 
 extension Question.State: PostgresCodable {}
 extension Question.Hold: PostgresCodable {}
 extension Curation.Action: PostgresCodable {}
 extension Curation.Reason: PostgresCodable {}
+extension Promise.State: PostgresCodable {}
+extension Answer.Kind: PostgresCodable {}
+extension Answer.Reason: PostgresCodable {}
+extension Answer.Giver: PostgresCodable {}
 extension Moderation: PostgresCodable {}
 extension Box: PostgresCodable {}
 extension Day: PostgresCodable {}

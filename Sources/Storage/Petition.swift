@@ -7,13 +7,59 @@ public import struct Foundation.Date
 public struct Petition: Hashable, Sendable, Identifiable {
   /// A latched promise.
   public struct Promise: Hashable, Sendable {
-    /// `owed, kept, declined, void`
-    public var state: String
+    public var state: Petitions.Promise.State
     public var metAt: Date
+    public var metUpvotes: Int
+    /// As it was when it was met.
+    public var threshold: Int
+    /// By when an answer is due, as things stand.
     public var dueAt: Date
+    /// From when on lateness counts, also where the answer was put off.
+    public var firstDueAt: Date
+    /// To when it was put off, once.
+    public var deferredTo: Date?
+    /// Since when it is kept, declined or void.
+    public var settledAt: Date?
     public var isOverdue: Bool
     /// Who accepted to owe the answer; nil while the summit's organizers do.
     public var debtor: String?
+  }
+
+  /// The answer that stands.
+  public struct Answer: Hashable, Sendable, Identifiable {
+    public var id: Petitions.Answer.ID
+    public var kind: Petitions.Answer.Kind
+    public var text: String?
+    public var reason: Petitions.Answer.Reason?
+    /// To when it was put off.
+    public var deferredTo: Date?
+    /// As whom it was given.
+    public var givenAs: Petitions.Answer.Giver
+    /// When the question was first answered.
+    public var answeredAt: Date
+    /// When the answer was last put in other words.
+    public var editedAt: Date?
+  }
+
+  /// What those who signed say of the answer.
+  public struct Verdicts: Hashable, Sendable {
+    public var yes: Int
+    public var no: Int
+    /// Enough say that it answered nothing (rule 7).
+    public var isDisputed: Bool
+  }
+
+  /// The question in the language of whoever answers.
+  public struct Translation: Hashable, Sendable {
+    /// A lower-case language tag.
+    public var language: String
+    public var text: String
+  }
+
+  /// The question into which it was merged.
+  public struct Survivor: Hashable, Sendable, Identifiable {
+    public var id: Question.ID
+    public var number: Int
   }
 
   /// The last decision of a curator about it.
@@ -36,6 +82,9 @@ public struct Petition: Hashable, Sendable, Identifiable {
   /// Nil once the words were erased.
   public var text: String?
   public var name: String?
+  /// Whether a badge stands behind the name.
+  public var isNameVerified: Bool
+  public var translation: Translation?
   public var state: Question.State
   /// Why it waits for a person, where it does.
   public var hold: Question.Hold?
@@ -52,12 +101,17 @@ public struct Petition: Hashable, Sendable, Identifiable {
   public var approvedAt: Date?
   /// `answered, merged, declined, rejected, withdrawn, expired`
   public var outcome: String?
-  public var mergedInto: Question.ID?
+  public var mergedInto: Survivor?
   public var isHighlighted: Bool
   /// Whether the wall may show it: a person approved it, or three others upvoted it.
   public var isForWall: Bool
   public var promise: Promise?
+  public var answer: Answer?
+  public var verdicts: Verdicts
   public var decision: Decision?
+
+  /// Whether an answer is or was owed to it: a promise that became void binds nobody.
+  public var isPromised: Bool { promise.map { $0.state != .void } ?? false }
 }
 
 extension Petition {
@@ -71,6 +125,8 @@ extension Petition {
     organisationSlug = try row["organisation"]
     text = try row["text"]
     name = try row["name"]
+    isNameVerified = try row["name_verified"]
+    translation = try Translation(row)
     state = try row["state"]
     hold = try row["held_for"]
     upvotes = try row["upvotes"]
@@ -84,21 +140,65 @@ extension Petition {
     wordingLockedAt = try row["wording_locked_at"]
     approvedAt = try row["approved_at"]
     outcome = try row["outcome"]
-    mergedInto = try row["merged_into_id"]
+    mergedInto = try Survivor(row)
     isHighlighted = try row["highlighted"]
     isForWall = try row["wall"]
-    let promiseState: String? = try row["promise_state"]
-    if let promiseState {
-      promise = Promise(
-        state: promiseState, metAt: try row["met_at"], dueAt: try row["due_at"],
-        isOverdue: try row["overdue"], debtor: try row["debtor"])
-    }
+    promise = try Promise(row)
+    answer = try Answer(row)
+    verdicts = Verdicts(
+      yes: try row["verdicts_yes"], no: try row["verdicts_no"], isDisputed: try row["disputed"])
+    decision = try Decision(row)
+  }
+}
+
+// Each of these is nil where the row tells of none.
+
+extension Petition.Translation {
+  fileprivate init?(_ row: Row) throws(PostgresError) {
+    let text: String? = try row["translation"]
+    guard let text else { return nil }
+    self.init(language: try row["translation_language"], text: text)
+  }
+}
+
+extension Petition.Survivor {
+  fileprivate init?(_ row: Row) throws(PostgresError) {
+    let id: Question.ID? = try row["merged_into_id"]
+    guard let id else { return nil }
+    self.init(id: id, number: try row["merged_into_number"])
+  }
+}
+
+extension Petition.Promise {
+  fileprivate init?(_ row: Row) throws(PostgresError) {
+    let state: Petitions.Promise.State? = try row["promise_state"]
+    guard let state else { return nil }
+    self.init(
+      state: state, metAt: try row["met_at"], metUpvotes: try row["met_upvotes"],
+      threshold: try row["promise_threshold"], dueAt: try row["due_at"], firstDueAt: try row["first_due_at"],
+      deferredTo: try row["deferred_to"], settledAt: try row["settled_at"], isOverdue: try row["overdue"],
+      debtor: try row["debtor"])
+  }
+}
+
+extension Petition.Answer {
+  fileprivate init?(_ row: Row) throws(PostgresError) {
+    let id: Petitions.Answer.ID? = try row["answer_id"]
+    guard let id else { return nil }
+    self.init(
+      id: id, kind: try row["answer_kind"], text: try row["answer_text"], reason: try row["answer_reason"],
+      deferredTo: try row["answer_deferred_to"], givenAs: try row["answer_given_as"],
+      answeredAt: try row["answered_at"], editedAt: try row["answer_edited_at"])
+  }
+}
+
+extension Petition.Decision {
+  fileprivate init?(_ row: Row) throws(PostgresError) {
     let action: Curation.Action? = try row["curation_action"]
-    if let action {
-      decision = Decision(
-        action: action, reason: try row["curation_reason"], note: try row["curation_note"],
-        at: try row["curated_at"])
-    }
+    guard let action else { return nil }
+    self.init(
+      action: action, reason: try row["curation_reason"], note: try row["curation_note"],
+      at: try row["curated_at"])
   }
 }
 

@@ -44,22 +44,22 @@ extension ProgrammeWrite {
     }
   }
 
-  /// Of what is owed by the session's end, the due date moves with it. Where the answer was deferred since, to a date
-  /// of its own, only the first date moves, from which lateness counts.
+  /// Of what is owed by the session's end, the dates move with it: that of a live answer, and that of a written one
+  /// after it. To when an answer was put off is a date of its own.
   private func movePromises(of session: SessionRecord, to end: Date) async throws {
     let moved: [Question.ID] = try await transaction.query(
       """
       update promises p
       set
-        due_at = case when p.due_at = \(session.endsAt) then \(end) else p.due_at end,
-        first_due_at = case when p.due_at = \(session.endsAt) then \(end) else least(\(end), p.due_at) end
+        live_due_at = \(end),
+        first_due_at = p.first_due_at + (\(end) - p.live_due_at)
       from questions q
       where q.summit_id = \(summit.id)
         and q.session_id = \(session.id)
         and p.summit_id = q.summit_id
         and p.question_id = q.id
         and p.state = 'owed'
-        and p.first_due_at = \(session.endsAt)
+        and p.live_due_at = \(session.endsAt)
       returning p.question_id
       """
     ).map { try $0["question_id"] }

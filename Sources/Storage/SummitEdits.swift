@@ -73,14 +73,15 @@ extension ProgrammeWrite {
       """
       update questions q
       set outcome = case
-        when p.state = 'kept' then 'answered'
-        when p.state = 'declined' then 'declined'
         when q.state in ('merged', 'rejected', 'withdrawn') then q.state
+        when p.state = 'kept' or a.kind in ('live', 'written') then 'answered'
+        when p.state = 'declined' or a.kind = 'declined' then 'declined'
         when q.state = 'hidden' and p.state is distinct from 'owed' then 'rejected'
         else 'expired'
       end
       from questions same
       left join promises p on p.summit_id = same.summit_id and p.question_id = same.id
+      left join answers a on a.summit_id = same.summit_id and a.id = same.answer_id
       where q.summit_id = \(summit.id) and same.summit_id = q.summit_id and same.id = q.id
       """,
       "update summits set closed_at = moment() where id = \(summit.id)",

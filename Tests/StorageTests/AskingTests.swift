@@ -217,7 +217,7 @@ struct AskingTests {
     try await TestDatabase.migrated { store in
       let hall = try await Hall(store, threshold: 1)
       let petition = try await hall.ask()
-      #expect(petition.promise?.state == "owed")
+      #expect(petition.promise?.state == .owed)
     }
   }
 

@@ -263,7 +263,7 @@ struct AuthorActsTests {
         case .failure(let error):
           #expect(error as? Refusal == .promiseLatched)
           #expect(after.state == .published)
-          #expect(after.promise?.state == "owed")
+          #expect(after.promise?.state == .owed)
           #expect(codes == ["done"])
         }
       }

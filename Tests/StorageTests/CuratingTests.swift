@@ -19,7 +19,7 @@ struct CuratingTests {
       #expect(approved.petition.state == .published)
       #expect(approved.petition.hold == nil)
       #expect(approved.petition.isForWall)
-      #expect(approved.petition.promise?.state == "owed")
+      #expect(approved.petition.promise?.state == .owed)
       #expect(approved.petition.decision?.action == .approve)
       let again = try await store.curate(petition.id, in: hall.summit, .approve, by: nil)
       #expect(!again.changed)
@@ -120,7 +120,7 @@ struct CuratingTests {
       }
       let hidden = try await store.curate(petition.id, in: hall.summit, .hide(.personal), by: nil).petition
       #expect(hidden.state == .hidden)
-      #expect(hidden.promise?.state == "owed")
+      #expect(hidden.promise?.state == .owed)
     }
   }
 

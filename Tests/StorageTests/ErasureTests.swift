@@ -91,7 +91,7 @@ struct ErasureTests {
       #expect(after.text == "Qui répond à nos questions ?")
       #expect(after.name == nil)
       #expect(after.author == nil)
-      #expect(after.promise?.state == "owed")
+      #expect(after.promise?.state == .owed)
       #expect(after.upvotes == 2)
     }
   }

@@ -129,7 +129,7 @@ struct ProgrammeImportTests {
       #expect(session.box == .open && session.moderation == .reviewed)
       #expect(session.threshold == opened.threshold && session.openedAt == opened.openedAt)
       #expect(session.closesAt == begin + 4800 + 900)
-      let due: Date = try await store.value("select due_at as value from promises")
+      let due: Date = try await store.value("select live_due_at as value from promises")
       #expect(due == begin + 4800)
 
       file.sessions.removeFirst()

@@ -121,8 +121,8 @@ struct SummitsTests {
         _ = try await store.database.query(
           """
           insert into promises
-            (summit_id, question_id, state, met_at, met_upvotes, threshold, due_at, first_due_at)
-          values (\(programme.summit.id), \(question), \(state), now(), 9, 5, now(), now())
+            (summit_id, question_id, state, met_at, met_upvotes, threshold, first_due_at)
+          values (\(programme.summit.id), \(question), \(state), now(), 9, 5, now())
           """)
       }
       var edit = SummitEdit()

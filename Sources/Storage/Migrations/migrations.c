@@ -20,12 +20,17 @@ static const char m005_upvotes_in_batches[] = {
 #embed "m005_upvotes_in_batches.sql"
 , 0};
 
+static const char m006_promises[] = {
+#embed "m006_promises.sql"
+, 0};
+
 static const struct migration migrations[] = {
   {"m001_foundation", m001_foundation},
   {"m002_questions", m002_questions},
   {"m003_programme_edits", m003_programme_edits},
   {"m004_programme", m004_programme},
   {"m005_upvotes_in_batches", m005_upvotes_in_batches},
+  {"m006_promises", m006_promises},
 };
 
 size_t migration_count(void) { return sizeof migrations / sizeof *migrations; }

@@ -1,0 +1,50 @@
+public import struct Foundation.Date
+public import typealias Foundation.TimeInterval
+
+/// What a question past its threshold is owed, and until when (rule 6). Latched once: withdrawals do not undo it.
+public struct Promise: Hashable, Sendable {
+  public enum State: String, CaseIterable, Sendable {
+    case owed, kept, declined
+    /// Reached only through people who count no more.
+    case void
+  }
+
+  public var state: State
+  /// The session's end, where the threshold was met before it: until then the answer may come live.
+  public var liveDueAt: Date?
+  /// By when it is due in writing. Lateness counts from here, also when the answer was put off.
+  public var firstDueAt: Date
+  /// To when it was put off, which is possible once.
+  public var deferredTo: Date?
+
+  public init(state: State = .owed, liveDueAt: Date?, firstDueAt: Date, deferredTo: Date? = nil) {
+    (self.state, self.liveDueAt) = (state, liveDueAt)
+    (self.firstDueAt, self.deferredTo) = (firstDueAt, deferredTo)
+  }
+
+  /// Latched at `met`. `sessionEndsAt` is nil for what is asked of an organisation or the summit: they have no stage.
+  public init(metAt met: Date, sessionEndsAt: Date?, answerPeriodDays days: Int) {
+    let live = sessionEndsAt.flatMap { $0 > met ? $0 : nil }
+    self.init(liveDueAt: live, firstDueAt: (live ?? met).addingTimeInterval(Double(days) * Self.day))
+  }
+
+  private static let day: TimeInterval = 24 * 60 * 60
+
+  /// By when an answer is due, as things stand.
+  public func dueAt(at now: Date) -> Date {
+    if let deferredTo { return deferredTo }
+    if let liveDueAt, liveDueAt > now { return liveDueAt }
+    return firstDueAt
+  }
+
+  /// Whether it is late: it is owed, and the first date has passed, or the one that was given instead.
+  public func isOverdue(at now: Date) -> Bool {
+    state == .owed && min(firstDueAt, deferredTo ?? firstDueAt) <= now
+  }
+
+  /// Whether it stands when people stopped counting, by quarantine or by undoing a merge: as long as enough of those
+  /// count who carried it past the threshold, or of those who sign now.
+  public static func stands(carriedBy: Int, signedNow: Int, threshold: Int) -> Bool {
+    max(carriedBy, signedNow) >= threshold
+  }
+}

@@ -1,0 +1,135 @@
+import Foundation
+import Petitions
+import Testing
+
+@Suite("Promises and verdicts")
+struct PromiseTests {
+  private let met = Date(timeIntervalSince1970: 1_497_340_800)
+  private let day: TimeInterval = 24 * 60 * 60
+
+  @Test("an answer is due live at the session's end, then in writing")
+  func due() {
+    let end = met.addingTimeInterval(1800)
+    let promise = Promise(metAt: met, sessionEndsAt: end, answerPeriodDays: 14)
+    #expect(promise.dueAt(at: met) == end)
+    #expect(promise.dueAt(at: end) == end.addingTimeInterval(14 * day))
+    #expect(!promise.isOverdue(at: end))
+    #expect(promise.isOverdue(at: end.addingTimeInterval(14 * day)))
+  }
+
+  @Test(
+    "met after the session's end, or asked of nobody on stage, it is due in writing", arguments: [nil, -60.0])
+  func written(ended: TimeInterval?) {
+    let promise = Promise(
+      metAt: met, sessionEndsAt: ended.map(met.addingTimeInterval), answerPeriodDays: 7)
+    #expect(promise.liveDueAt == nil)
+    #expect(promise.dueAt(at: met) == met.addingTimeInterval(7 * day))
+  }
+
+  @Test("putting it off moves the date; lateness still counts from the first")
+  func deferred() {
+    var promise = Promise(metAt: met, sessionEndsAt: nil, answerPeriodDays: 7)
+    promise.deferredTo = met.addingTimeInterval(30 * day)
+    #expect(promise.dueAt(at: met) == met.addingTimeInterval(30 * day))
+    #expect(!promise.isOverdue(at: met.addingTimeInterval(6 * day)))
+    #expect(promise.isOverdue(at: met.addingTimeInterval(7 * day)))
+    promise.deferredTo = met.addingTimeInterval(2 * day)
+    #expect(promise.isOverdue(at: met.addingTimeInterval(2 * day)))
+  }
+
+  @Test("what is settled is never late", arguments: Promise.State.allCases.filter { $0 != .owed })
+  func settled(state: Promise.State) {
+    let promise = Promise(state: state, liveDueAt: nil, firstDueAt: met)
+    #expect(!promise.isOverdue(at: met.addingTimeInterval(day)))
+  }
+
+  @Test("a promise stands on those who carried it, or on those who sign now")
+  func stands() {
+    #expect(Promise.stands(carriedBy: 10, signedNow: 2, threshold: 10))
+    #expect(Promise.stands(carriedBy: 2, signedNow: 10, threshold: 10))
+    #expect(!Promise.stands(carriedBy: 9, signedNow: 9, threshold: 10))
+  }
+
+  @Test("an answer is disputed with enough verdicts and less than half of them yes")
+  func disputed() {
+    #expect(!Verdict.isDisputed(yes: 0, no: 9, upvotes: 9))
+    #expect(Verdict.isDisputed(yes: 4, no: 6, upvotes: 50))
+    #expect(!Verdict.isDisputed(yes: 5, no: 5, upvotes: 50))
+    #expect(!Verdict.isDisputed(yes: 0, no: 10, upvotes: 51))
+    #expect(Verdict.isDisputed(yes: 0, no: 11, upvotes: 51))
+  }
+}
+
+@Suite("Answers")
+struct AnswerTests {
+  private let now = Date(timeIntervalSince1970: 1_497_340_800)
+
+  private func question(
+    _ state: Question.State = .published, promise: Promise.State? = .owed, deferredTo: Date? = nil,
+    answer: Answer.Kind? = nil, startsIn: TimeInterval? = -600
+  ) -> Answer.Circumstances {
+    Answer.Circumstances(
+      state: state,
+      promise: promise.map {
+        Promise(state: $0, liveDueAt: nil, firstDueAt: now.addingTimeInterval(600), deferredTo: deferredTo)
+      }, answer: answer, sessionStartsAt: startsIn.map(now.addingTimeInterval))
+  }
+
+  @Test("on stage a question is answered once its session has begun")
+  func live() throws {
+    try Answer.check(.live, to: question(promise: nil), at: now)
+    #expect(throws: Refusal.sessionNotStarted) {
+      try Answer.check(.live, to: question(startsIn: 60), at: now)
+    }
+    #expect(throws: Refusal.noStage) { try Answer.check(.live, to: question(startsIn: nil), at: now) }
+  }
+
+  @Test("only what is owed is put off, and once")
+  func deferred() throws {
+    try Answer.check(.deferred, to: question(), at: now)
+    #expect(throws: Refusal.nothingOwed) { try Answer.check(.deferred, to: question(promise: nil), at: now) }
+    #expect(throws: Refusal.nothingOwed) {
+      try Answer.check(.deferred, to: question(promise: .void), at: now)
+    }
+    #expect(throws: Refusal.alreadyDeferred) {
+      try Answer.check(.deferred, to: question(deferredTo: now, answer: .deferred), at: now)
+    }
+    #expect(throws: Refusal.alreadyAnswered) {
+      try Answer.check(.deferred, to: question(promise: .kept, answer: .live), at: now)
+    }
+  }
+
+  @Test("hiding a question does not hide the debt; what never was public is not answered")
+  func states() throws {
+    try Answer.check(.written, to: question(.hidden), at: now)
+    #expect(throws: Refusal.questionMerged) { try Answer.check(.written, to: question(.merged), at: now) }
+    for state in [Question.State.pending, .rejected, .withdrawn] {
+      #expect(throws: Refusal.questionNotPublished) {
+        try Answer.check(.written, to: question(state), at: now)
+      }
+    }
+    #expect(throws: Refusal.questionNotPublished) {
+      try Answer.check(.written, to: question(.hidden, promise: nil), at: now)
+    }
+  }
+
+  @Test("an answer keeps a promise, declining ends it, putting off leaves it owed")
+  func promises() throws {
+    let promise = Promise(liveDueAt: nil, firstDueAt: now)
+    let text = try AnswerText("Oui.")
+    #expect(Answer.promise(promise, after: .written(text)).state == .kept)
+    #expect(Answer.promise(promise, after: .live(nil)).state == .kept)
+    #expect(Answer.promise(promise, after: .declined(.legal, nil)).state == .declined)
+    let later = Answer.promise(promise, after: .deferred(to: now.addingTimeInterval(60), nil))
+    #expect(later.state == .owed && later.deferredTo == now.addingTimeInterval(60))
+  }
+
+  @Test("only those who signed judge, and only what was answered")
+  func verdicts() throws {
+    try Verdict.check(on: .live, isSigner: true)
+    #expect(throws: Refusal.notUpvoter) { try Verdict.check(on: .written, isSigner: false) }
+    for kind in [nil, Answer.Kind.deferred, .declined] {
+      #expect(throws: Refusal.notAnswered) { try Verdict.check(on: kind, isSigner: true) }
+    }
+  }
+}
