@@ -300,7 +300,13 @@ begin
       moment(), q.upvotes, due.threshold, due.live_at,
       coalesce(due.live_at, moment()) + make_interval(days => m.answer_period_days),
       case when a.kind <> 'deferred' then moment() end
-    from questions q
+    from (
+      -- A merged one is counted by its survivor.
+      select distinct coalesce(asked.merged_into_id, asked.id) as id
+      from questions asked
+      where asked.summit_id = summit and asked.id = any (question_ids)
+    ) counting
+    join questions q on q.summit_id = summit and q.id = counting.id
     join summits m on m.id = q.summit_id
     left join sessions s on s.summit_id = q.summit_id and s.id = q.session_id
     left join organisations o on o.summit_id = q.summit_id and o.id = q.organisation_id
@@ -311,9 +317,7 @@ begin
           as threshold,
         case when s.ends_at > moment() then s.ends_at end as live_at
     ) due
-    where q.summit_id = summit
-      and q.id = any (question_ids)
-      and q.state = 'published'
+    where q.state = 'published'
       and q.upvotes >= due.threshold
       and not exists (
         select
