@@ -1,0 +1,73 @@
+import Petitions
+
+/// Something that somebody does in the hall, or that happens there.
+enum Act: Sendable {
+  case ask(by: Attendee.ID, of: Session.ID, text: String)
+  case edit(Question.ID, by: Attendee.ID, text: String)
+  case sign(Question.ID, by: Attendee.ID)
+  case unsign(Question.ID, by: Attendee.ID)
+  case withdraw(Question.ID, by: Attendee.ID)
+  case report(Question.ID, by: Attendee.ID)
+  case curate(Question.ID, Curation.Action, text: String)
+  case lower(Session.ID, to: Int)
+  case extend(Session.ID, minutes: Int)
+  case end(Session.ID)
+  case box(Session.ID, Box)
+  case pass(minutes: Int)
+}
+
+/// What came of it: `done`, or the code of the refusal.
+struct Outcome: Sendable {
+  var code: String
+  /// The question that was asked.
+  var asked: Question.ID?
+
+  static let done = Outcome(code: "done")
+}
+
+extension Act {
+  /// A random one, of people, sessions and questions that there are.
+  static func random(
+    in model: HallModel, people: [Attendee.ID], using random: inout some RandomNumberGenerator
+  ) -> Act {
+    let person = people[Int.random(in: 0..<people.count, using: &random)]
+    let sessions = model.sessions.keys.sorted()
+    let session = sessions[Int.random(in: 0..<sessions.count, using: &random)]
+    let questions = model.questions.keys.sorted()
+    let text = "Question \(Int.random(in: 0..<1_000_000_000, using: &random)), qui y répond ?"
+    // The newest ones most of all: those of a hall's last minutes.
+    guard !questions.isEmpty else { return .ask(by: person, of: session, text: text) }
+    let question = questions.suffix(12).randomElement(using: &random) ?? questions[0]
+    switch Int.random(in: 0..<100, using: &random) {
+    case ..<5: return .ask(by: person, of: session, text: text)
+    case ..<8: return .edit(question, by: model.author(of: question, or: person, using: &random), text: text)
+    case ..<60: return .sign(question, by: person)
+    case ..<70: return .unsign(question, by: person)
+    case ..<72: return .withdraw(question, by: model.author(of: question, or: person, using: &random))
+    case ..<77: return .report(question, by: person)
+    case ..<88:
+      let actions = [Curation.Action.approve, .approve, .reject, .hide, .restore, .restore, .correct]
+      return .curate(question, actions.randomElement(using: &random) ?? .approve, text: text)
+    case ..<90:
+      let threshold = model.sessions[session]?.threshold ?? 3
+      return .lower(session, to: max(2, threshold + Int.random(in: -2...1, using: &random)))
+    case ..<91: return .extend(session, minutes: Int.random(in: 1...30, using: &random))
+    case ..<92: return .end(session)
+    case ..<96:
+      return .box(session, [Box.open, .open, .paused, .closed].randomElement(using: &random) ?? .open)
+    default: return .pass(minutes: Int.random(in: 1...25, using: &random))
+    }
+  }
+}
+
+extension HallModel {
+  /// Its author most of the time, else somebody.
+  fileprivate func author(
+    of question: Petitions.Question.ID, or person: Attendee.ID, using random: inout some RandomNumberGenerator
+  ) -> Attendee.ID {
+    guard Int.random(in: 0..<5, using: &random) > 0, let author = questions[question]?.author else {
+      return person
+    }
+    return author
+  }
+}
