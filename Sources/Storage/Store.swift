@@ -6,11 +6,20 @@
 @_exported public import Petitions
 public import Postgres
 
+public import struct Foundation.Date
+
 /// What Tribune keeps, in PostgreSQL.
 @Loop public struct Store: Sendable {
   public let database: Database
+  /// At which time everything happens; nil for now.
+  private let time: Date?
 
-  public init(_ database: Database) { self.database = database }
+  public init(_ database: Database) { (self.database, time) = (database, nil) }
+
+  private init(_ database: Database, at time: Date) { (self.database, self.time) = (database, time) }
+
+  /// The same, where everything that is decided happens at that time: example data has a past.
+  public func at(_ time: Date) -> Store { Store(database, at: time) }
 
   /// A transaction that touches questions, upvotes, promises or the ledger of a summit: it waits for the summit's
   /// lock in a statement of its own (a lock taken inside the statement that reads would see the state before the
@@ -47,13 +56,18 @@ public import Postgres
 
   /// Waits for the summit's lock and takes the transaction's one time.
   func decide(in summit: Summit.ID, on transaction: Transaction) async throws {
-    _ = try await transaction.pipeline([Store.lock(summit), Store.takeTime])
+    _ = try await transaction.pipeline([Store.lock(summit), takeTime])
   }
 
   /// 7331 names the lock of summits among whatever else may take advisory locks in this database.
   static func lock(_ summit: Summit.ID) -> SQL { "select pg_advisory_xact_lock(7331, \(summit))" }
 
-  static let takeTime: SQL = "select set_config('tribune.now', clock_timestamp()::text, true)"
+  var takeTime: SQL {
+    guard let time else { return Self.takeClock }
+    return "select set_config('tribune.now', \(time)::timestamptz::text, true)"
+  }
+
+  private static let takeClock: SQL = "select set_config('tribune.now', clock_timestamp()::text, true)"
 }
 
 /// Ends a transaction that only tried what it would do.

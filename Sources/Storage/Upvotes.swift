@@ -49,7 +49,7 @@ extension Store {
     let generations = operations.map(\.generation)
     let signs = operations.map(\.signs)
     let results = try await database.atomically([
-      Store.lock(summit), Store.takeTime, Self.planOnce,
+      Store.lock(summit), takeTime, Self.planOnce,
       """
       with clock as materialized (
         select moment() as time
