@@ -76,4 +76,14 @@ public enum Publication {
   public static func holds(reports: Int, state: Question.State, approved: Bool) -> Bool {
     state == .published && !approved && reports >= reportsThatHold
   }
+
+  /// Where a question stands after its reports were counted anew, since people were quarantined or released; nil where
+  /// it stays. What only reports held is public again, unless its name is like a speaker's.
+  public static func standing(
+    recounted reports: Int, state: Question.State, hold: Question.Hold?, approved: Bool, nameMatches: Bool
+  ) -> Question.Standing? {
+    if holds(reports: reports, state: state, approved: approved) { return .pending(.reports) }
+    guard state == .pending, hold == .reports, reports < reportsThatHold else { return nil }
+    return nameMatches ? .pending(.name) : .published
+  }
 }

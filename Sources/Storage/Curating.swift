@@ -97,7 +97,7 @@ extension Store {
   }
 
   /// The last decision that can be taken back.
-  private struct Restorable {
+  struct Restorable {
     var id: Int64
     var decision: Curation.Decision
 
@@ -119,7 +119,7 @@ extension Store {
     }
   }
 
-  private static func lastRestorable(of question: Question.ID, in summit: Summit.ID) -> SQL {
+  static func lastRestorable(of question: Question.ID, in summit: Summit.ID) -> SQL {
     """
     select id, action, previous_state, previous_held_for
     from curations
@@ -133,7 +133,7 @@ extension Store {
   }
 
   /// Keeps the decision, and with it where the question stood where it can be taken back.
-  private static func decided(_ act: CuratorAct, about petition: Petition, by token: AccessToken.ID?) -> SQL {
+  static func decided(_ act: CuratorAct, about petition: Petition, by token: AccessToken.ID?) -> SQL {
     """
     insert into curations (
       summit_id, question_id, action, reason, note, decided_by, decided_at, previous_state, previous_held_for,
@@ -148,7 +148,7 @@ extension Store {
     """
   }
 
-  private static func stands(_ petition: Petition, _ standing: Question.Standing, approved: Bool) -> SQL {
+  static func stands(_ petition: Petition, _ standing: Question.Standing, approved: Bool) -> SQL {
     """
     update questions
     set
@@ -158,7 +158,7 @@ extension Store {
     """
   }
 
-  private static func takenBack(_ last: Restorable, of petition: Petition, _ after: Question.Standing)
+  static func takenBack(_ last: Restorable, of petition: Petition, _ after: Question.Standing)
     -> [SQL]
   {
     [
@@ -179,7 +179,7 @@ extension Store {
 
   /// What the ledger tells of it: neither names nor words, only the digest of the wording as it is from now on, and
   /// not even that where the reason is that the words should not be known.
-  private static func recorded(
+  static func recorded(
     _ act: CuratorAct, about petition: Petition, takesBack: Curation.Action? = nil
   ) -> [SQL] {
     guard act.action.isPublic else { return [] }

@@ -10,11 +10,14 @@ extension Speaker.ID: PostgresCodable {}
 extension Room.ID: PostgresCodable {}
 extension AccessToken.ID: PostgresCodable {}
 extension Answer.ID: PostgresCodable {}
+extension Quarantine.ID: PostgresCodable {}
 
 extension Question.State: PostgresCodable {}
 extension Question.Hold: PostgresCodable {}
 extension Curation.Action: PostgresCodable {}
 extension Curation.Reason: PostgresCodable {}
+extension Quarantine.Reason: PostgresCodable {}
+extension Quarantine.Policy: PostgresCodable {}
 extension Promise.State: PostgresCodable {}
 extension Answer.Kind: PostgresCodable {}
 extension Answer.Reason: PostgresCodable {}

@@ -82,6 +82,7 @@ extension StorageRefusal {
     "answer_period_range": .invalid("answerPeriod", "range", "1 to 365 days"),
     "retention_range": .invalid("retention", "range", "1 to 3650 days"),
 
+    "quarantine_note_length": .invalid("note", "length", "at most 1000 characters"),
     "curation_note_length": .invalid("note", "length", "at most 1000 characters"),
 
     "session_moderation_known": .invalid("moderation", "known", "open or reviewed"),

@@ -16,12 +16,12 @@ extension Store {
         """
         insert into summits (
           slug, name, place, time_zone, starts_on, ends_on, languages, expected_attendees, identity,
-          threshold_share, threshold_floor, threshold_ceiling, answer_period_days, controller, contact,
+          stuffing, threshold_share, threshold_floor, threshold_ceiling, answer_period_days, controller, contact,
           retention_days, public_ratings)
         select
           \(slug), left(name, 200 - length(\(suffix))) || \(suffix), place, time_zone, first_day,
           ends_on + (first_day - starts_on), languages, expected_attendees, identity,
-          threshold_share, threshold_floor, threshold_ceiling, answer_period_days, controller, contact,
+          stuffing, threshold_share, threshold_floor, threshold_ceiling, answer_period_days, controller, contact,
           retention_days, public_ratings
         from summits
         cross join lateral (

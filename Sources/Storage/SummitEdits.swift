@@ -10,6 +10,9 @@ public struct SummitEdit: Sendable {
   public var endsOn: Day?
   public var languages: [String]?
   public var expectedAttendees: Int?
+  /// Who joined without a badge stays when badges are asked for.
+  public var identity: SummitRecord.Identity?
+  public var stuffing: Quarantine.Policy?
   public var thresholdShare: Int?
   public var thresholdFloor: Int?
   public var thresholdCeiling: Int?
@@ -39,6 +42,8 @@ extension Store {
           ends_on = coalesce(\(edit.endsOn)::date, ends_on),
           languages = coalesce(\(try edit.languages.map(languageTags)), languages),
           expected_attendees = coalesce(\(edit.expectedAttendees), expected_attendees),
+          identity = coalesce(\(edit.identity), identity),
+          stuffing = coalesce(\(edit.stuffing), stuffing),
           threshold_share = coalesce(\(edit.thresholdShare), threshold_share),
           threshold_floor = coalesce(\(edit.thresholdFloor), threshold_floor),
           threshold_ceiling = coalesce(\(edit.thresholdCeiling), threshold_ceiling),

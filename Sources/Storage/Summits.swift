@@ -23,6 +23,8 @@ public struct SummitRecord: Hashable, Sendable, Identifiable {
   public var languages: [String]
   public var expectedAttendees: Int?
   public var identity: Identity
+  /// What becomes of bursts that look like stuffing.
+  public var stuffing: Quarantine.Policy
   /// Per cent of the audience.
   public var thresholdShare: Int
   public var thresholdFloor: Int
@@ -44,6 +46,7 @@ public struct SummitRecord: Hashable, Sendable, Identifiable {
     (timeZone, languages) = (try row["time_zone"], try row["languages"])
     (startsOn, endsOn) = (try row["first_day"], try row["last_day"])
     (expectedAttendees, identity) = (try row["expected_attendees"], try row["identity"])
+    stuffing = try row["stuffing"]
     thresholdShare = try row["threshold_share"]
     thresholdFloor = try row["threshold_floor"]
     thresholdCeiling = try row["threshold_ceiling"]

@@ -24,6 +24,10 @@ static const char m006_promises[] = {
 #embed "m006_promises.sql"
 , 0};
 
+static const char m009_people[] = {
+#embed "m009_people.sql"
+, 0};
+
 static const struct migration migrations[] = {
   {"m001_foundation", m001_foundation},
   {"m002_questions", m002_questions},
@@ -31,6 +35,7 @@ static const struct migration migrations[] = {
   {"m004_programme", m004_programme},
   {"m005_upvotes_in_batches", m005_upvotes_in_batches},
   {"m006_promises", m006_promises},
+  {"m009_people", m009_people},
 };
 
 size_t migration_count(void) { return sizeof migrations / sizeof *migrations; }
