@@ -1,0 +1,144 @@
+public import Petitions
+internal import Postgres
+
+/// What a decision about all that one person asked did, or would do.
+public struct BulkCuration: Sendable {
+  public struct Decision: Hashable, Sendable {
+    public var question: Question.ID
+    public var number: Int
+    /// Slugs of whom it is addressed to; neither where that is the summit.
+    public var session: String?
+    public var organisation: String?
+    public var before: Question.State
+    public var after: Question.State
+    /// An answer is owed: it is hidden at most, and stays on the board.
+    public var isPromised: Bool
+  }
+
+  public var decisions: [Decision]
+  /// Whose screens and phones show something else now.
+  public var sessions: Set<Session.ID>
+}
+
+extension Store {
+  /// Turns down all that waits of what one person asked, and hides all that is published, as one decision. What is
+  /// owed an answer is hidden, never turned down.
+  public func rejectAll(
+    from attendee: Attendee.ID, for reason: Curation.Reason, note: String? = nil, in summit: Summit.ID,
+    by token: AccessToken.ID?, dryRun: Bool = false
+  ) async throws -> BulkCuration {
+    try await decidingAbout(attendee, in: summit, dryRun: dryRun) { transaction in
+      let petitions = try await transaction.query(
+        """
+        select *
+        from petitions
+        where summit_id = \(summit) and author_id = \(attendee) and state in ('pending', 'published')
+        order by id
+        """
+      ).map { try Petition($0) }
+      var statements: [SQL] = []
+      for petition in petitions {
+        let rejects = petition.state == .pending && !petition.isPromised
+        let act: CuratorAct = rejects ? .reject(reason, note: note) : .hide(reason, note: note)
+        guard let before = petition.standing else { continue }
+        let after = try Curation.standing(
+          after: act.action, of: before, promiseLatched: petition.isPromised, last: nil)
+        statements += [Self.decided(act, about: petition, by: token)]
+        statements += [Self.stands(petition, after, approved: false)]
+        statements += Self.recorded(act, about: petition)
+      }
+      statements.append(
+        """
+        with bulk as (select nextval('curation_bulks') as id)
+        update curations c
+        set bulk_id = bulk.id
+        from bulk
+        where c.summit_id = \(summit)
+          and c.question_id = any (\(petitions.map(\.id.rawValue)))
+          and c.decided_at = moment()
+        """)
+      return (petitions, statements)
+    }
+  }
+
+  /// Takes the last such decision back; what was decided anew since then stays as it is.
+  public func restoreAll(
+    from attendee: Attendee.ID, in summit: Summit.ID, by token: AccessToken.ID?, dryRun: Bool = false
+  ) async throws -> BulkCuration {
+    try await decidingAbout(attendee, in: summit, dryRun: dryRun) { transaction in
+      let decided = try await transaction.query(Self.lastBulk(about: attendee, in: summit))
+      guard !decided.isEmpty else { throw Refusal.nothingToRestore }
+      var petitions: [Petition] = []
+      var statements: [SQL] = []
+      for row in decided {
+        let id: Question.ID = try row["question_id"]
+        let curation: Int64 = try row["id"]
+        let results = try await transaction.pipeline([
+          Self.petition(id, in: summit), Self.lastRestorable(of: id, in: summit),
+        ])
+        guard let petition = try results[0].first.map({ try Petition($0) }), let before = petition.standing,
+          let last = try Restorable(results[1].first, of: petition), last.id == curation
+        else { continue }
+        let after = try Curation.standing(
+          after: .restore, of: before, promiseLatched: petition.isPromised, last: last.decision)
+        statements += Self.takenBack(last, of: petition, after)
+        statements += [Self.decided(.restore, about: petition, by: token)]
+        statements += Self.recorded(.restore, about: petition, takesBack: last.decision.action)
+        petitions.append(petition)
+      }
+      if petitions.isEmpty { throw Refusal.nothingToRestore }
+      return (petitions, statements)
+    }
+  }
+
+  /// Under the summit's lock: finds what is to be decided, does it, and tells where each question stands then.
+  private func decidingAbout(
+    _ attendee: Attendee.ID, in summit: Summit.ID, dryRun: Bool,
+    _ decide: @Loop (Transaction) async throws -> (petitions: [Petition], statements: [SQL])
+  ) async throws -> BulkCuration {
+    try await deciding(in: summit, dryRun: dryRun) { transaction in
+      let results = try await transaction.pipeline([
+        "select closed_at is not null as closed from summits where id = \(summit)",
+        "select from attendees where summit_id = \(summit) and id = \(attendee)",
+      ])
+      guard !results[1].isEmpty else { throw StorageRefusal.attendeeNotFound(attendee) }
+      if try results[0].first?["closed"] == true { throw Refusal.summitClosed }
+      let (petitions, statements) = try await decide(transaction)
+      guard !petitions.isEmpty else { return BulkCuration(decisions: [], sessions: []) }
+      _ = try await transaction.pipeline(statements)
+      let ids = petitions.map(\.id)
+      let after = try await transaction.pipeline([
+        "select latch(\(summit), \(ids.map(\.rawValue)))", Self.touch(ids, in: summit),
+        "select id, state from questions where summit_id = \(summit) and id = any (\(ids.map(\.rawValue)))",
+      ])
+      var states: [Question.ID: Question.State] = [:]
+      for row in after[2] { states[try row["id"]] = try row["state"] }
+      return BulkCuration(
+        decisions: petitions.map { petition in
+          BulkCuration.Decision(
+            question: petition.id, number: petition.number, session: petition.sessionSlug,
+            organisation: petition.organisationSlug, before: petition.state,
+            after: states[petition.id] ?? petition.state, isPromised: petition.isPromised)
+        }, sessions: Set(try after[1].map { try $0["id"] }))
+    }
+  }
+
+  /// The newest decisions made at once about what the person asked, as far as they were not taken back.
+  private static func lastBulk(about attendee: Attendee.ID, in summit: Summit.ID) -> SQL {
+    """
+    with own as (
+      select c.id, c.question_id, c.bulk_id
+      from curations c
+      join questions q on q.summit_id = c.summit_id and q.id = c.question_id
+      where c.summit_id = \(summit)
+        and q.author_id = \(attendee)
+        and c.bulk_id is not null
+        and c.taken_back_at is null
+    )
+    select id, question_id
+    from own
+    where bulk_id = (select max(bulk_id) from own)
+    order by question_id
+    """
+  }
+}
