@@ -27,7 +27,7 @@ extension Store {
       guard !known.isEmpty else { throw Refusal.attendeeUnknown }
       let results = try await transaction.pipeline(
         [Self.sessionsShowing(attendee, in: summit)] + Self.eraseWords(of: attendee, in: summit)
-          + Self.unlink(attendee, in: summit))
+          + Self.unlink([attendee], in: summit))
       var sessions: Set<Session.ID> = []
       for row in results[0] { sessions.insert(try row["id"]) }
       return Erasure(sessions: sessions)
@@ -48,7 +48,9 @@ extension Store {
             and q.id = s.highlighted_question_id
             and q.author_id = \(attendee)
             and not exists (
-              select from promises p where p.summit_id = q.summit_id and p.question_id = q.id))
+              select
+              from promises p
+              where p.summit_id = q.summit_id and p.question_id = q.id and p.state <> 'void'))
           then null
         else s.highlighted_question_id
       end
@@ -77,64 +79,77 @@ extension Store {
         translation = case when p.question_id is not null then w.translation end,
         translation_language = case when p.question_id is not null then w.translation_language end
       from questions q
-      left join promises p on p.summit_id = q.summit_id and p.question_id = q.id
+      left join promises p on p.summit_id = q.summit_id and p.question_id = q.id and p.state <> 'void'
       where q.summit_id = \(summit)
         and q.author_id = \(attendee)
         and w.summit_id = q.summit_id
         and w.question_id = q.id
       """,
-      """
-      update curations c
-      set note = null
-      from questions q
-      where q.summit_id = \(summit)
-        and q.author_id = \(attendee)
-        and c.summit_id = q.summit_id
-        and c.question_id = q.id
-        and not c.note_published
-      """,
+      Self.forgetNotes(to: [attendee], in: summit),
       """
       update questions q
       set state = 'withdrawn', held_for = null, outcome = coalesce(q.outcome, 'withdrawn')
       where q.summit_id = \(summit)
         and q.author_id = \(attendee)
         and q.state in ('pending', 'published', 'hidden')
-        and not exists (select from promises p where p.summit_id = q.summit_id and p.question_id = q.id)
-      """,
-      """
-      delete from idempotency_keys
-      where summit_id = \(summit)
-        and (
-          attendee_id = \(attendee)
-          or question_id in (
-            select id
-            from questions
-            where summit_id = \(summit) and author_id = \(attendee)))
+        and not exists (
+          select
+          from promises p
+          where p.summit_id = q.summit_id and p.question_id = q.id and p.state <> 'void')
       """,
     ]
   }
 
-  private static func unlink(_ attendee: Attendee.ID, in summit: Summit.ID) -> [SQL] {
-    [
+  /// What curators wrote to the authors alone.
+  static func forgetNotes(to attendees: [Attendee.ID], in summit: Summit.ID) -> SQL {
+    """
+    update curations c
+    set note = null
+    from questions q
+    where q.summit_id = \(summit)
+      and q.author_id = any (\(attendees.map(\.rawValue)))
+      and c.summit_id = q.summit_id
+      and c.question_id = q.id
+      and not c.note_published
+      and c.note is not null
+    """
+  }
+
+  /// Nobody is left behind what these people wrote and signed: their rows are nobody's, no token speaks for them, and
+  /// their badges sign nothing a second time.
+  static func unlink(_ attendees: [Attendee.ID], in summit: Summit.ID) -> [SQL] {
+    let ids = attendees.map(\.rawValue)
+    return [
+      """
+      delete from idempotency_keys
+      where summit_id = \(summit)
+        and (
+          attendee_id = any (\(ids))
+          or question_id in (
+            select id
+            from questions
+            where summit_id = \(summit) and author_id = any (\(ids))))
+      """,
       """
       update questions
       set author_id = null
-      where summit_id = \(summit) and author_id = \(attendee)
+      where summit_id = \(summit) and author_id = any (\(ids))
       """,
       """
       delete from attendances
-      where summit_id = \(summit) and attendee_id = \(attendee)
+      where summit_id = \(summit) and attendee_id = any (\(ids))
       """,
       """
       insert into erased_badges (summit_id, badge_digest)
       select summit_id, badge_digest
       from attendees
-      where summit_id = \(summit) and id = \(attendee) and badge_digest is not null
+      where summit_id = \(summit) and id = any (\(ids)) and badge_digest is not null
+      on conflict do nothing
       """,
       """
       update attendees
       set badge_digest = null, erased_at = moment()
-      where summit_id = \(summit) and id = \(attendee)
+      where summit_id = \(summit) and id = any (\(ids))
       """,
     ]
   }

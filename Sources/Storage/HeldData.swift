@@ -13,6 +13,15 @@ public struct HeldData: Sendable {
     public var at: Date
   }
 
+  /// Whether an answer answered the question, as the person said.
+  public struct Verdict: Hashable, Sendable {
+    public var question: Question.ID
+    public var number: Int
+    public var session: String?
+    public var answered: Bool
+    public var at: Date
+  }
+
   public struct Visit: Hashable, Sendable {
     /// Slug.
     public var session: String
@@ -25,6 +34,7 @@ public struct HeldData: Sendable {
   public var questions: [Petition]
   public var upvotes: [Signature]
   public var reports: [Signature]
+  public var verdicts: [Verdict]
   public var attendances: [Visit]
 }
 
@@ -61,6 +71,15 @@ extension Store {
       where r.summit_id = \(summit) and r.attendee_id = \(attendee)
       order by r.reported_at, q.id
       """)
+    let verdicts = try await database.query(
+      """
+      select q.id, q.number, s.slug, v.answered, v.given_at as at
+      from verdicts v
+      join questions q on q.summit_id = v.summit_id and q.id = v.question_id
+      left join sessions s on s.summit_id = q.summit_id and s.id = q.session_id
+      where v.summit_id = \(summit) and v.attendee_id = \(attendee)
+      order by v.given_at, q.id
+      """)
     let attendances = try await database.query(
       """
       select s.slug, a.arrived_at, a.left_at
@@ -74,6 +93,7 @@ extension Store {
       questions: try questions.map { row throws(PostgresError) in try Petition(row) },
       upvotes: try upvotes.map { row throws(PostgresError) in try HeldData.Signature(row) },
       reports: try reports.map { row throws(PostgresError) in try HeldData.Signature(row) },
+      verdicts: try verdicts.map { row throws(PostgresError) in try HeldData.Verdict(row) },
       attendances: try attendances.map { row throws(PostgresError) in try HeldData.Visit(row) })
   }
 }
@@ -81,6 +101,14 @@ extension Store {
 extension HeldData.Signature {
   fileprivate init(_ row: Row) throws(PostgresError) {
     self.init(question: try row["id"], number: try row["number"], session: try row["slug"], at: try row["at"])
+  }
+}
+
+extension HeldData.Verdict {
+  fileprivate init(_ row: Row) throws(PostgresError) {
+    self.init(
+      question: try row["id"], number: try row["number"], session: try row["slug"],
+      answered: try row["answered"], at: try row["at"])
   }
 }
 
