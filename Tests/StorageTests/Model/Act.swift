@@ -9,6 +9,8 @@ enum Act: Sendable {
   case withdraw(Question.ID, by: Attendee.ID)
   case report(Question.ID, by: Attendee.ID)
   case curate(Question.ID, Curation.Action, text: String)
+  case quarantine(Set<Attendee.ID>)
+  case release(Set<Attendee.ID>)
   case lower(Session.ID, to: Int)
   case extend(Session.ID, minutes: Int)
   case end(Session.ID)
@@ -41,13 +43,15 @@ extension Act {
     switch Int.random(in: 0..<100, using: &random) {
     case ..<5: return .ask(by: person, of: session, text: text)
     case ..<8: return .edit(question, by: model.author(of: question, or: person, using: &random), text: text)
-    case ..<60: return .sign(question, by: person)
-    case ..<70: return .unsign(question, by: person)
-    case ..<72: return .withdraw(question, by: model.author(of: question, or: person, using: &random))
-    case ..<77: return .report(question, by: person)
-    case ..<88:
+    case ..<56: return .sign(question, by: person)
+    case ..<66: return .unsign(question, by: person)
+    case ..<68: return .withdraw(question, by: model.author(of: question, or: person, using: &random))
+    case ..<73: return .report(question, by: person)
+    case ..<84:
       let actions = [Curation.Action.approve, .approve, .reject, .hide, .restore, .restore, .correct]
       return .curate(question, actions.randomElement(using: &random) ?? .approve, text: text)
+    case ..<86: return .quarantine(model.some(of: people, using: &random))
+    case ..<88: return .release(model.some(of: model.quarantined.sorted(), using: &random))
     case ..<90:
       let threshold = model.sessions[session]?.threshold ?? 3
       return .lower(session, to: max(2, threshold + Int.random(in: -2...1, using: &random)))
@@ -61,6 +65,13 @@ extension Act {
 }
 
 extension HallModel {
+  /// A few of them, as they come.
+  fileprivate func some(of people: [Attendee.ID], using random: inout some RandomNumberGenerator) -> Set<
+    Attendee.ID
+  > {
+    Set((0..<6).compactMap { _ in people.randomElement(using: &random) })
+  }
+
   /// Its author most of the time, else somebody.
   fileprivate func author(
     of question: Petitions.Question.ID, or person: Attendee.ID, using random: inout some RandomNumberGenerator

@@ -76,6 +76,9 @@ import Testing
       _ = try await store.report(id, in: summit, by: person, generation: 1)
     case .curate(let id, let action, let text):
       _ = try await store.curate(id, in: summit, try action.act(text), by: nil)
+    case .quarantine(let people):
+      _ = try await store.quarantine(people.sorted(), for: .stuffing, in: summit, by: nil)
+    case .release(let people): _ = try await store.release(people.sorted(), in: summit)
     case .lower(let session, let threshold): try await edit(session) { $0.threshold = threshold }
     case .extend(let session, let minutes): try await edit(session) { $0.end = .extended(minutes: minutes) }
     case .end(let session): try await edit(session) { $0.end = .now }

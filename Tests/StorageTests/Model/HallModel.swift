@@ -58,8 +58,6 @@ struct HallModel {
   var sessions: [Petitions.Session.ID: Session] = [:]
   var quarantined: Set<Attendee.ID> = []
   var questions: [Petitions.Question.ID: Question] = [:]
-  /// Who was quarantined together, the latest last.
-  var quarantines: [Set<Attendee.ID>] = []
   var merges: [Merging] = []
 
   /// A merge that stands.

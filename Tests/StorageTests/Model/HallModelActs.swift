@@ -32,6 +32,8 @@ extension HallModel {
     case .withdraw(let id, let person): try withdraw(id, by: person)
     case .report(let id, let person): try report(id, by: person)
     case .curate(let id, let action, _): try curate(id, action)
+    case .quarantine(let people): quarantine(people)
+    case .release(let people): release(people)
     case .lower(let session, let threshold): try lower(session, to: threshold)
     case .extend(let session, let minutes):
       guard let end = sessions[session]?.endsAt else { return }
