@@ -1,10 +1,12 @@
 /// What organizers and moderators do to a question (rule 8): in public, with a coded reason.
 public enum Curation {
   public enum Action: String, CaseIterable, Sendable {
-    case approve, reject, hide, restore, correct, highlight, unhighlight
+    case approve, reject, hide, restore, correct, highlight, unhighlight, merge, unmerge, move, translate
 
     /// Whether the ledger lists it.
-    public var isPublic: Bool { [.reject, .hide, .restore, .correct].contains(self) }
+    public var isPublic: Bool {
+      [.reject, .hide, .restore, .correct, .merge, .unmerge, .move].contains(self)
+    }
 
     /// Whether it needs a coded reason.
     public var needsReason: Bool { self == .reject || self == .hide }
@@ -20,6 +22,9 @@ public enum Curation {
       case .highlight: [.published]
       case .restore: [.pending, .published, .rejected, .hidden]
       case .unhighlight: Set(Question.State.allCases)
+      case .merge: [.pending, .published]
+      case .unmerge: [.merged]
+      case .move, .translate: [.pending, .published, .hidden]
       }
     }
   }
@@ -51,7 +56,9 @@ public enum Curation {
     switch action {
     case .approve: return .published
     case .hide: return .hidden
-    case .correct, .highlight, .unhighlight: return standing
+    case .correct, .highlight, .unhighlight, .move, .translate: return standing
+    // With a merged question something else counts: `Merge` has the rule.
+    case .merge, .unmerge: throw .stateForbids
     case .reject:
       // A debt is hidden, not turned down: it stays on the board, its text withheld.
       if promiseLatched { throw .promiseLatched }

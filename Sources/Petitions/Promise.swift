@@ -42,6 +42,24 @@ public struct Promise: Hashable, Sendable {
     state == .owed && min(firstDueAt, deferredTo ?? firstDueAt) <= now
   }
 
+  /// What a survivor owes after a question that is owed an answer too was merged into it: by the earlier of both dates,
+  /// so that nobody waits longer for having been united.
+  public func united(with merged: Promise, at now: Date) -> Promise {
+    guard state == .owed, merged.state == .owed else { return self }
+    var united = self
+    if let theirs = merged.liveDueAt, theirs > now { united.liveDueAt = min(theirs, liveDueAt ?? theirs) }
+    united.firstDueAt = min(merged.firstDueAt, firstDueAt)
+    return united
+  }
+
+  /// Carried over to another session, or with no `end` to an organisation or the summit: it may come live there while
+  /// that is sooner than in writing. Lateness counts as before.
+  public func moved(toSessionEnding end: Date?, at now: Date) -> Promise {
+    var moved = self
+    moved.liveDueAt = end.flatMap { $0 > now && $0 < firstDueAt ? $0 : nil }
+    return moved
+  }
+
   /// Whether it stands when people stopped counting, by quarantine or by undoing a merge: as long as enough of those
   /// count who carried it past the threshold, or of those who sign now.
   public static func stands(carriedBy: Int, signedNow: Int, threshold: Int) -> Bool {

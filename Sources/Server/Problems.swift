@@ -93,6 +93,13 @@ extension Petitions.Refusal {
     case .stateForbids: "The question's state does not allow that."
     case .nothingToRestore: "There is no decision to take back."
     case .questionMerged: "The question was merged: this goes to the one that counts for it."
+    case .mergeIntoItself: "A question cannot be merged into itself."
+    case .mergeCycle: "That one is merged into this one: undo that first."
+    case .mergeAcrossAddressees:
+      "Both have to be put to the same session, organisation or summit: move it first."
+    case .alreadyMerged: "The question is merged into another already: undo that first."
+    case .notMerged: "The question is not merged."
+    case .mergeNotLatest: "Merges are undone latest first: something was merged after this one."
     case .noStage: "Only a question to a session can be answered on stage."
     case .sessionNotStarted: "The session has not started yet."
     case .nothingOwed: "No answer is owed: there is nothing to put off."

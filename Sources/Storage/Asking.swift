@@ -3,11 +3,7 @@ internal import Postgres
 
 /// A question as an attendee hands it in.
 public struct Asking: Sendable {
-  public enum Addressee: Hashable, Sendable {
-    case session(Session.ID)
-    case organisation(Organisation.ID)
-    case summit
-  }
+  public typealias Addressee = Question.Addressee
 
   public var addressee: Addressee
   public var attendee: Attendee.ID
@@ -26,8 +22,8 @@ public struct Asking: Sendable {
     (self.text, self.name, self.idempotencyKey) = (text, name, idempotencyKey)
   }
 
-  var session: Session.ID? { if case .session(let id) = addressee { id } else { nil } }
-  var organisation: Organisation.ID? { if case .organisation(let id) = addressee { id } else { nil } }
+  var session: Session.ID? { addressee.session }
+  var organisation: Organisation.ID? { addressee.organisation }
 
   /// More questions of one attendee within a minute are refused.
   static let mostPerMinute = 5
