@@ -6,7 +6,7 @@ public import EventLoop
 }
 
 /// One method on the paths of one pattern: `/summits/:summit/sessions/:session`.
-public struct Route: Sendable {
+public struct Route: Sendable, CustomStringConvertible {
   enum Segment: Sendable, Equatable {
     case literal(String)
     case capture(String)
@@ -16,6 +16,17 @@ public struct Route: Sendable {
   let segments: [Segment]
   let prompt: Prompt?
   let handler: Handler
+
+  /// `GET /summits/{summit}`
+  public var description: String {
+    let path = segments.map { segment in
+      switch segment {
+      case .literal(let literal): "/\(literal)"
+      case .capture(let name): "/{\(name)}"
+      }
+    }
+    return "\(method.rawValue) \(path.joined())"
+  }
 
   /// `prompt` is asked first.
   public init(

@@ -67,6 +67,8 @@ struct PublicURL: Sendable {
   private let database: Database
   private let services: Services
   private let server: HTTPServer
+  /// Everything that it answers.
+  let routes: [Route]
   private let clockwork: Clockwork
 
   /// Known once it listens, where it was not given.
@@ -84,6 +86,7 @@ struct PublicURL: Sendable {
       directory: Directory(store), key: key, site: Site(publicURL))
     let operations = Operations(services: services)
     let resources = Self.resources(services) + [operations]
+    routes = resources.flatMap(\.routes)
     let router = Router(resources, translate: refusal(for:)) { error, request in
       Log.error("\(request.method.rawValue) /\(request.path.joined(separator: "/")): \(error)")
     }
@@ -100,6 +103,7 @@ struct PublicURL: Sendable {
       Summits(services: services), Sessions(services: services), Speakers(services: services),
       Rooms(services: services), Organisations(services: services), AccessTokens(services: services),
       Ledgers(services: services), Me(services: services), Programmes(services: services), AssetFiles(),
+      OpenAPI(services: services),
       ReadingPages(services: services),
       WritingPages(services: services),
     ]

@@ -48,7 +48,9 @@ enum PagesFixtures {
   }
 
   static func promise(_ state: String = "owed", overdue: Bool = false) -> API.Promise {
-    API.Promise(state: state, metAt: now, dueAt: now, firstDueAt: now, owedBy: "Exemple", overdue: overdue, disputed: false)
+    API.Promise(
+      state: state, metAt: now, dueAt: now, firstDueAt: now, owedBy: "Exemple", overdue: overdue,
+      disputed: false)
   }
 
   static func context(

@@ -17,6 +17,8 @@ import Tokens
   let stranger: HTTPClient
   let summit: SummitRecord
   let session: SessionRecord
+  /// Everything that is answered.
+  let routes: [Route]
 
   static let path = "/api/v1/summits/a-summit"
   var questions: String { "\(Self.path)/sessions/opening/questions" }
@@ -65,7 +67,7 @@ import Tokens
     let address = try application.listen(on: "127.0.0.1:0")
     let served = Served(
       store: store, organizer: HTTPClient(port: address.port, token: token.text),
-      stranger: HTTPClient(port: address.port), summit: summit, session: session)
+      stranger: HTTPClient(port: address.port), summit: summit, session: session, routes: application.routes)
     let result: Result<Value, any Error>
     do { result = .success(try await test(served)) } catch { result = .failure(error) }
     await application.stop()

@@ -59,7 +59,7 @@ internal import Live
 }
 
 /// One method on one path.
-struct Operation: Sendable {
+struct Operation {
   var method: String
   /// From the root, with parameters in braces.
   var path: String
@@ -85,7 +85,8 @@ struct Operation: Sendable {
       let schema = try sketch.schema(of: body)
       operation["requestBody"] = ["content": ["application/json": ["schema": schema]]]
     }
-    operation["security"] = isOpen ? [[:], ["bearer": []], ["cookie": []]] : [["bearer": []], ["cookie": []]]
+    operation["security"] =
+      isOpen ? [[:], ["bearer": []], ["cookie": []]] : [["bearer": []], ["cookie": []]]
     return .object(operation)
   }
 

@@ -1,4 +1,5 @@
 internal import API
+internal import Foundation
 
 /// JSON Schemas of the values that the API exchanges, found out by letting each type decode itself from nothing while
 /// its keys are noted: what is described is what is read. Values that check what they decode would refuse; those of
@@ -136,8 +137,9 @@ private struct Elements: UnkeyedDecodingContainer {
     return value
   }
 
-  mutating func nestedContainer<Nested: CodingKey>(keyedBy type: Nested.Type) -> KeyedDecodingContainer<Nested>
-  {
+  mutating func nestedContainer<Nested: CodingKey>(keyedBy type: Nested.Type) -> KeyedDecodingContainer<
+    Nested
+  > {
     Sheet(sheet.sketch).container(keyedBy: type)
   }
 

@@ -1,0 +1,171 @@
+internal import API
+internal import EventLoop
+
+extension Operation {
+  /// Every call of the API, in the order in which a reader meets them.
+  static var all: [Operation] {
+    summits + programme + people + questions + acts + officials + machines
+  }
+
+  private static let root = "/api/v1/summits"
+  private static let summit = root + "/{summit}"
+  private static let session = summit + "/sessions/{session}"
+  private static let question = summit + "/questions/{question}"
+
+  // MARK: What there is
+
+  private static var summits: [Operation] {
+    [
+      .get(root, "The summits.", SummitList.self),
+      .post(root, "Makes a summit.", NewSummit.self, Summit.self),
+      .get(summit, "One summit.", Summit.self),
+      .patch(summit, "Changes a summit, or closes it.", SummitChange.self, Summit.self),
+      .post(
+        summit + "/rehearsals", "Makes a copy of its programme, shifted to a day.", NewRehearsal.self,
+        Summit.self),
+      .post("/api/v1/programmes", "Opens the upload of a schedule.", nil, ProgrammeUpload.self),
+      Operation(
+        method: "put", path: "/api/v1/programmes/{upload}/parts/{part}",
+        summary: "One part of a schedule, at most 48 KiB.", status: 204),
+      Operation(
+        method: "post", path: "/api/v1/programmes/{upload}/import",
+        summary: "Imports the schedule that was uploaded.", query: ["dryRun", "summit"],
+        answer: ImportReport.self),
+    ]
+  }
+
+  private static var programme: [Operation] {
+    [
+      .get(summit + "/sessions", "The programme.", SessionList.self),
+      .post(summit + "/sessions", "Adds a session.", NewSession.self, Session.self),
+      .get(session, "One session.", Session.self),
+      .patch(
+        session, "Changes a session, its end, its box, its threshold.", SessionChange.self, Session.self,
+        query: ["dryRun"]),
+      .delete(session, "Takes a session off the programme; its questions are kept.", Session.self),
+      .get(summit + "/speakers", "Who speaks.", SpeakerList.self),
+      .post(summit + "/speakers", "Adds a speaker.", NewSpeaker.self, Speaker.self),
+      .get(summit + "/speakers/{speaker}", "One speaker.", Speaker.self),
+      .patch(summit + "/speakers/{speaker}", "Changes a speaker.", SpeakerChange.self, Speaker.self),
+      .delete(summit + "/speakers/{speaker}", "Removes a speaker who has no session."),
+      .get(summit + "/rooms", "The rooms and their join codes.", RoomList.self),
+      .get(summit + "/organisations", "Who else can be asked.", OrganisationList.self),
+      .post(summit + "/organisations", "Adds an organisation.", NewOrganisation.self, Organisation.self),
+      .get(summit + "/organisations/{organisation}", "One organisation.", Organisation.self),
+    ]
+  }
+
+  // MARK: Attendees
+
+  private static var people: [Operation] {
+    [
+      .post(summit + "/attendees", "Joins; the token is said once.", Join.self, Joined.self).open,
+      .get(summit + "/attendees/me", "What is held about the caller.", HeldData.self).closed,
+      .delete(summit + "/attendees/me", "Erases what is held about the caller."),
+      .put(session + "/attendance", "Checks in.", nil, Attendance.self),
+    ]
+  }
+
+  private static let listing = ["sort", "limit", "after", "number", "state"]
+
+  private static var questions: [Operation] {
+    [
+      .get(session + "/questions", "Published questions of a session.", API.QuestionList.self, query: listing),
+      .post(session + "/questions", "Asks a session.", NewQuestion.self, Question.self),
+      .get(summit + "/questions", "Published questions of the summit.", API.QuestionList.self, query: listing),
+      .post(summit + "/questions", "Asks the summit.", NewQuestion.self, Question.self),
+      .post(
+        summit + "/organisations/{organisation}/questions", "Asks an organisation.", NewQuestion.self,
+        Question.self),
+      .get(question, "One question.", Question.self),
+      .patch(
+        question, "Its author changes it, or a curator decides about it.", QuestionChange.self, Question.self),
+      .delete(question, "Its author withdraws it.", Question.self),
+      .get(summit + "/receipts/{receipt}", "What became of a question.", Question.self),
+      Operation(
+        method: "get", path: session + "/live",
+        summary: "Server-sent events: `snapshot`, the whole state, and `announcement`.",
+        mediaType: "text/event-stream", isOpen: true),
+    ]
+  }
+
+  private static var acts: [Operation] {
+    [
+      .put(question + "/upvote", "Signs; once, however often it is sent.", nil, UpvoteReceipt.self),
+      .delete(question + "/upvote", "Withdraws the signature.", UpvoteReceipt.self),
+      .put(question + "/report", "Reports it, once.", nil, nil),
+    ]
+  }
+
+  // MARK: Officials and machines
+
+  private static var officials: [Operation] {
+    [
+      .get(summit + "/tokens", "Access tokens.", AccessTokenList.self).closed,
+      .post(summit + "/tokens", "Makes an access token.", NewAccessToken.self, AccessToken.self),
+      .delete(summit + "/tokens/{token}", "Revokes an access token."),
+      .get("/api/v1/me", "Whom the token speaks for.", API.Caller.self).closed,
+      .get(summit + "/ledger", "What was decided, oldest first.", Ledger.self, query: ["after", "limit"]),
+    ]
+  }
+
+  private static var machines: [Operation] {
+    [
+      Operation(
+        method: "get", path: "/api/v1/openapi.json", summary: "This description.",
+        mediaType: "application/vnd.oai.openapi+json", isOpen: true)
+    ]
+  }
+}
+
+// How the calls read above: what is read is open to strangers, what is written is not.
+extension Operation {
+  private static func get(
+    _ path: String, _ summary: String, _ answer: any Decodable.Type, query: [String] = []
+  ) -> Operation {
+    Operation(method: "get", path: path, summary: summary, query: query, answer: answer, isOpen: true)
+  }
+
+  private static func post(
+    _ path: String, _ summary: String, _ body: (any Decodable.Type)?, _ answer: any Decodable.Type
+  ) -> Operation {
+    Operation(method: "post", path: path, summary: summary, body: body, status: 201, answer: answer)
+  }
+
+  private static func put(
+    _ path: String, _ summary: String, _ body: (any Decodable.Type)?, _ answer: (any Decodable.Type)?
+  ) -> Operation {
+    Operation(
+      method: "put", path: path, summary: summary, body: body, status: answer == nil ? 204 : 200,
+      answer: answer
+    )
+  }
+
+  private static func patch(
+    _ path: String, _ summary: String, _ body: any Decodable.Type, _ answer: any Decodable.Type,
+    query: [String] = []
+  ) -> Operation {
+    Operation(method: "patch", path: path, summary: summary, query: query, body: body, answer: answer)
+  }
+
+  private static func delete(
+    _ path: String, _ summary: String, _ answer: (any Decodable.Type)? = nil
+  ) -> Operation {
+    Operation(
+      method: "delete", path: path, summary: summary, status: answer == nil ? 204 : 200, answer: answer)
+  }
+
+  /// Strangers may call it.
+  private var open: Operation {
+    var operation = self
+    operation.isOpen = true
+    return operation
+  }
+
+  /// Though it only reads.
+  private var closed: Operation {
+    var operation = self
+    operation.isOpen = false
+    return operation
+  }
+}
