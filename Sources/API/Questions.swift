@@ -149,23 +149,35 @@ public struct NewQuestion: RequestBody {
 }
 
 /// `PATCH …/questions/{question}`: an author changes `text` or `name` (null takes the name off);
-/// a curator says an `action`: `approve, reject, hide, restore, correct, highlight, unhighlight`.
+/// a curator says an `action`: `approve, reject, hide, restore, correct, highlight, unhighlight, merge, unmerge, move,
+/// translate`. With `?dryRun=true` the answer tells what would be, and nothing is changed.
 public struct QuestionChange: RequestBody {
+  /// Of `correct`, the wording it shall have; of `translate`, the wording in `language`, empty to take it away.
   public var text: String?
   public var name: Change<String>
   public var action: String?
-  /// `duplicate, off_topic, offensive, personal, advertising, unclear, answered_before`
+  /// `duplicate, off_topic, offensive, personal, advertising, unclear, answered_before`; of `merge`, `duplicate` unless
+  /// given.
   public var reason: String?
   /// To the author alone.
   public var note: String?
+  /// Of `merge`, and of `approve` where approving merges at once: the id of the question that counts for it.
+  public var into: String?
+  /// Of `move`: `sessions/{session}`, `organisations/{organisation}` or `summit`.
+  public var to: String?
+  /// Of `translate`: a lower-case language tag.
+  public var language: String?
 
-  public enum CodingKeys: String, CodingKey, CaseIterable { case text, name, action, reason, note }
+  public enum CodingKeys: String, CodingKey, CaseIterable {
+    case text, name, action, reason, note, into, to, language
+  }
 
   public init(
     text: String? = nil, name: Change<String> = .absent, action: String? = nil, reason: String? = nil,
-    note: String? = nil
+    note: String? = nil, into: String? = nil, to: String? = nil, language: String? = nil
   ) {
     (self.text, self.name, self.action, self.reason, self.note) = (text, name, action, reason, note)
+    (self.into, self.to, self.language) = (into, to, language)
   }
 
   public init(from decoder: any Decoder) throws {
@@ -175,6 +187,9 @@ public struct QuestionChange: RequestBody {
     action = try keys.decodeIfPresent(String.self, forKey: .action)
     reason = try keys.decodeIfPresent(String.self, forKey: .reason)
     note = try keys.decodeIfPresent(String.self, forKey: .note)
+    into = try keys.decodeIfPresent(String.self, forKey: .into)
+    to = try keys.decodeIfPresent(String.self, forKey: .to)
+    language = try keys.decodeIfPresent(String.self, forKey: .language)
   }
 
   public func encode(to encoder: any Encoder) throws {
@@ -184,6 +199,9 @@ public struct QuestionChange: RequestBody {
     try keys.encodeIfPresent(action, forKey: .action)
     try keys.encodeIfPresent(reason, forKey: .reason)
     try keys.encodeIfPresent(note, forKey: .note)
+    try keys.encodeIfPresent(into, forKey: .into)
+    try keys.encodeIfPresent(to, forKey: .to)
+    try keys.encodeIfPresent(language, forKey: .language)
   }
 }
 

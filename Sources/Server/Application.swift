@@ -24,7 +24,7 @@ internal import Tokens
   /// The one place where Live and the other servers are told of a change.
   func changed(_ write: PetitionWrite) {
     guard write.changed else { return }
-    live.changed(write.petition.summit, write.session.map { [$0] } ?? [])
+    live.changed(write.petition.summit, write.sessions)
   }
 }
 

@@ -41,7 +41,11 @@ extension Services {
   func edit(
     _ id: Petitions.Question.ID, by author: Author, _ change: QuestionChange, in summit: SummitRecord
   ) async throws -> PetitionWrite {
-    for (field, value) in [("reason", change.reason), ("note", change.note)] where value != nil {
+    let curators = [
+      ("reason", change.reason), ("note", change.note), ("into", change.into), ("to", change.to),
+      ("language", change.language),
+    ]
+    for (field, value) in curators where value != nil {
       throw HTTPError.broken("action_needed", field: field, "\(field) goes with a curator's action.")
     }
     let name: NameChange =
@@ -55,7 +59,8 @@ extension Services {
   }
 
   func curate(
-    _ id: Petitions.Question.ID, by caller: Caller, _ change: QuestionChange, in summit: SummitRecord
+    _ id: Petitions.Question.ID, by caller: Caller, _ change: QuestionChange, in summit: SummitRecord,
+    dryRun: Bool
   ) async throws -> PetitionWrite {
     let official =
       switch caller {
@@ -66,50 +71,11 @@ extension Services {
     guard let petition = try await store.petition(id, in: summit.id) else {
       throw Petitions.Refusal.questionNotFound
     }
-    let act = try curatorAct(change)
-    let stages = [Petitions.Curation.Action.highlight, .unhighlight].contains(act.action)
-    guard
-      stages
-        ? official.highlights(petition.session, in: summit.id)
-        : official.curates(petition.session, in: summit.id)
-    else { throw HTTPError(403, "forbidden", "This token does not reach that question.") }
-    return try await store.curate(id, in: summit.id, act, by: official.id)
-  }
-
-  private func curatorAct(_ change: QuestionChange) throws -> CuratorAct {
-    if change.name != .absent {
-      throw HTTPError.broken("author_only", field: "name", "Only its author changes the name.")
+    let act = try await curatorAct(change, in: summit)
+    guard official.may(act, petition, in: summit.id) else {
+      throw HTTPError(403, "forbidden", "This token does not reach that question.")
     }
-    let reason = try change.reason.map { text in
-      guard let reason = Petitions.Curation.Reason(rawValue: text) else {
-        let known = Petitions.Curation.Reason.allCases.map(\.rawValue).joined(separator: ", ")
-        throw HTTPError.broken("one_of", field: "reason", "reason is one of \(known).")
-      }
-      return reason
-    }
-    func needed() throws -> Petitions.Curation.Reason {
-      guard let reason else {
-        throw HTTPError.broken("required", field: "reason", "This action needs a reason.")
-      }
-      return reason
-    }
-    switch change.action {
-    case "approve": return .approve
-    case "reject": return .reject(try needed(), note: change.note)
-    case "hide": return .hide(try needed(), note: change.note)
-    case "restore": return .restore
-    case "highlight": return .highlight
-    case "unhighlight": return .unhighlight
-    case "correct":
-      guard let text = change.text else {
-        throw HTTPError.broken("required", field: "text", "correct needs the text as it should be.")
-      }
-      return .correct(try questionText(text), reason: reason, note: change.note)
-    default:
-      throw HTTPError.broken(
-        "one_of", field: "action",
-        "action is one of approve, reject, hide, restore, correct, highlight, unhighlight.")
-    }
+    return try await store.curate(id, in: summit.id, act, by: official.id, dryRun: dryRun)
   }
 
   // MARK: Texts

@@ -133,13 +133,15 @@ struct Questions: Resource {
     let id = try request.segment("question", as: Petitions.Question.ID.self)
     let caller = try await services.caller(of: request, in: summit)
     let change = try request.body(QuestionChange.self)
-    let write =
-      if change.action == nil {
-        try await services.edit(id, by: services.author(caller, of: id), change, in: summit)
-      } else {
-        try await services.curate(id, by: caller, change, in: summit)
-      }
-    services.changed(write)
+    let dryRun = try request.flag("dryRun")
+    let write: PetitionWrite
+    if change.action == nil {
+      if dryRun { throw HTTPError.broken("curators_only", field: "dryRun", "dryRun goes with an action.") }
+      write = try await services.edit(id, by: services.author(caller, of: id), change, in: summit)
+    } else {
+      write = try await services.curate(id, by: caller, change, in: summit, dryRun: dryRun)
+    }
+    if !dryRun { services.changed(write) }
     return try .json(try await services.question(write.petition, for: caller, in: summit))
   }
 

@@ -55,7 +55,8 @@ extension Store {
     }
   }
 
-  /// The author takes the question back, until a promise is latched. A second time changes nothing.
+  /// The author takes the question back, until a promise is latched. What was merged into it stands by itself again. A
+  /// second time changes nothing.
   public func withdraw(
     _ question: Question.ID, in summit: Summit.ID, by author: Author
   ) async throws -> PetitionWrite {
@@ -63,7 +64,8 @@ extension Store {
       let authorship = try await circumstances(of: petition, author, transaction).authorship
       if petition.state == .withdrawn { return [] }
       try authorship.checkWithdrawing()
-      return [
+      let parting = try await partingAll(mergedInto: question, in: summit, on: transaction)
+      return parting + [
         """
         update questions
         set state = 'withdrawn', held_for = null, outcome = 'withdrawn'

@@ -12,6 +12,14 @@ public enum CuratorAct: Hashable, Sendable {
   case correct(QuestionText, reason: Curation.Reason? = nil, note: String? = nil)
   case highlight
   case unhighlight
+  /// Unites its people with those of another question (rule 10), which counts for both from then on.
+  case merge(into: Question.ID, Curation.Reason = .duplicate, note: String? = nil)
+  /// Undoes that, the latest merge first.
+  case unmerge
+  /// Carries it over, with its upvotes and its history.
+  case move(to: Question.Addressee, reason: Curation.Reason? = nil, note: String? = nil)
+  /// Gives the wording of now a translation, or takes it away.
+  case translate(Question.Translation?)
 
   public var action: Curation.Action {
     switch self {
@@ -22,78 +30,105 @@ public enum CuratorAct: Hashable, Sendable {
     case .correct: .correct
     case .highlight: .highlight
     case .unhighlight: .unhighlight
+    case .merge: .merge
+    case .unmerge: .unmerge
+    case .move: .move
+    case .translate: .translate
     }
   }
 
   var reason: Curation.Reason? {
     switch self {
     case .reject(let reason, _), .hide(let reason, _): reason
-    case .correct(_, let reason, _): reason
+    case .merge(_, let reason, _): reason
+    case .correct(_, let reason, _), .move(_, let reason, _): reason
     default: nil
     }
   }
 
   var note: String? {
     switch self {
-    case .reject(_, let note), .hide(_, let note), .correct(_, _, let note): note
+    case .reject(_, let note), .hide(_, let note): note
+    case .correct(_, _, let note), .merge(_, _, let note), .move(_, _, let note): note
     default: nil
     }
   }
 }
 
 extension Store {
-  /// Decides about a question. `token` is whoever decides; nil for the server itself.
+  /// Decides about a question. `token` is whoever decides; nil for the server itself. A dry run changes nothing.
   public func curate(
-    _ question: Question.ID, in summit: Summit.ID, _ act: CuratorAct, by token: AccessToken.ID?
+    _ question: Question.ID, in summit: Summit.ID, _ act: CuratorAct, by token: AccessToken.ID?,
+    dryRun: Bool = false
   ) async throws -> PetitionWrite {
-    try await self.act(on: question, in: summit) { transaction, petition in
-      let results = try await transaction.pipeline([
-        "select closed_at is not null as closed from summits where id = \(summit)",
-        Self.lastRestorable(of: question, in: summit),
-      ])
-      if [.approve, .reject, .highlight].contains(act.action), try results[0].first?["closed"] == true {
-        throw Refusal.summitClosed
-      }
-      guard let before = petition.standing else { throw Refusal.stateForbids }
-      let last = try Restorable(results[1].first, of: petition)
-      let after = try Curation.standing(
-        after: act.action, of: before, promiseLatched: petition.isPromised, last: last?.decision)
+    try await self.act(on: question, in: summit, dryRun: dryRun) { transaction, petition in
       switch act {
-      case .approve where petition.state == .published && petition.approvedAt != nil: return []
-      case .approve, .reject, .hide:
-        return [Self.decided(act, about: petition, by: token)]
-          + [Self.stands(petition, after, approved: act == .approve)]
-          + Self.recorded(act, about: petition)
-      case .restore:
-        guard let last else { throw Refusal.nothingToRestore }
-        return Self.takenBack(last, of: petition, after) + [Self.decided(act, about: petition, by: token)]
-          + Self.recorded(act, about: petition, takesBack: last.decision.action)
-      case .correct(let text, _, _):
-        if text.value == petition.text { return [] }
-        return [
-          Self.reword(question, in: summit, text: text.value, name: petition.name, by: .organizer),
-          """
-          update questions
-          set corrected_at = moment()
-          where summit_id = \(summit) and id = \(question)
-          """,
-          Self.decided(act, about: petition, by: token),
-        ] + Self.recorded(act, about: petition)
-      case .highlight:
-        guard let session = petition.session else {
-          throw StorageRefusal.conflict("question_without_session")
-        }
-        if petition.isHighlighted { return [] }
-        return [
-          """
-          update sessions
-          set highlighted_question_id = \(question)
-          where summit_id = \(summit) and id = \(session)
-          """
-        ]
-      case .unhighlight: return petition.isHighlighted ? [Self.unhighlight(question, in: summit)] : []
+      case .merge(let other, _, _):
+        try await merging(petition, into: other, act, by: token, on: transaction)
+      case .unmerge: try await unmerging(petition, by: token, on: transaction)
+      case .move(let addressee, _, _):
+        try await moving(petition, to: addressee, act, by: token, on: transaction)
+      case .translate(let translation): try await translating(petition, translation, on: transaction)
+      case .approve, .reject, .hide, .restore, .correct, .highlight, .unhighlight:
+        try await deciding(act, about: petition, by: token, on: transaction)
       }
     }
+  }
+
+  /// What is decided about the question itself.
+  private func deciding(
+    _ act: CuratorAct, about petition: Petition, by token: AccessToken.ID?, on transaction: Transaction
+  ) async throws -> [SQL] {
+    let (question, summit) = (petition.id, petition.summit)
+    let results = try await transaction.pipeline([
+      Self.isClosed(summit), Self.lastRestorable(of: question, in: summit),
+    ])
+    if [.approve, .reject, .highlight].contains(act.action), try results[0].first?["closed"] == true {
+      throw Refusal.summitClosed
+    }
+    guard let before = petition.standing else { throw Refusal.stateForbids }
+    let last = try Restorable(results[1].first, of: petition)
+    let after = try Curation.standing(
+      after: act.action, of: before, promiseLatched: petition.isPromised, last: last?.decision)
+    switch act {
+    case .approve where petition.state == .published && petition.approvedAt != nil: return []
+    case .restore:
+      guard let last else { throw Refusal.nothingToRestore }
+      return Self.takenBack(last, of: petition, after) + [Self.decided(act, about: petition, by: token)]
+        + Self.recorded(act, about: petition, takesBack: last.decision.action)
+    case .correct(let text, _, _):
+      if text.value == petition.text { return [] }
+      return [
+        Self.reword(question, in: summit, text: text.value, name: petition.name, by: .organizer),
+        """
+        update questions
+        set corrected_at = moment()
+        where summit_id = \(summit) and id = \(question)
+        """,
+        Self.decided(act, about: petition, by: token),
+      ] + Self.recorded(act, about: petition)
+    case .highlight:
+      guard let session = petition.session else {
+        throw StorageRefusal.conflict("question_without_session")
+      }
+      if petition.isHighlighted { return [] }
+      return [
+        """
+        update sessions
+        set highlighted_question_id = \(question)
+        where summit_id = \(summit) and id = \(session)
+        """
+      ]
+    case .unhighlight: return petition.isHighlighted ? [Self.unhighlight(question, in: summit)] : []
+    default:
+      return [Self.decided(act, about: petition, by: token)]
+        + [Self.stands(petition, after, approved: act == .approve)]
+        + Self.recorded(act, about: petition)
+    }
+  }
+
+  static func isClosed(_ summit: Summit.ID) -> SQL {
+    "select closed_at is not null as closed from summits where id = \(summit)"
   }
 
   /// The last decision that can be taken back.

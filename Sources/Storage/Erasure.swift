@@ -9,8 +9,9 @@ public struct Erasure: Sendable {
 
 extension Store {
   /// Forgets a person (rule 17). What they wrote is withdrawn and its words erased, except where a promise is
-  /// latched: that question is its signers' by now, and stays, without a name. Their signatures and reports go on
-  /// counting, for a row of which nobody knows whose it is. Their badge signs nothing a second time.
+  /// latched: that question is its signers' by now, and stays, without a name. What was merged into one that is
+  /// withdrawn stands by itself again. Their signatures and reports go on counting, for a row of which nobody knows
+  /// whose it is. Their badge signs nothing a second time.
   public func erase(
     _ attendee: Attendee.ID, generation: Int32, in summit: Summit.ID
   ) async throws -> Erasure {
@@ -25,8 +26,13 @@ extension Store {
           and erased_at is null
         """)
       guard !known.isEmpty else { throw Refusal.attendeeUnknown }
+      let withdrawn = try await transaction.query(Self.withdrawnSurvivors(of: attendee, in: summit))
+      var parting: [SQL] = []
+      for row in withdrawn {
+        parting += try await partingAll(mergedInto: try row["id"], in: summit, on: transaction)
+      }
       let results = try await transaction.pipeline(
-        [Self.sessionsShowing(attendee, in: summit)] + Self.eraseWords(of: attendee, in: summit)
+        [Self.sessionsShowing(attendee, in: summit)] + parting + Self.eraseWords(of: attendee, in: summit)
           + Self.unlink([attendee], in: summit))
       var sessions: Set<Session.ID> = []
       for row in results[0] { sessions.insert(try row["id"]) }
@@ -68,6 +74,26 @@ extension Store {
     """
   }
 
+  /// What the person asked, is about to be withdrawn and counts for others too.
+  private static func withdrawnSurvivors(of attendee: Attendee.ID, in summit: Summit.ID) -> SQL {
+    """
+    select q.id
+    from questions q
+    where q.summit_id = \(summit)
+      and q.author_id = \(attendee)
+      and q.state in ('pending', 'published', 'hidden')
+      and not exists (
+        select
+        from promises p
+        where p.summit_id = q.summit_id and p.question_id = q.id and p.state <> 'void')
+      and exists (
+        select
+        from merges m
+        where m.summit_id = q.summit_id and m.survivor_id = q.id and m.undone_at is null)
+    order by q.id
+    """
+  }
+
   private static func eraseWords(of attendee: Attendee.ID, in summit: Summit.ID) -> [SQL] {
     [
       """
@@ -92,6 +118,21 @@ extension Store {
       where q.summit_id = \(summit)
         and q.author_id = \(attendee)
         and q.state in ('pending', 'published', 'hidden')
+        and not exists (
+          select
+          from promises p
+          where p.summit_id = q.summit_id and p.question_id = q.id and p.state <> 'void')
+      """,
+      // What counts for another keeps on, without words: undoing the merge leaves it withdrawn.
+      """
+      update merges m
+      set previous_state = 'withdrawn', previous_held_for = null
+      from questions q
+      where q.summit_id = \(summit)
+        and q.author_id = \(attendee)
+        and m.summit_id = q.summit_id
+        and m.question_id = q.id
+        and m.undone_at is null
         and not exists (
           select
           from promises p

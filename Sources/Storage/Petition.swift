@@ -110,6 +110,11 @@ public struct Petition: Hashable, Sendable, Identifiable {
   public var verdicts: Verdicts
   public var decision: Decision?
 
+  /// Whom it is addressed to.
+  public var addressee: Question.Addressee {
+    session.map(Question.Addressee.session) ?? organisation.map(Question.Addressee.organisation) ?? .summit
+  }
+
   /// Whether an answer is or was owed to it: a promise that became void binds nobody.
   public var isPromised: Bool { promise.map { $0.state != .void } ?? false }
 }

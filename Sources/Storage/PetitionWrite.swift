@@ -8,26 +8,34 @@ public struct PetitionWrite: Sendable {
   public var changed: Bool
   /// Of the session that the question is addressed to, else of the organisation or the summit.
   public var version: Int64
+  /// Where the question was before, if it was moved away from a session.
+  public var left: Session.ID?
 
   /// The session whose screens and phones show something else now.
   public var session: Session.ID? { changed ? petition.session : nil }
+
+  /// The same, with the one that it left.
+  public var sessions: Set<Session.ID> { changed ? Set([petition.session, left].compactMap(\.self)) : [] }
 }
 
 extension Store {
   /// One act on one question, under the summit's lock. `decide` looks at the question, throws when a rule refuses,
-  /// and returns the statements that do it, none where nothing changes.
+  /// and returns the statements that do it, none where nothing changes. A dry run tells the same, and is rolled back.
   func act(
-    on question: Question.ID, in summit: Summit.ID,
+    on question: Question.ID, in summit: Summit.ID, dryRun: Bool = false,
     _ decide: @Loop (Transaction, Petition) async throws -> [SQL]
   ) async throws -> PetitionWrite {
-    try await deciding(in: summit) { transaction in
+    try await deciding(in: summit, dryRun: dryRun) { transaction in
       guard let row = try await transaction.query(Self.petition(question, in: summit)).first else {
         throw Refusal.questionNotFound
       }
-      let statements = try await decide(transaction, try Petition(row))
+      let before = try Petition(row)
+      let statements = try await decide(transaction, before)
       if statements.isEmpty { return try await unchanged(question, in: summit, transaction) }
       _ = try await transaction.pipeline(statements)
-      return try await written(question, in: summit, transaction)
+      var write = try await written(question, in: summit, transaction)
+      if write.petition.session != before.session { write.left = before.session }
+      return write
     }
   }
 

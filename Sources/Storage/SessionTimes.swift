@@ -45,8 +45,22 @@ extension ProgrammeWrite {
   }
 
   /// Of what is owed by the session's end, the dates move with it: that of a live answer, and that of a written one
-  /// after it. To when an answer was put off is a date of its own.
+  /// after it. To when an answer was put off is a date of its own. So do those that undoing a merge would bring back.
   private func movePromises(of session: SessionRecord, to end: Date) async throws {
+    _ = try await transaction.query(
+      """
+      update merges m
+      set
+        survivor_live_due_at = \(end),
+        survivor_first_due_at = m.survivor_first_due_at + (\(end) - m.survivor_live_due_at)
+      from questions q
+      where q.summit_id = \(summit.id)
+        and q.session_id = \(session.id)
+        and m.summit_id = q.summit_id
+        and m.survivor_id = q.id
+        and m.undone_at is null
+        and m.survivor_live_due_at = \(session.endsAt)
+      """)
     let moved: [Question.ID] = try await transaction.query(
       """
       update promises p

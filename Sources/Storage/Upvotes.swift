@@ -199,7 +199,7 @@ extension Store {
       left join counted c on c.id = j.question_id
       order by j.position
       """,
-      "select latch(\(summit), \(Array(Set(questions)).sorted()))",
+      Self.settled(operations, in: summit),
     ])
     do {
       return try results[3].map { row in
@@ -212,5 +212,20 @@ extension Store {
     } catch {
       throw PostgresError(kind: .decoding, message: "\(error)")
     }
+  }
+
+  /// Latches what crossed its threshold; where somebody withdrew, from all that was merged with it.
+  private static func settled(_ operations: [UpvoteOperation], in summit: Summit.ID) -> SQL {
+    let questions = Set(operations.map(\.question.rawValue)).sorted()
+    let withdrawals = operations.filter { !$0.signs }
+    if withdrawals.isEmpty { return "select latch(\(summit), \(questions))" }
+    let (from, attendees) = (withdrawals.map(\.question.rawValue), withdrawals.map(\.attendee.rawValue))
+    return """
+      with withdrawn as materialized (
+        select withdraw_from_merged(\(summit), \(from), \(attendees))
+      )
+      select latch(\(summit), \(questions))
+      from withdrawn
+      """
   }
 }

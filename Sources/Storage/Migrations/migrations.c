@@ -28,6 +28,10 @@ static const char m009_people[] = {
 #embed "m009_people.sql"
 , 0};
 
+static const char m010_merging[] = {
+#embed "m010_merging.sql"
+, 0};
+
 static const struct migration migrations[] = {
   {"m001_foundation", m001_foundation},
   {"m002_questions", m002_questions},
@@ -36,6 +40,7 @@ static const struct migration migrations[] = {
   {"m005_upvotes_in_batches", m005_upvotes_in_batches},
   {"m006_promises", m006_promises},
   {"m009_people", m009_people},
+  {"m010_merging", m010_merging},
 };
 
 size_t migration_count(void) { return sizeof migrations / sizeof *migrations; }
