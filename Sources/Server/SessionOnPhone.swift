@@ -37,7 +37,9 @@ internal import Storage
     -> Response
   {
     let view = try request.parameter("view", as: SessionPage.View.self) ?? .top
-    let me = try await reader()
+    let reader = QuestionReader(
+      services: services, request: request, summit: summit, scope: .session(session.id))
+    let me = try await reader.attendee()
     let page = PageRequest(request: request, services: services)
     var context = page.context(for: summit, joined: me != nil)
     context.path = "/\(summit.slug)/\(session.slug)"
@@ -46,9 +48,9 @@ internal import Storage
     guard let snapshot = try await services.live.snapshot(of: session.id, in: summit) else {
       throw HTTPError.notFound
     }
-    let mine = try await mine(me)
-    let questions = view == .mine ? mine : try await list(view == .new ? .new : .top, Self.shown, me)
-    let fresh = view == .top ? try await list(.new, Self.fresh, me) : []
+    let mine = try await reader.mine(me)
+    let questions = view == .mine ? mine : try await reader.list(view == .new ? .new : .top, Self.shown, me)
+    let fresh = view == .top ? try await reader.list(.new, Self.fresh, me) : []
     var shown = API.Session(session, in: summit)
     // The directory's copy may be a second old; the box is of the snapshot's moment.
     (shown.box, shown.threshold) = (snapshot.box, snapshot.threshold)
@@ -58,43 +60,6 @@ internal import Storage
       context: context
     ).html
     return page.response(html, status: status, headers: headers, context: context)
-  }
-
-  /// Whose cookie it is, where it still speaks for somebody.
-  private func reader() async throws -> AttendeeIdentity? {
-    guard let me = services.cookieHolder(request, summit),
-      try await services.store.attendee(me.id, generation: me.generation, in: summit.id) != nil
-    else { return nil }
-    return me
-  }
-
-  private func mine(_ me: AttendeeIdentity?) async throws -> [API.Question] {
-    guard let me else { return [] }
-    let petitions = try await services.store.petitions(by: me.id, of: session.id, in: summit.id)
-    let upvoted = try await upvoted(petitions.map(\.id), by: me)
-    return petitions.map { petition in
-      var question = API.Question(petition, in: summit)
-      (question.mine, question.upvoted) = (true, upvoted.contains(petition.id))
-      question.disclose(petition, in: summit)
-      question.receipt = services.receipt(of: petition)
-      return question
-    }
-  }
-
-  private func list(
-    _ order: PetitionOrder, _ limit: Int, _ me: AttendeeIdentity?
-  ) async throws -> [API.Question] {
-    let list = try await services.live.questions(
-      of: .session(session.id), in: summit, order: order, limit: limit, after: nil)
-    guard let me else { return list.questions }
-    return list.questions(for: me.id, upvoted: try await upvoted(list.ids, by: me))
-  }
-
-  private func upvoted(
-    _ questions: [Petitions.Question.ID], by me: AttendeeIdentity
-  ) async throws -> Set<Petitions.Question.ID> {
-    try await services.store.upvoted(
-      among: questions, by: me.id, generation: me.generation, in: summit.id) ?? []
   }
 
   /// Rule 4: also for 15 minutes after the box closed.

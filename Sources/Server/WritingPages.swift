@@ -31,13 +31,13 @@ struct WritingPages: Resource {
     do {
       // A text that cannot be asked makes nobody an attendee.
       _ = (try services.questionText(text), try services.displayName(name))
-      return try await joined(request, summit) { me in
+      return try await services.joined(request, summit) { me in
         let (_, receipt) = try await services.ask(
           .session(session.id), by: me, text: text, name: name, key: form["key"], in: summit)
         return ("/\(summit.slug)/\(session.slug)#notice", [page.asked(receipt)])
       }
     } catch {
-      let told = SessionOnPhone.Told(problem: try problem(error), draft: .init(text: text, name: name))
+      let told = SessionOnPhone.Told(problem: try pageProblem(error), draft: .init(text: text, name: name))
       return try await page.response(telling: told, status: told.problem?.status ?? 500)
     }
   }
@@ -52,39 +52,16 @@ struct WritingPages: Resource {
       let sign = form["sign"], ["0", "1"].contains(sign)
     else { throw HTTPError.malformed("The form names a question and sign, 0 or 1.") }
     do {
-      return try await joined(request, summit) { me in
+      return try await services.joined(request, summit) { me in
         let outcome = try await services.upvote(question, by: me, signs: sign == "1", in: summit)
         let petition = try await services.store.petition(outcome.question ?? question, in: summit.id)
         return ("/\(summit.slug)/\(session.slug)\(view.query)#q-\(petition?.number ?? 0)", [])
       }
     } catch {
       let page = SessionOnPhone(services: services, request: request, summit: summit, session: session)
-      let told = SessionOnPhone.Told(problem: try problem(error))
+      let told = SessionOnPhone.Told(problem: try pageProblem(error))
       return try await page.response(telling: told, status: told.problem?.status ?? 500)
     }
-  }
-
-  /// Acts as the attendee whose cookie it is, joining first where there is none or it speaks for nobody any more.
-  private func joined(
-    _ request: Request, _ summit: SummitRecord,
-    _ act: @Loop (AttendeeIdentity) async throws -> (location: String, headers: [Header])
-  ) async throws -> Response {
-    if let me = services.cookieHolder(request, summit) {
-      do {
-        let (location, headers) = try await act(me)
-        return .redirect(to: location, headers)
-      } catch Petitions.Refusal.attendeeUnknown {}
-    }
-    let (attendee, token) = try await services.join(summit)
-    let (location, headers) = try await act(
-      AttendeeIdentity(id: attendee.id, generation: attendee.generation))
-    return .redirect(to: location, headers + services.cookies(token, for: summit))
-  }
-
-  /// What the reader can be told on the page; the rest goes on its way.
-  private func problem(_ error: any Error) throws -> API.Problem {
-    guard let known = error as? HTTPError ?? refusal(for: error), known.status < 500 else { throw error }
-    return API.Problem(known)
   }
 
   // MARK: Receipt
@@ -126,7 +103,7 @@ struct WritingPages: Resource {
       return .redirect(to: "/\(summit.slug)/receipts/\(code)?done=\(action)")
     } catch {
       let draft = action == "edit" ? PageContext.Draft(text: text, name: name) : .init()
-      let told = SessionOnPhone.Told(problem: try problem(error), draft: draft)
+      let told = SessionOnPhone.Told(problem: try pageProblem(error), draft: draft)
       return try await page(petition, code, request, summit, told)
     }
   }

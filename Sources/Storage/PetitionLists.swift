@@ -25,23 +25,27 @@ extension Store {
     return PetitionPage(petitions: petitions, next: next)
   }
 
-  // Each picks its page from `questions` first, whose indexes it can go by, and looks at whole petitions then.
-
-  /// What an attendee asked in a session, in whatever state, the newest first.
+  /// What an attendee asked there, in whatever state, the newest first.
   public func petitions(
-    by author: Attendee.ID, of session: Session.ID, in summit: Summit.ID
+    by author: Attendee.ID, of scope: PetitionScope, in summit: Summit.ID
   ) async throws(PostgresError) -> [Petition] {
     let rows = try await database.query(
       """
       select *
       from petitions
-      where summit_id = \(summit) and author_id = \(author) and session_id = \(session)
+      where summit_id = \(summit)
+        and author_id = \(author)
+        and (\(scope.session) is null or session_id = \(scope.session))
+        and (\(scope.organisation) is null or organisation_id = \(scope.organisation))
+        and (\(scope != .summit) or session_id is null and organisation_id is null)
       order by id desc
       """)
     var petitions: [Petition] = []
     for row in rows { petitions.append(try Petition(row)) }
     return petitions
   }
+
+  // Each picks its page from `questions` first, whose indexes it can go by, and looks at whole petitions then.
 
   private static func top(
     _ scope: PetitionScope, _ summit: Summit.ID, _ states: Set<Question.State>, _ limit: Int,

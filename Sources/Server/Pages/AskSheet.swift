@@ -3,7 +3,7 @@ internal import API
 /// The one strong button, and the sheet that it opens. Without JavaScript the sheet is shown because its address is
 /// (`#ask`), or because what was typed came back with a problem.
 struct AskSheet {
-  var frame: SessionFrame
+  var frame: QuestionFrame
 
   var html: HTML {
     guard frame.box == .open || !frame.context.draft.text.isEmpty else {
@@ -27,7 +27,7 @@ struct AskSheet {
       <p class="hint" id="name-hint">\(sentences.nameHint)</p>
       <button class="strong">\(sentences.send)</button>
       <p class="hint" id="sending" role="status"></p>
-      <p class="hint">\(frame.session.moderation == "reviewed" ? "\(sentences.reviewedFirst) " as HTML : .none)\
+      <p class="hint">\(frame.isReviewed ? "\(sentences.reviewedFirst) " as HTML : .none)\
       \(sentences.responsible(frame.summit.controller)) \
       <a href="/\(frame.summit.slug)/privacy">\(sentences.privacy)</a></p>
       </form>

@@ -3,7 +3,7 @@ internal import API
 /// One question of a list: its text, the count that is the button, and what there is to know about it.
 struct QuestionItem {
   var question: API.Question
-  var frame: SessionFrame
+  var frame: QuestionFrame
   var isFresh = false
 
   var html: HTML {
@@ -48,8 +48,8 @@ struct QuestionItem {
   private var seats: HTML {
     guard let need = question.threshold, question.state == "published" else { return .none }
     let label = frame.context.sentences.seats(question.upvotes, of: need)
-    if let house = frame.house, need == frame.session.threshold {
-      return house.drawing(have: question.upvotes, need: need, label: label, sharing: SessionFrame.seatsID)
+    if let house = frame.house, need == frame.threshold {
+      return house.drawing(have: question.upvotes, need: need, label: label, sharing: QuestionFrame.seatsID)
     }
     return Hemicycle(need: need).drawing(have: question.upvotes, need: need, label: label)
   }

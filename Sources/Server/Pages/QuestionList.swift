@@ -1,10 +1,10 @@
 internal import API
 internal import Foundation
 
-/// The questions of a session, and the place that the top list keeps for fresh ones: those that came early do not
+/// The questions put to one addressee, and the place that the top list keeps for fresh ones: those that came early do not
 /// win by having come early (rule 12).
 struct QuestionList {
-  var frame: SessionFrame
+  var frame: QuestionFrame
   var questions: [API.Question]
   var fresh: [API.Question]
   var mine: [API.Question]
@@ -31,7 +31,7 @@ struct QuestionList {
     let sentences = frame.context.sentences
     func link(_ view: SessionPage.View, _ text: String) -> HTML {
       """
-      <a href="\(frame.path)\(view.query)"\(attribute: "aria-current", view == frame.view ? "true" : nil)>\(text)</a>
+      <a href="\(frame.page)\(view.query)"\(attribute: "aria-current", view == frame.view ? "true" : nil)>\(text)</a>
       """
     }
     return """
@@ -42,7 +42,7 @@ struct QuestionList {
 
   private var definitions: HTML {
     guard let house = frame.house else { return .none }
-    return "\(house.definition(id: SessionFrame.seatsID))\n"
+    return "\(house.definition(id: QuestionFrame.seatsID))\n"
   }
 
   private var items: [HTML] {
@@ -56,7 +56,7 @@ struct QuestionList {
       let sentence =
         frame.view == .mine
         ? sentences.nothingMine
-        : sentences.nothingAsked(frame.box, isOver: frame.context.now > frame.session.endsAt)
+        : sentences.nothingAsked(frame.box, isOver: frame.isOver)
       return [#"<li class="empty">\#(sentence)</li>\#n"#]
     }
     return (waiting + ordered).map {

@@ -1,29 +1,5 @@
 internal import API
 
-/// What every part of a session's page knows.
-struct SessionFrame {
-  let summit: API.Summit
-  let session: API.Session
-  let view: SessionPage.View
-  let takesUpvotes: Bool
-  let context: PageContext
-  /// The seats that the page draws once and its questions share; nil before the threshold is fixed.
-  let house: Hemicycle?
-
-  static let seatsID = "seats"
-
-  init(
-    summit: API.Summit, session: API.Session, view: SessionPage.View, takesUpvotes: Bool, context: PageContext
-  ) {
-    (self.summit, self.session, self.view) = (summit, session, view)
-    (self.takesUpvotes, self.context) = (takesUpvotes, context)
-    house = session.threshold.map { Hemicycle(need: $0) }
-  }
-
-  var path: String { "/\(summit.slug)/\(session.slug)" }
-  var box: BoxState { BoxState(session) }
-}
-
 /// `/{summit}/{session}`: the session on a phone.
 ///
 /// - `questions`: published ones in the order of `view`; for `.mine`, the reader's own in any state.
@@ -33,34 +9,31 @@ struct SessionFrame {
 /// - `attendees`: checked in now. `total`: published questions of the session.
 /// - `takesUpvotes`: whether an upvote would count now (rule 4: also for 15 minutes after the box closed).
 struct SessionPage {
-  var frame: SessionFrame
+  var session: API.Session
+  var frame: QuestionFrame
   var questions: [API.Question]
   var fresh: [API.Question]
   var mine: [API.Question]
   var attendees: Int
   var total: Int
 
-  enum View: String, Sendable, CaseIterable {
-    case top, new, mine
-
-    /// Of its address: `?view=new`, nothing for the first.
-    var query: String { self == .top ? "" : "?view=\(rawValue)" }
-  }
+  typealias View = QuestionFrame.View
 
   init(
     summit: API.Summit, session: API.Session, questions: [API.Question], fresh: [API.Question] = [],
     mine: [API.Question] = [], attendees: Int, total: Int, view: View = .top, takesUpvotes: Bool,
     context: PageContext
   ) {
-    frame = SessionFrame(
-      summit: summit, session: session, view: view, takesUpvotes: takesUpvotes, context: context)
+    self.session = session
+    frame = QuestionFrame(
+      summit: summit, addressee: .session(session), view: view, takesUpvotes: takesUpvotes, context: context)
     (self.questions, self.fresh, self.mine) = (questions, fresh, mine)
     // The list may be newer than the number.
     (self.attendees, self.total) = (attendees, view == .mine ? total : max(total, questions.count))
   }
 
   var html: HTML {
-    let (summit, session, sentences) = (frame.summit, frame.session, frame.context.sentences)
+    let (summit, sentences) = (frame.summit, frame.context.sentences)
     let isLive = frame.box == .open || frame.box == .paused
     return Document(
       title: "\(session.title) · \(summit.name)", language: frame.context.language,
@@ -90,7 +63,7 @@ struct SessionPage {
   }
 
   private var header: HTML {
-    let (summit, session, sentences) = (frame.summit, frame.session, frame.context.sentences)
+    let (summit, sentences) = (frame.summit, frame.context.sentences)
     let presence: HTML =
       frame.box == .open || frame.box == .paused
       ? """
@@ -121,7 +94,7 @@ struct SessionPage {
   }
 
   private var state: HTML {
-    let (session, sentences) = (frame.session, frame.context.sentences)
+    let sentences = frame.context.sentences
     return """
       <p class="note \(frame.box.rawValue)" id="state"><b>\(sentences.stateTitle(session, box: frame.box, now: frame.context.now))</b> \
       \(sentences.stateAdvice(session, box: frame.box, takesUpvotes: frame.takesUpvotes, now: frame.context.now))\

@@ -1,0 +1,52 @@
+internal import API
+internal import EventLoop
+internal import HTTP
+internal import Live
+internal import Storage
+
+/// The questions put to one addressee, as this reader of a page sees them.
+@Loop struct QuestionReader {
+  let services: Services
+  let request: Request
+  let summit: SummitRecord
+  let scope: PetitionScope
+
+  /// Whose cookie it is, where it still speaks for somebody.
+  func attendee() async throws -> AttendeeIdentity? {
+    guard let me = services.cookieHolder(request, summit),
+      try await services.store.attendee(me.id, generation: me.generation, in: summit.id) != nil
+    else { return nil }
+    return me
+  }
+
+  /// What the reader asked, in whatever state.
+  func mine(_ me: AttendeeIdentity?) async throws -> [API.Question] {
+    guard let me else { return [] }
+    let petitions = try await services.store.petitions(by: me.id, of: scope, in: summit.id)
+    let upvoted = try await upvoted(petitions.map(\.id), by: me)
+    return petitions.map { petition in
+      var question = API.Question(petition, in: summit)
+      (question.mine, question.upvoted) = (true, upvoted.contains(petition.id))
+      question.disclose(petition, in: summit)
+      question.receipt = services.receipt(of: petition)
+      return question
+    }
+  }
+
+  /// Published ones.
+  func list(
+    _ order: PetitionOrder, _ limit: Int, _ me: AttendeeIdentity?
+  ) async throws -> [API.Question] {
+    let list = try await services.live.questions(
+      of: scope, in: summit, order: order, limit: limit, after: nil)
+    guard let me else { return list.questions }
+    return list.questions(for: me.id, upvoted: try await upvoted(list.ids, by: me))
+  }
+
+  private func upvoted(
+    _ questions: [Petitions.Question.ID], by me: AttendeeIdentity
+  ) async throws -> Set<Petitions.Question.ID> {
+    try await services.store.upvoted(
+      among: questions, by: me.id, generation: me.generation, in: summit.id) ?? []
+  }
+}
