@@ -4,6 +4,12 @@ public struct QuestionList: Codable, Sendable {
   public init(questions: [Question], next: String? = nil) { (self.questions, self.next) = (questions, next) }
 }
 
+/// The answer to `GET …/sessions/{session}/similar?text=`: published ones that say what is being typed, at most five.
+public struct SimilarQuestions: Codable, Sendable {
+  public var questions: [Question]
+  public init(questions: [Question]) { self.questions = questions }
+}
+
 /// A petition: what an attendee asks, and how many sign it.
 public struct Question: Codable, Hashable, Sendable {
   public var id: String
@@ -44,6 +50,8 @@ public struct Question: Codable, Hashable, Sendable {
   public var curation: Curation?
   /// Only to curators.
   public var reports: Int?
+  /// Only to curators, in lists by state, of one that waits: what looks like it, at most three.
+  public var similar: [Lookalike]?
 
   public init(
     id: String, number: Int, session: String?, organisation: String?, text: String, name: String?,
@@ -51,7 +59,7 @@ public struct Question: Codable, Hashable, Sendable {
     outcome: String?, askedAt: Timestamp, editedAt: Timestamp?, corrected: Bool, highlighted: Bool,
     nameVerified: Bool = false, translation: Translation? = nil, verdicts: Verdicts? = nil,
     mergedInto: Survivor? = nil, mine: Bool? = nil, receipt: String? = nil, curation: Curation? = nil,
-    reports: Int? = nil
+    reports: Int? = nil, similar: [Lookalike]? = nil
   ) {
     (self.id, self.number, self.session, self.organisation) = (id, number, session, organisation)
     (self.text, self.name, self.state, self.upvotes) = (text, name, state, upvotes)
@@ -60,6 +68,19 @@ public struct Question: Codable, Hashable, Sendable {
     (self.corrected, self.highlighted, self.nameVerified) = (corrected, highlighted, nameVerified)
     (self.translation, self.verdicts, self.mergedInto) = (translation, verdicts, mergedInto)
     (self.mine, self.receipt, self.curation, self.reports) = (mine, receipt, curation, reports)
+    self.similar = similar
+  }
+}
+
+/// A question of the same session that says nearly the same.
+public struct Lookalike: Codable, Hashable, Sendable {
+  public var id: String
+  public var number: Int
+  public var text: String
+  /// `published` or `pending`
+  public var state: String
+  public init(id: String, number: Int, text: String, state: String) {
+    (self.id, self.number, self.text, self.state) = (id, number, text, state)
   }
 }
 

@@ -99,7 +99,8 @@ struct PublicURL: Sendable {
   private static func resources(_ services: Services) -> [any Resource] {
     [
       Attendees(services: services), Attendances(services: services), Questions(services: services),
-      Upvotes(services: services), Receipts(services: services), LiveStreams(services: services),
+      Similar(services: services), Upvotes(services: services), Receipts(services: services),
+      LiveStreams(services: services),
       Summits(services: services), Sessions(services: services), Speakers(services: services),
       Rooms(services: services), Organisations(services: services), AccessTokens(services: services),
       Ledgers(services: services), Me(services: services), Programmes(services: services), AssetFiles(),

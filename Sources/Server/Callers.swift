@@ -10,6 +10,8 @@ enum Caller: Sendable {
   case official(AccessTokenRecord)
   /// Whoever holds the receipt of a question.
   case holder(of: Question.ID)
+
+  var isOfficial: Bool { if case .official = self { true } else { false } }
 }
 
 /// An attendee as the signed token says; whether it still speaks for the person, SQL decides with every write.

@@ -96,44 +96,61 @@ extension Services {
   func question(_ petition: Petition, for caller: Caller, in summit: SummitRecord) async throws
     -> API.Question
   {
-    var question = API.Question(petition, in: summit)
-    var isInside = false
-    switch caller {
-    case .attendee(let me):
-      if let upvoted = try await store.upvoted(
-        among: [petition.id], by: me.id, generation: me.generation, in: summit.id)
-      {
-        isInside = petition.author == me.id
-        question.upvoted = upvoted.contains(petition.id)
-      }
-      if isInside { question.mine = true }
-    case .holder(let held):
-      isInside = held == petition.id
-      if isInside {
-        question.mine = true
-        if let author = petition.author {
-          question.upvoted =
-            try await store.upvoted(
-              among: [petition.id], by: author, generation: .max, in: summit.id)?.contains(petition.id)
-            == true
-        }
-      }
-    case .official(let record):
-      isInside = record.curates(petition.session, in: summit.id)
-      if isInside { question.reports = petition.reports }
-    case .stranger: break
-    }
-    if isInside {
-      question.disclose(petition, in: summit)
-    } else {
-      if petition.state == .pending { throw Petitions.Refusal.questionNotFound }
-      if ![.published, .merged].contains(petition.state) { question.withholdWords() }
+    guard let question = try await questions([petition], for: caller, in: summit).first else {
+      throw Petitions.Refusal.questionNotFound
     }
     return question
+  }
+
+  /// Those of the questions that the caller may know of, as the caller may see them.
+  func questions(_ petitions: [Petition], for caller: Caller, in summit: SummitRecord) async throws
+    -> [API.Question]
+  {
+    let upvoted = try await upvoted(among: petitions, by: caller, in: summit)
+    return petitions.compactMap { petition in
+      var question = API.Question(petition, in: summit)
+      question.upvoted = upvoted?.contains(petition.id) == true
+      let isInside: Bool
+      switch caller {
+      case .attendee(let me): isInside = upvoted != nil && petition.author == me.id
+      case .holder(let held): isInside = held == petition.id
+      case .official(let record):
+        isInside = record.curates(petition.session, in: summit.id)
+        if isInside { question.reports = petition.reports }
+      case .stranger: isInside = false
+      }
+      guard isInside else { return question.forOthers }
+      if !caller.isOfficial { question.mine = true }
+      question.disclose(petition, in: summit)
+      return question
+    }
+  }
+
+  /// What the caller signed, by token or receipt; nil where a token speaks for nobody any more.
+  private func upvoted(
+    among petitions: [Petition], by caller: Caller, in summit: SummitRecord
+  ) async throws -> Set<Petitions.Question.ID>? {
+    switch caller {
+    case .attendee(let me):
+      return try await store.upvoted(
+        among: petitions.map(\.id), by: me.id, generation: me.generation, in: summit.id)
+    case .holder(let held):
+      guard let author = petitions.first(where: { $0.id == held })?.author else { return [] }
+      return try await store.upvoted(among: [held], by: author, generation: .max, in: summit.id)
+    case .official, .stranger: return []
+    }
   }
 }
 
 extension API.Question {
+  /// As it is for those who are neither its author nor a curator; nil where it is not even to be known of.
+  fileprivate var forOthers: API.Question? {
+    if state == "pending" { return nil }
+    var question = self
+    if !["published", "merged"].contains(state) { question.withholdWords() }
+    return question
+  }
+
   /// Hiding a question does not hide that it was there, or that an answer is owed.
-  mutating func withholdWords() { (text, name) = ("", nil) }
+  fileprivate mutating func withholdWords() { (text, name) = ("", nil) }
 }

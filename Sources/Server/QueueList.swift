@@ -34,17 +34,24 @@ internal import Storage
   }
 
   private func answer(_ petitions: [Petition], next: String?, _ caller: Caller) async throws -> Response {
-    var questions: [API.Question] = []
-    for petition in petitions {
-      do {
-        questions.append(try await services.question(petition, for: caller, in: summit))
-      } catch Petitions.Refusal.questionNotFound {
-        continue  // not even to be known of
-      }
-    }
+    var questions = try await services.questions(petitions, for: caller, in: summit)
+    if curates(caller) { try await addLookalikes(to: &questions, of: petitions) }
     let bytes = try API.QuestionList(questions: questions, next: next).json
     return Response(
       200, Response.personal, Content("application/json", bytes: bytes, tag: fingerprint(bytes)))
+  }
+
+  /// What a curator could merge those that wait into.
+  private func addLookalikes(to questions: inout [API.Question], of petitions: [Petition]) async throws {
+    let waiting = petitions.filter { $0.state == .pending }
+    guard !waiting.isEmpty else { return }
+    let lookalikes = try await services.store.lookalikes(of: waiting.map(\.id), in: summit.id)
+    let byID = Dictionary(uniqueKeysWithValues: waiting.map { ($0.id.description, lookalikes[$0.id] ?? []) })
+    for place in questions.indices {
+      questions[place].similar = byID[questions[place].id]?.map {
+        API.Lookalike(id: $0.id.description, number: $0.number, text: $0.text, state: $0.state.rawValue)
+      }
+    }
   }
 
   private func curates(_ caller: Caller) -> Bool {

@@ -24,6 +24,10 @@ static const char m006_promises[] = {
 #embed "m006_promises.sql"
 , 0};
 
+static const char m007_similar[] = {
+#embed "m007_similar.sql"
+, 0};
+
 static const char m009_people[] = {
 #embed "m009_people.sql"
 , 0};
@@ -39,6 +43,7 @@ static const struct migration migrations[] = {
   {"m004_programme", m004_programme},
   {"m005_upvotes_in_batches", m005_upvotes_in_batches},
   {"m006_promises", m006_promises},
+  {"m007_similar", m007_similar},
   {"m009_people", m009_people},
   {"m010_merging", m010_merging},
 };

@@ -1,0 +1,33 @@
+internal import API
+internal import EventLoop
+internal import HTTP
+internal import Live
+internal import Storage
+
+/// What was asked already, for whoever is typing: sign this one instead (rule 11).
+struct Similar: Resource {
+  let services: Services
+
+  var routes: [Route] { [.get("/api/v1/summits/:summit/sessions/:session/similar", find)] }
+
+  private func find(_ request: Request) async throws -> Response {
+    let summit = try await services.directory.summit(of: request)
+    let session = try await services.directory.session(of: request, in: summit)
+    let caller = try await services.caller(of: request, in: summit)
+    guard let typed = request.parameter("text") else {
+      throw HTTPError.broken("required", field: "text", "text is what has been typed so far.")
+    }
+    let petitions = try await services.store.similar(
+      to: try typedText(typed), of: session.id, in: summit.id)
+    let questions = try await services.questions(petitions, for: caller, in: summit)
+    let bytes = try API.SimilarQuestions(questions: questions).json
+    let isShared = if case .stranger = caller { true } else { false }
+    return Response(
+      200, isShared ? Response.shared : Response.personal,
+      Content("application/json", bytes: bytes, tag: fingerprint(bytes)))
+  }
+
+  private func typedText(_ text: String) throws -> TypedText {
+    do { return try TypedText(text) } catch { throw HTTPError(error, field: "text") }
+  }
+}
