@@ -80,6 +80,7 @@ public struct HeldData: Codable, Sendable {
   public var upvotes: [Signature]
   public var reports: [Signature]
   public var attendances: [Visit]
+  public var feedback: [Rating]
 
   public struct Signature: Codable, Sendable {
     public var question: String
@@ -100,12 +101,22 @@ public struct HeldData: Codable, Sendable {
     }
   }
 
+  public struct Rating: Codable, Sendable {
+    public var session: String
+    public var stars: Int
+    @OrNull public var comment: String?
+    public var at: Timestamp
+    public init(session: String, stars: Int, comment: String?, at: Timestamp) {
+      (self.session, self.stars, self.comment, self.at) = (session, stars, comment, at)
+    }
+  }
+
   public init(
     attendee: String, badge: Bool, joinedAt: Timestamp, questions: [Question], upvotes: [Signature],
-    reports: [Signature], attendances: [Visit]
+    reports: [Signature], attendances: [Visit], feedback: [Rating]
   ) {
     (self.attendee, self.badge, self.joinedAt) = (attendee, badge, joinedAt)
     (self.questions, self.upvotes, self.reports) = (questions, upvotes, reports)
-    self.attendances = attendances
+    (self.attendances, self.feedback) = (attendances, feedback)
   }
 }

@@ -26,18 +26,21 @@ public struct Summit: Codable, Hashable, Sendable {
   @OrNull public var controller: String?
   @OrNull public var contact: String?
   @OrNull public var retention: Int?
+  /// Whether everybody may know the average of a session's ratings, once there are more than five.
+  public var publicRatings: Bool
   @OrNull public var closedAt: Timestamp?
 
   public init(
     slug: String, name: String, place: String?, timeZone: String, startsOn: String, endsOn: String,
     languages: [String], expectedAttendees: Int?, identity: String, thresholdRule: ThresholdRule,
-    answerPeriod: Int, controller: String?, contact: String?, retention: Int?, closedAt: Timestamp?
+    answerPeriod: Int, controller: String?, contact: String?, retention: Int?,
+    publicRatings: Bool = false, closedAt: Timestamp?
   ) {
     (self.slug, self.name, self.place, self.timeZone) = (slug, name, place, timeZone)
     (self.startsOn, self.endsOn, self.languages) = (startsOn, endsOn, languages)
     (self.expectedAttendees, self.identity, self.thresholdRule) = (expectedAttendees, identity, thresholdRule)
     (self.answerPeriod, self.controller, self.contact) = (answerPeriod, controller, contact)
-    (self.retention, self.closedAt) = (retention, closedAt)
+    (self.retention, self.publicRatings, self.closedAt) = (retention, publicRatings, closedAt)
   }
 }
 
@@ -90,12 +93,13 @@ public struct SummitChange: RequestBody {
   public var controller: String?
   public var contact: String?
   public var retention: Int?
+  public var publicRatings: Bool?
   /// `true` closes the summit for good: every question gets its outcome.
   public var closed: Bool?
 
   public enum CodingKeys: String, CodingKey, CaseIterable {
     case name, place, timeZone, startsOn, endsOn, languages, expectedAttendees, thresholdRule, answerPeriod
-    case controller, contact, retention, closed
+    case controller, contact, retention, publicRatings, closed
   }
   public init() {}
 }

@@ -7,19 +7,21 @@ public struct Event: Sendable {
   let name: String
   /// What a client that reconnects says it has.
   public let id: String?
+  /// What the event is about; nil where each new one of its name says all that the former said.
+  let subject: String?
   let bytes: [UInt8]
 
   /// `data` must not contain a carriage return; lines become lines of data.
-  public init(_ name: String, id: String? = nil, data: String) {
+  public init(_ name: String, id: String? = nil, about subject: String? = nil, data: String) {
     var text = id.map { "id: \($0)\n" } ?? ""
     text += "event: \(name)\n"
     for line in data.split(separator: "\n", omittingEmptySubsequences: false) { text += "data: \(line)\n" }
-    (self.name, self.id, bytes) = (name, id, Array((text + "\n").utf8))
+    (self.name, self.id, self.subject, bytes) = (name, id, subject, Array((text + "\n").utf8))
   }
 }
 
 /// Server-sent events to one client. At most one write is under way; while it is, only the newest event of each name
-/// is kept, so a slow phone skips states and never queues them.
+/// and subject is kept, so a slow phone skips states and never queues them.
 @Loop public final class EventStream {
   /// Nil before the start and after the end.
   private var request: UnsafeMutablePointer<evhttp_request>?
@@ -39,7 +41,7 @@ public struct Event: Sendable {
   public nonisolated init() {}
 
   public func send(_ event: Event) {
-    waiting.removeAll { $0.name == event.name }
+    waiting.removeAll { $0.name == event.name && $0.subject == event.subject }
     waiting.append(event)
     flush()
   }

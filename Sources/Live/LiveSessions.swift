@@ -24,10 +24,12 @@ public import Storage
   private var channels: [Key: SessionChannel] = [:]
   private var lists: [Petitions.Summit.ID: Memory<Page, QuestionListBytes>] = [:]
   private let snapshots = Memory<Key, API.Snapshot?>(for: longest)
+  private let announcements = Memory<Key, [API.Announcement]>(for: longest)
   /// After each local change: other servers are to be told.
   public var onChange: (@Loop (Petitions.Summit.ID, Petitions.Session.ID) -> Void)?
 
   private static let longest: Duration = .seconds(2)
+  private static let mostAnnouncements = 30
 
   public init(_ store: Store) { self.store = store }
 
@@ -45,6 +47,7 @@ public import Storage
     for session in sessions {
       let key = Key(summit: summit, session: session)
       snapshots.forget(key)
+      announcements.forget(key)
       channels[key]?.refresh()
     }
   }
@@ -53,12 +56,13 @@ public import Storage
   public func refreshAll() {
     for list in lists.values { list.forget() }
     snapshots.forget()
+    announcements.forget()
     for channel in channels.values { channel.refresh() }
   }
 
   // MARK: Reads
 
-  /// A stream of `snapshot` events, the newest at once. Nil when there is no such session.
+  /// A stream of `snapshot` events, the newest at once, and of announcements. Nil when there is no such session.
   public func stream(
     of session: Petitions.Session.ID, in summit: SummitRecord
   ) async throws -> EventStream? {
@@ -92,7 +96,17 @@ public import Storage
     }
   }
 
-  /// The same from memory alone; nil where it must be read.
+  /// What people in a session heard announced, the newest first, as far back as a page shows it.
+  public func announcements(
+    of session: Petitions.Session.ID, in summit: SummitRecord
+  ) async throws -> [API.Announcement] {
+    try await announcements.value(for: Key(summit: summit.id, session: session)) { [store] in
+      try await store.announcements(of: .session(session), in: summit.id, limit: Self.mostAnnouncements)
+        .announcements.map { API.Announcement($0, in: summit) }
+    }
+  }
+
+  /// A page of questions from memory alone; nil where it must be read.
   public func knownQuestions(
     of scope: PetitionScope, in summit: SummitRecord, order: PetitionOrder, limit: Int, after: PetitionCursor?
   ) -> QuestionListBytes? {

@@ -3,7 +3,8 @@ internal import EventLoop
 internal import HTTP
 internal import Storage
 
-/// One session and the streams that show it. Changes in quick succession become one event.
+/// One session and the streams that show it. Changes in quick succession become one event; announcements are sent each
+/// by itself, and again to whoever comes while the wall shows them.
 @Loop final class SessionChannel {
   private let session: Petitions.Session.ID
   private let summit: SummitRecord
@@ -11,6 +12,7 @@ internal import Storage
   private var streams: Set<EventStream> = []
   private var newest: Event?
   private(set) var version: Int64 = 0
+  private var bulletins: [Bulletin] = []
   private var isReading = false
   private var isStale = false
   private var pause: LoopTimer?
@@ -37,6 +39,7 @@ internal import Storage
   func add(_ stream: EventStream) {
     streams.insert(stream)
     if let newest { stream.send(newest) }
+    for event in bulletins.compactMap(\.event) { stream.send(event) }
   }
 
   func remove(_ stream: EventStream) { streams.remove(stream) }
@@ -71,6 +74,7 @@ internal import Storage
   }
 
   private func read() async throws -> Bool {
+    tell(try await store.announcementNews(of: session, in: summit.id).map { Bulletin($0, in: summit) })
     guard let snapshot = try await store.snapshot(of: session, in: summit.id) else { return false }
     // A read that was overtaken by a newer one.
     guard snapshot.version >= version else { return true }
@@ -78,5 +82,14 @@ internal import Storage
     let json = String(decoding: try API.Snapshot(snapshot, in: summit).json, as: UTF8.self)
     newest = Event("snapshot", id: String(snapshot.version), data: json)
     return true
+  }
+
+  /// Sends what was not known, to everybody at once.
+  private func tell(_ news: [Bulletin]) {
+    let known = Set(bulletins.map(\.key))
+    bulletins = news
+    for event in news.filter({ !known.contains($0.key) }).compactMap(\.event) {
+      for stream in streams { stream.send(event) }
+    }
   }
 }

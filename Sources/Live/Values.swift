@@ -14,7 +14,8 @@ extension API.Summit {
         share: record.thresholdShare, floor: record.thresholdFloor,
         ceiling: record.thresholdCeiling),
       answerPeriod: record.answerPeriodDays, controller: record.controller, contact: record.contact,
-      retention: record.retentionDays, closedAt: record.closedAt.map { Timestamp($0, in: record.zone) })
+      retention: record.retentionDays, publicRatings: record.publicRatings,
+      closedAt: record.closedAt.map { Timestamp($0, in: record.zone) })
   }
 }
 
@@ -107,5 +108,29 @@ extension API.Snapshot {
       threshold: snapshot.threshold, closesAt: snapshot.closesAt.map { Timestamp($0, in: summit.zone) },
       attendees: snapshot.attendees, total: snapshot.published, highlighted: snapshot.highlighted.map(live),
       questions: snapshot.top.map(live))
+  }
+}
+
+extension API.Announcement {
+  public init(_ record: AnnouncementRecord, in summit: SummitRecord) {
+    let from =
+      switch record.voice {
+      case .speakers where !record.speakers.isEmpty: record.speakers.joined(separator: ", ")
+      case .organizers, .speakers: record.voice.rawValue
+      }
+    self.init(
+      id: record.id.description, text: record.text, session: record.session, from: from,
+      announcedAt: Timestamp(record.announcedAt, in: summit.zone))
+  }
+}
+
+extension Ratings {
+  /// The mean of the stars, with one decimal; nil while there is none.
+  public var average: Double? { averageInTenths.map { Double($0) / 10 } }
+
+  /// What everybody may know.
+  public func shared(by summit: SummitRecord) -> API.PublicFeedback? {
+    guard isPublic(wanted: summit.publicRatings), let average else { return nil }
+    return API.PublicFeedback(average: average, ratings: count)
   }
 }

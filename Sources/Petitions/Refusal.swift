@@ -27,4 +27,5 @@ public enum Refusal: String, Error, CaseIterable, Sendable {
   case alreadyDeferred = "already_deferred"
   case notAnswered = "not_answered"
   case notUpvoter = "not_upvoter"
+  case feedbackTooEarly = "feedback_too_early"
 }

@@ -103,6 +103,7 @@ struct PublicURL: Sendable {
       LiveStreams(services: services),
       Summits(services: services), Sessions(services: services), Speakers(services: services),
       Rooms(services: services), Organisations(services: services), AccessTokens(services: services),
+      Announcements(services: services), Feedbacks(services: services),
       Ledgers(services: services), Me(services: services), Programmes(services: services), AssetFiles(),
       OpenAPI(services: services),
       ReadingPages(services: services),

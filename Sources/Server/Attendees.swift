@@ -93,6 +93,10 @@ extension API.HeldData {
         Visit(
           session: $0.session, arrivedAt: Timestamp($0.arrivedAt, in: summit.zone),
           leftAt: $0.leftAt.map { Timestamp($0, in: summit.zone) })
+      },
+      feedback: held.ratings.map {
+        Rating(
+          session: $0.session, stars: $0.stars, comment: $0.comment, at: Timestamp($0.at, in: summit.zone))
       })
   }
 }

@@ -161,6 +161,26 @@ extension AccessTokenRecord {
   }
 }
 
+extension AccessTokenRecord {
+  /// As whom it announces to a session, or with nil to the whole summit; nil where it may not. Organizers announce
+  /// everywhere, moderators in their name to what they moderate, speakers to their own session.
+  func voice(to session: Session.ID?, in summit: Summit.ID) -> Announcement.Voice? {
+    if organizes(summit) { return .organizers }
+    guard let session else { return nil }
+    if curates(session, in: summit) { return .organizers }
+    return speaks(in: session, of: summit) ? .speakers : nil
+  }
+
+  /// May read what attendees think of a session: organizers, and those who spoke.
+  func readsFeedback(on session: Session.ID, in summit: Summit.ID) -> Bool {
+    organizes(summit) || speaks(in: session, of: summit)
+  }
+
+  private func speaks(in session: Session.ID, of summit: Summit.ID) -> Bool {
+    role == .speaker && self.summit == summit && self.session == session
+  }
+}
+
 extension Request {
   /// What the Authorization header holds behind `Bearer`; nil where it holds no such thing.
   var bearer: String? {

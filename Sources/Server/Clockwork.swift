@@ -90,7 +90,9 @@ internal import Storage
   private func poll() async throws {
     let versions = try await services.store.versions()
     defer { known = versions }
-    guard let known, versions != known else { return }
+    // The first has nothing to compare with; a notice may have been lost since the start.
+    guard let known else { return services.live.refreshAll() }
+    guard versions != known else { return }
     for (key, version) in versions.sessions where known.sessions[key] != version {
       services.live.noticed(key.summit, [key.session])
     }

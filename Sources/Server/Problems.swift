@@ -62,9 +62,9 @@ extension HTTPError {
   /// Query cancelled by its timeout, lock not available, serialization failure, deadlock, too many connections.
   private static let passing: Set<String> = ["57014", "55P03", "40001", "40P01", "53300"]
 
-  /// A text that breaks rule 1, with the field it came in.
-  init(_ rule: TextRule, field: String) {
-    self = .broken(rule.rawValue, field: field, rule.sentence(field))
+  /// A text that breaks rule 1, with the field it came in, and how long it may be where that is not a question's.
+  init(_ rule: TextRule, field: String, length: ClosedRange<Int>? = nil) {
+    self = .broken(rule.rawValue, field: field, rule.sentence(field, length: length))
   }
 }
 
@@ -107,15 +107,19 @@ extension Petitions.Refusal {
     case .alreadyDeferred: "The answer was put off once already."
     case .notAnswered: "There is no answer yet that could be judged."
     case .notUpvoter: "Only those who upvoted the question judge the answer."
+    case .feedbackTooEarly: "Feedback begins ten minutes before the session's end."
     }
   }
 }
 
 extension TextRule {
-  func sentence(_ field: String) -> String {
-    switch self {
-    case .tooShort: "\(field) is too short: a question has 10 to 280 characters, a name 1 to 60."
-    case .tooLong: "\(field) is too long: a question has 10 to 280 characters, a name 1 to 60."
+  func sentence(_ field: String, length: ClosedRange<Int>? = nil) -> String {
+    let allowed =
+      length.map { "\($0.lowerBound) to \($0.upperBound) characters" }
+      ?? "a question has 10 to 280 characters, a name 1 to 60"
+    return switch self {
+    case .tooShort: "\(field) is too short: \(allowed)."
+    case .tooLong: "\(field) is too long: \(allowed)."
     case .controlCharacter: "\(field) has a control character."
     case .formatCharacter: "\(field) has an invisible character that only changes how others are shown."
     case .lineSeparator: "\(field) has a line or paragraph separator; use a newline."

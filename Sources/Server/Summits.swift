@@ -76,6 +76,7 @@ extension SummitEdit {
     thresholdCeiling = change.thresholdRule?.ceiling
     answerPeriodDays = change.answerPeriod
     (controller, contact, retentionDays) = (change.controller, change.contact, change.retention)
+    publicRatings = change.publicRatings
     if change.closed == false {
       throw .broken("one_of", field: "closed", "closed is true or absent: a summit is closed for good.")
     }

@@ -33,9 +33,7 @@ extension Store {
   /// Asks; the author's own upvote is the first. `changed` is false where the key was used for the same request
   /// before: the question is that one then.
   public func ask(_ asking: Asking, in summit: Summit.ID) async throws -> PetitionWrite {
-    if let key = asking.idempotencyKey, !(1...200).contains(key.unicodeScalars.count) {
-      throw StorageRefusal.invalid("Idempotency-Key", "length", "1 to 200 characters")
-    }
+    try Self.checkIdempotencyKey(asking.idempotencyKey)
     let nameMatches = try await matches(asking.name, in: summit)
     return try await deciding(in: summit) { transaction in
       let results = try await transaction.pipeline([
@@ -64,6 +62,12 @@ extension Store {
   func matches(_ name: DisplayName?, in summit: Summit.ID) async throws(PostgresError) -> Bool {
     guard let name else { return false }
     return try name.matches(anyOf: try await database.query(Self.namesToGuard(in: summit)))
+  }
+
+  static func checkIdempotencyKey(_ key: String?) throws(StorageRefusal) {
+    if let key, !(1...200).contains(key.unicodeScalars.count) {
+      throw .invalid("Idempotency-Key", "length", "1 to 200 characters")
+    }
   }
 
   private static func asker(_ asking: Asking, in summit: Summit.ID) -> SQL {

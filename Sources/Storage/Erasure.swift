@@ -11,7 +11,7 @@ extension Store {
   /// Forgets a person (rule 17). What they wrote is withdrawn and its words erased, except where a promise is
   /// latched: that question is its signers' by now, and stays, without a name. What was merged into one that is
   /// withdrawn stands by itself again. Their signatures and reports go on counting, for a row of which nobody knows
-  /// whose it is. Their badge signs nothing a second time.
+  /// whose it is; what they thought of sessions is gone. Their badge signs nothing a second time.
   public func erase(
     _ attendee: Attendee.ID, generation: Int32, in summit: Summit.ID
   ) async throws -> Erasure {
@@ -112,6 +112,10 @@ extension Store {
         and w.question_id = q.id
       """,
       Self.forgetNotes(to: [attendee], in: summit),
+      """
+      delete from ratings
+      where summit_id = \(summit) and attendee_id = \(attendee)
+      """,
       """
       update questions q
       set state = 'withdrawn', held_for = null, outcome = coalesce(q.outcome, 'withdrawn')

@@ -29,6 +29,14 @@ public struct HeldData: Sendable {
     public var leftAt: Date?
   }
 
+  public struct Rating: Hashable, Sendable {
+    /// Slug.
+    public var session: String
+    public var stars: Int
+    public var comment: String?
+    public var at: Date
+  }
+
   public var attendee: KnownAttendee
   /// What the person asked, in whatever state.
   public var questions: [Petition]
@@ -36,6 +44,7 @@ public struct HeldData: Sendable {
   public var reports: [Signature]
   public var verdicts: [Verdict]
   public var attendances: [Visit]
+  public var ratings: [Rating]
 }
 
 extension Store {
@@ -88,13 +97,22 @@ extension Store {
       where a.summit_id = \(summit) and a.attendee_id = \(attendee)
       order by a.arrived_at
       """)
+    let ratings = try await database.query(
+      """
+      select s.slug, r.stars, r.comment, r.rated_at
+      from ratings r
+      join sessions s on s.summit_id = r.summit_id and s.id = r.session_id
+      where r.summit_id = \(summit) and r.attendee_id = \(attendee)
+      order by r.id
+      """)
     return HeldData(
       attendee: known,
       questions: try questions.map { row throws(PostgresError) in try Petition(row) },
       upvotes: try upvotes.map { row throws(PostgresError) in try HeldData.Signature(row) },
       reports: try reports.map { row throws(PostgresError) in try HeldData.Signature(row) },
       verdicts: try verdicts.map { row throws(PostgresError) in try HeldData.Verdict(row) },
-      attendances: try attendances.map { row throws(PostgresError) in try HeldData.Visit(row) })
+      attendances: try attendances.map { row throws(PostgresError) in try HeldData.Visit(row) },
+      ratings: try ratings.map { row throws(PostgresError) in try HeldData.Rating(row) })
   }
 }
 
@@ -116,5 +134,12 @@ extension HeldData.Visit {
   fileprivate init(_ row: Row) throws(PostgresError) {
     self.init(
       session: try row["slug"], arrivedAt: try row["arrived_at"], leftAt: try row["left_at"])
+  }
+}
+
+extension HeldData.Rating {
+  fileprivate init(_ row: Row) throws(PostgresError) {
+    self.init(
+      session: try row["slug"], stars: try row["stars"], comment: try row["comment"], at: try row["rated_at"])
   }
 }

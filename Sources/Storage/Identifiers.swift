@@ -11,9 +11,11 @@ extension Room.ID: PostgresCodable {}
 extension AccessToken.ID: PostgresCodable {}
 extension Answer.ID: PostgresCodable {}
 extension Quarantine.ID: PostgresCodable {}
+extension Announcement.ID: PostgresCodable {}
 
 extension Question.State: PostgresCodable {}
 extension Question.Hold: PostgresCodable {}
+extension Announcement.Voice: PostgresCodable {}
 extension Curation.Action: PostgresCodable {}
 extension Curation.Reason: PostgresCodable {}
 extension Quarantine.Reason: PostgresCodable {}

@@ -83,6 +83,10 @@ extension StorageRefusal {
     "retention_range": .invalid("retention", "range", "1 to 3650 days"),
 
     "quarantine_note_length": .invalid("note", "length", "at most 1000 characters"),
+    "announcement_text_length": .invalid("text", "length", "1 to 280 characters"),
+    "rating_stars_range": .invalid("stars", "range", "1 to 5"),
+    "rating_comment_length": .invalid("comment", "length", "1 to 1000 characters"),
+
     "curation_note_length": .invalid("note", "length", "at most 1000 characters"),
 
     "session_moderation_known": .invalid("moderation", "known", "open or reviewed"),

@@ -20,6 +20,8 @@ public struct SummitEdit: Sendable {
   public var controller: String?
   public var contact: String?
   public var retentionDays: Int?
+  /// Whether everybody may know the average of a session's ratings.
+  public var publicRatings: Bool?
   /// Closes it for good.
   public var closes = false
 
@@ -50,7 +52,8 @@ extension Store {
           answer_period_days = coalesce(\(edit.answerPeriodDays), answer_period_days),
           controller = nullif(coalesce(\(try line(edit.controller, "controller")), controller), ''),
           contact = nullif(coalesce(\(try line(edit.contact, "contact")), contact), ''),
-          retention_days = coalesce(\(edit.retentionDays), retention_days)
+          retention_days = coalesce(\(edit.retentionDays), retention_days),
+          public_ratings = coalesce(\(edit.publicRatings), public_ratings)
         where id = \(summit)
         """)
       if edit.closes, write.summit.closedAt == nil { try await write.closeSummit() }

@@ -53,6 +53,25 @@ struct EventStreamTests {
     }
   }
 
+  @Test("what is about different things is not skipped: a phone that does not read gets each once")
+  func subjects() async throws {
+    let hub = Hub()
+    try await serving([hub.route]) { server in
+      let socket = try RawSocket(port: server.address.port)
+      socket.send(Self.ask)
+      _ = await socket.receive { $0.contains("version") }
+      let load = String(repeating: "x", count: 1_000_000)
+      hub.streams[0].send(Event("snapshot", data: load))
+      for number in 1...3 {
+        hub.streams[0].send(Event("announcement", about: "a\(number)", data: "former \(number)."))
+        hub.streams[0].send(Event("announcement", about: "a\(number)", data: "newest \(number)."))
+      }
+      let received = await socket.receive { $0.contains("newest 3.") }
+      #expect(!received.contains("former"))
+      for number in 1...3 { #expect(received.contains("data: newest \(number).")) }
+    }
+  }
+
   @Test("a client that goes away, or half away, ends its stream", arguments: [true, false])
   func goneClient(half: Bool) async throws {
     let hub = Hub()

@@ -4,7 +4,7 @@ internal import EventLoop
 extension Operation {
   /// Every call of the API, in the order in which a reader meets them.
   static var all: [Operation] {
-    summits + programme + people + questions + acts + officials + machines
+    summits + programme + people + questions + acts + channel + officials + machines
   }
 
   private static let root = "/api/v1/summits"
@@ -84,7 +84,7 @@ extension Operation {
       .get(summit + "/receipts/{receipt}", "What became of a question.", Question.self),
       Operation(
         method: "get", path: session + "/live",
-        summary: "Server-sent events: `snapshot`, the whole state, and `announcement`.",
+        summary: "Server-sent events: `snapshot`, the whole state, `announcement` and `withdrawal`.",
         mediaType: "text/event-stream", isOpen: true),
     ]
   }
@@ -94,6 +94,24 @@ extension Operation {
       .put(question + "/upvote", "Signs; once, however often it is sent.", nil, UpvoteReceipt.self),
       .delete(question + "/upvote", "Withdraws the signature.", UpvoteReceipt.self),
       .put(question + "/report", "Reports it, once.", nil, nil),
+    ]
+  }
+
+  private static var channel: [Operation] {
+    [
+      .get(
+        summit + "/announcements", "What was announced, the newest first.", AnnouncementList.self,
+        query: ["session", "limit", "after"]),
+      .post(
+        summit + "/announcements", "Announces to the summit or to a session.", NewAnnouncement.self,
+        API.Announcement.self),
+      .delete(summit + "/announcements/{announcement}", "Takes an announcement back."),
+      .put(session + "/feedback", "Rates a session.", NewFeedback.self, OwnFeedback.self),
+      .get(
+        session + "/feedback",
+        "The caller's own feedback and the public average; to organizers and its speakers a FeedbackReport.",
+        FeedbackSeen.self, query: ["limit", "after"]),
+      .get(summit + "/feedback", "Every session's ratings in short.", FeedbackOverview.self).closed,
     ]
   }
 

@@ -28,6 +28,10 @@ static const char m007_similar[] = {
 #embed "m007_similar.sql"
 , 0};
 
+static const char m008_channel[] = {
+#embed "m008_channel.sql"
+, 0};
+
 static const char m009_people[] = {
 #embed "m009_people.sql"
 , 0};
@@ -44,6 +48,7 @@ static const struct migration migrations[] = {
   {"m005_upvotes_in_batches", m005_upvotes_in_batches},
   {"m006_promises", m006_promises},
   {"m007_similar", m007_similar},
+  {"m008_channel", m008_channel},
   {"m009_people", m009_people},
   {"m010_merging", m010_merging},
 };
