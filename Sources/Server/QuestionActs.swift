@@ -142,6 +142,22 @@ extension Services {
   }
 }
 
+extension Services {
+  /// To its author a merged question tells of the one that counts for it: how many sign, and what they are owed.
+  func follow(
+    _ petition: Petition, with question: inout API.Question, in summit: SummitRecord
+  ) async throws {
+    guard let survivor = petition.mergedInto,
+      let counting = try await store.petition(survivor.id, in: summit.id).map({ API.Question($0, in: summit) }
+      )
+    else { return }
+    (question.upvotes, question.threshold) = (counting.upvotes, counting.threshold)
+    (question.promise, question.answer, question.verdicts) = (
+      counting.promise, counting.answer, counting.verdicts
+    )
+  }
+}
+
 extension API.Question {
   /// As it is for those who are neither its author nor a curator; nil where it is not even to be known of.
   fileprivate var forOthers: API.Question? {

@@ -24,13 +24,16 @@ internal import Storage
     guard let me else { return [] }
     let petitions = try await services.store.petitions(by: me.id, of: scope, in: summit.id)
     let upvoted = try await upvoted(petitions.map(\.id), by: me)
-    return petitions.map { petition in
+    var questions: [API.Question] = []
+    for petition in petitions {
       var question = API.Question(petition, in: summit)
       (question.mine, question.upvoted) = (true, upvoted.contains(petition.id))
       question.disclose(petition, in: summit)
       question.receipt = services.receipt(of: petition)
-      return question
+      try await services.follow(petition, with: &question, in: summit)
+      questions.append(question)
     }
+    return questions
   }
 
   /// Published ones.

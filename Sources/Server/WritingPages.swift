@@ -115,7 +115,8 @@ struct WritingPages: Resource {
     let page = PageRequest(request: request, services: services)
     var context = page.context(for: summit)
     (context.notice, context.problem, context.draft) = (told.notice, told.problem, told.draft)
-    let question = try await services.question(petition, for: .holder(of: petition.id), in: summit)
+    var question = try await services.question(petition, for: .holder(of: petition.id), in: summit)
+    try await services.follow(petition, with: &question, in: summit)
     var session: API.Session?
     if let slug = petition.sessionSlug {
       session = API.Session(try await services.directory.session(slug, in: summit), in: summit)

@@ -45,9 +45,8 @@ extension Sentences {
     case "hidden": return say("Elle a été masquée.", "It has been hidden.")
     case "withdrawn": return say("Vous l’avez retirée.", "You withdrew it.")
     case "merged":
-      return say(
-        "Elle est réunie avec une autre, et ses voix aussi.", "It was joined with another, and its votes too."
-      )
+      let with = question.mergedInto.map(joined) ?? say("réunie avec une autre", "joined with another")
+      return say("Elle est \(with), et ses voix aussi.", "It was \(with), and its votes too.")
     default: break
     }
     if question.promise?.state == "owed" {

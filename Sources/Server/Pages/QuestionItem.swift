@@ -64,7 +64,12 @@ struct QuestionItem {
   private var tags: [HTML] {
     let sentences = frame.context.sentences
     var tags: [HTML] = []
-    if let state = sentences.state(of: question) { tags.append(#"<em class="tag">\#(state)</em> "#) }
+    if let survivor = question.mergedInto {
+      let link: HTML = #"<a href="\#(frame.page)#q-\#(survivor.number)">\#(sentences.joined(survivor))</a>"#
+      tags.append(#"<em class="tag">\#(link)</em> "#)
+    } else if let state = sentences.state(of: question) {
+      tags.append(#"<em class="tag">\#(state)</em> "#)
+    }
     if question.highlighted { tags.append(#"<em class="tag signal">\#(sentences.onStageNow)</em> "#) }
     if let promise = question.promise, let said = sentences.promise(promise) {
       let kind = promise.state == "owed" ? (promise.overdue ? "late" : "owed") : promise.state

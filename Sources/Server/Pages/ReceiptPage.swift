@@ -43,7 +43,8 @@ struct ReceiptPage {
   private var progress: HTML {
     let sentences = context.sentences
     let place: HTML? = session.map {
-      #"<a href="/\#(summit.slug)/\#($0.slug)#q-\#(question.number)">\#(sentences.typed($0.title))</a>"#
+      let number = question.mergedInto?.number ?? question.number
+      return #"<a href="/\#(summit.slug)/\#($0.slug)#q-\#(number)">\#(sentences.typed($0.title))</a>"#
     }
     let house: HTML? = question.threshold.map {
       Hemicycle(need: $0, rows: 4, most: 60, width: 160).drawing(

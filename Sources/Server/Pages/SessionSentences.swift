@@ -126,6 +126,9 @@ extension Sentences {
     default: nil
     }
   }
+  func joined(_ survivor: API.Survivor) -> String {
+    say("réunie avec la n°\u{A0}\(survivor.number)", "joined with no.\u{A0}\(survivor.number)")
+  }
   var corrected: String { say("corrigée", "corrected") }
   var edited: String { say("modifiée", "edited") }
   var owed: String { say("réponse due", "answer owed") }
