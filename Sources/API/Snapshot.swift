@@ -13,15 +13,17 @@ public struct Snapshot: Codable, Sendable {
   @OrNull public var highlighted: LiveQuestion?
   /// The twenty with the most upvotes.
   public var questions: [LiveQuestion]
+  /// Of the summit's ledger.
+  @OrNull public var head: LedgerHead?
 
   public init(
     version: Int, session: String, box: String, threshold: Int?, closesAt: Timestamp?, attendees: Int,
-    total: Int, highlighted: LiveQuestion?, questions: [LiveQuestion]
+    total: Int, highlighted: LiveQuestion?, questions: [LiveQuestion], head: LedgerHead? = nil
   ) {
     (self.version, self.session, self.box) = (version, session, box)
     (self.threshold, self.closesAt) = (threshold, closesAt)
     (self.attendees, self.total) = (attendees, total)
-    (self.highlighted, self.questions) = (highlighted, questions)
+    (self.highlighted, self.questions, self.head) = (highlighted, questions, head)
   }
 }
 

@@ -23,6 +23,7 @@ public import Storage
   private let store: Store
   private var channels: [Key: SessionChannel] = [:]
   private var lists: [Petitions.Summit.ID: Memory<Page, QuestionListBytes>] = [:]
+  private var contents: [Petitions.Summit.ID: Memory<String, Content>] = [:]
   private let snapshots = Memory<Key, API.Snapshot?>(for: longest)
   private let announcements = Memory<Key, [API.Announcement]>(for: longest)
   /// After each local change: other servers are to be told.
@@ -44,6 +45,7 @@ public import Storage
   /// The same, said by another server.
   public func noticed(_ summit: Petitions.Summit.ID, _ sessions: Set<Petitions.Session.ID>) {
     lists[summit]?.forget()
+    contents[summit]?.forget()
     for session in sessions {
       let key = Key(summit: summit, session: session)
       snapshots.forget(key)
@@ -55,6 +57,7 @@ public import Storage
   /// What may have been missed: reads everything that is looked at anew.
   public func refreshAll() {
     for list in lists.values { list.forget() }
+    for content in contents.values { content.forget() }
     snapshots.forget()
     announcements.forget()
     for channel in channels.values { channel.refresh() }
@@ -125,5 +128,14 @@ public import Storage
         of: scope, in: summit.id, order: order, limit: limit, after: after)
       return try QuestionListBytes(petitions, in: summit)
     }
+  }
+
+  /// What the public reads of a summit as a whole, under the name of what it is: rendered once a change.
+  public func content(
+    _ name: String, of summit: Petitions.Summit.ID, rendering: @escaping @Loop () async throws -> Content
+  ) async throws -> Content {
+    let memory = contents[summit] ?? Memory(for: Self.longest)
+    contents[summit] = memory
+    return try await memory.value(for: name, reading: rendering)
   }
 }

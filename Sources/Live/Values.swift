@@ -107,7 +107,7 @@ extension API.Snapshot {
       version: Int(snapshot.version), session: snapshot.slug, box: snapshot.box.rawValue,
       threshold: snapshot.threshold, closesAt: snapshot.closesAt.map { Timestamp($0, in: summit.zone) },
       attendees: snapshot.attendees, total: snapshot.published, highlighted: snapshot.highlighted.map(live),
-      questions: snapshot.top.map(live))
+      questions: snapshot.top.map(live), head: snapshot.head.map(API.LedgerHead.init))
   }
 }
 
@@ -133,4 +133,18 @@ extension Ratings {
     guard isPublic(wanted: summit.publicRatings), let average else { return nil }
     return API.PublicFeedback(average: average, ratings: count)
   }
+}
+
+extension API.LedgerHead {
+  public init(_ record: LedgerHeadRecord) { self.init(seq: record.seq, hash: hexadecimal(record.hash)) }
+}
+
+extension API.LedgerEntry {
+  public init(_ record: LedgerRecord) {
+    self.init(seq: record.seq, entry: record.entry, hash: hexadecimal(record.hash))
+  }
+}
+
+private func hexadecimal(_ bytes: [UInt8]) -> String {
+  bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
 }

@@ -3,7 +3,7 @@ internal import Live
 internal import Postgres
 internal import Storage
 
-/// What happens by itself: boxes that close at their time are recorded, and servers tell each other what changed.
+/// What happens by itself: what passes at its time is recorded, and servers tell each other what changed.
 @Loop final class Clockwork {
   private let services: Services
   private var timer: LoopTimer?
@@ -63,8 +63,8 @@ internal import Storage
     Task { @Loop in
       defer { isTurning = false }
       do {
-        for (summit, session) in try await services.store.recordClosings() {
-          services.live.changed(summit, [session])
+        for change in try await services.store.recordPassed() {
+          services.live.changed(change.summit, change.session.map { [$0] } ?? [])
         }
         try await poll()
       } catch let error as PostgresError where error.kind == .unavailable {

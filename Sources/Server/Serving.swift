@@ -64,6 +64,8 @@ public struct ServingFailure: Error, CustomStringConvertible {
   }
   let tokenFile = try await OrganizerToken(folder: configuration.state).ensure(in: store)
   try await loadSeeds(configuration, store)
+  // What passed while no server ran, before anybody looks or acts.
+  try await store.recordPassed()
 
   let application = try Application(database, key: key, publicURL: configuration.publicURL)
   let address = try application.listen(on: configuration.listen, sharingPort: configuration.sharesPort)

@@ -45,6 +45,23 @@ extension Store {
     return petitions
   }
 
+  /// How many are published there.
+  public func publishedQuestions(
+    of scope: PetitionScope, in summit: Summit.ID
+  ) async throws(PostgresError) -> Int {
+    try await database.query(
+      """
+      select count(*) as published
+      from questions
+      where summit_id = \(summit)
+        and state = 'published'
+        and (\(scope.session) is null or session_id = \(scope.session))
+        and (\(scope.organisation) is null or organisation_id = \(scope.organisation))
+        and (\(scope != .summit) or session_id is null and organisation_id is null)
+      """
+    ).first?["published"] ?? 0
+  }
+
   // Each picks its page from `questions` first, whose indexes it can go by, and looks at whole petitions then.
 
   private static func top(

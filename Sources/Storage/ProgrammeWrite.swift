@@ -11,7 +11,7 @@ internal import Postgres
 }
 
 extension Store {
-  /// Changes the programme of a summit, unless it is closed. Boxes that have closed by themselves are recorded first, so
+  /// Changes the programme of a summit, unless it is closed. What has passed by itself is recorded first, so
   /// that what follows meets the same state whether or not the job has come by.
   func changingProgramme<Value>(
     of summit: Summit.ID, evenClosed: Bool = false, dryRun: Bool = false,
@@ -31,7 +31,7 @@ extension Store {
       store: self, transaction: transaction, summit: try await self.summit(summit, on: transaction),
       now: now ?? Date())
     if write.summit.closedAt != nil, !evenClosed { throw Refusal.summitClosed }
-    _ = try await recordClosings(in: summit, on: transaction)
+    _ = try await recordPassed(in: summit, on: transaction)
     return write
   }
 }

@@ -22,6 +22,8 @@ public struct SessionSnapshot: Sendable {
   public var highlighted: Petition?
   /// The published ones with the most upvotes, twenty at most; `isForWall` tells which of them the wall may show.
   public var top: [Petition]
+  /// Of the summit's ledger; nil while nothing was decided.
+  public var head: LedgerHeadRecord?
 }
 
 extension Store {
@@ -45,8 +47,16 @@ extension Store {
             select count(*)
             from questions q
             where q.summit_id = s.summit_id and q.session_id = s.id and q.state = 'published'
-          ) as published
+          ) as published,
+          head.seq as head_seq, head.hash as head_hash
         from sessions s
+        left join lateral (
+          select seq, hash
+          from ledger
+          where summit_id = s.summit_id
+          order by seq desc
+          limit 1
+        ) head on true
         where s.summit_id = \(summit) and s.id = \(session)
       ),
       shown as (
@@ -73,6 +83,9 @@ extension Store {
       box: try first["box"], closesAt: try first["closes_at"], isCancelled: try first["cancelled"],
       threshold: try first["session_threshold"], attendees: try first["attendees"],
       published: try first["published"], top: [])
+    if let seq: Int = try first["head_seq"] {
+      snapshot.head = LedgerHeadRecord(seq: seq, hash: try first["head_hash"])
+    }
     for row in rows {
       let isTop: Bool? = try row["is_top"]
       guard let isTop else { continue }  // of a session without questions, the row says nothing of one

@@ -40,6 +40,10 @@ static const char m010_merging[] = {
 #embed "m010_merging.sql"
 , 0};
 
+static const char m012_board[] = {
+#embed "m012_board.sql"
+, 0};
+
 static const struct migration migrations[] = {
   {"m001_foundation", m001_foundation},
   {"m002_questions", m002_questions},
@@ -51,6 +55,7 @@ static const struct migration migrations[] = {
   {"m008_channel", m008_channel},
   {"m009_people", m009_people},
   {"m010_merging", m010_merging},
+  {"m012_board", m012_board},
 };
 
 size_t migration_count(void) { return sizeof migrations / sizeof *migrations; }
