@@ -106,6 +106,7 @@ struct PublicURL: Sendable {
       Announcements(services: services), Feedbacks(services: services),
       Ledgers(services: services), Me(services: services), Programmes(services: services), AssetFiles(),
       OpenAPI(services: services),
+      Boards(services: services), BoardPages(services: services), OrganisationPages(services: services),
       ReadingPages(services: services),
       WritingPages(services: services),
     ]

@@ -1,6 +1,7 @@
 internal import API
 internal import EventLoop
 internal import HTTP
+internal import Live
 internal import Storage
 
 /// The public record of a summit, oldest first.
@@ -17,11 +18,6 @@ struct Ledgers: Resource {
     let next = entries.last.flatMap { last in head.flatMap { last.seq < $0.seq ? String(last.seq) : nil } }
     return try .tagged(
       API.Ledger(
-        entries: entries.map { LedgerEntry(seq: $0.seq, entry: $0.entry, hash: hexadecimal($0.hash)) },
-        head: head.map { LedgerHead(seq: $0.seq, hash: hexadecimal($0.hash)) }, next: next))
-  }
-
-  private func hexadecimal(_ bytes: [UInt8]) -> String {
-    bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+        entries: entries.map(LedgerEntry.init), head: head.map(LedgerHead.init), next: next))
   }
 }

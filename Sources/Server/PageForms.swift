@@ -24,6 +24,15 @@ extension Services {
       AttendeeIdentity(id: attendee.id, generation: attendee.generation))
     return .redirect(to: location, headers + cookies(token, for: summit))
   }
+
+  /// Carries a receipt to the page that says it.
+  func asked(_ receipt: String, at path: String, seconds: Int = 120) -> Header {
+    let secure = publicURL.isSecure ? "; Secure" : ""
+    return Header(
+      "Set-Cookie",
+      "\(SessionOnPhone.askedCookie)=\(receipt); Path=\(path); Max-Age=\(seconds); HttpOnly; SameSite=Lax\(secure)"
+    )
+  }
 }
 
 /// What the reader can be told on the page; the rest goes on its way.

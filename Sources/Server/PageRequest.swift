@@ -31,13 +31,20 @@ internal import Tokens
   func response(
     _ html: HTML, status: Int = 200, headers: [Header] = [], context: PageContext
   ) -> Response {
+    let content = Content("text/html; charset=utf-8", bytes: html.bytes, isShared: false)
+    return response(content, status: status, headers: headers, context: context)
+  }
+
+  /// A page that was rendered before, for all who read its language.
+  func response(
+    _ content: Content, status: Int = 200, headers: [Header] = [], context: PageContext
+  ) -> Response {
     var headers = headers + Self.headers + [Header("Content-Language", context.language.rawValue)]
     if let chosen = request.parameter("language"), chosen == context.language.rawValue {
       headers.append(
         Header("Set-Cookie", "\(Self.languageCookie)=\(chosen); Path=/; Max-Age=31536000; SameSite=Lax"))
     }
-    return Response(
-      status, headers, Content("text/html; charset=utf-8", bytes: html.bytes, isShared: false))
+    return Response(status, headers, content)
   }
 
   private static let headers = [
@@ -51,6 +58,13 @@ internal import Tokens
     // A receipt stands in some addresses.
     Header("Referrer-Policy", "same-origin"),
   ]
+}
+
+extension Content {
+  /// A page to be kept for the next readers.
+  static func page(_ html: HTML) -> Content {
+    Content("text/html; charset=utf-8", bytes: html.bytes, tag: fingerprint(html.bytes))
+  }
 }
 
 extension API.Problem {

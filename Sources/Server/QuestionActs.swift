@@ -168,5 +168,5 @@ extension API.Question {
   }
 
   /// Hiding a question does not hide that it was there, or that an answer is owed.
-  fileprivate mutating func withholdWords() { (text, name) = ("", nil) }
+  mutating func withholdWords() { (text, name, translation) = ("", nil, nil) }
 }

@@ -23,11 +23,7 @@ internal import Storage
   static let askedCookie = "tribune_asked"
 
   func asked(_ receipt: String, seconds: Int = 120) -> Header {
-    let path = "/\(summit.slug)/\(session.slug)"
-    let secure = services.publicURL.isSecure ? "; Secure" : ""
-    return Header(
-      "Set-Cookie",
-      "\(Self.askedCookie)=\(receipt); Path=\(path); Max-Age=\(seconds); HttpOnly; SameSite=Lax\(secure)")
+    services.asked(receipt, at: "/\(summit.slug)/\(session.slug)", seconds: seconds)
   }
 
   private static let shown = 50

@@ -5,6 +5,8 @@ static const uint8_t phone_css[] = {
 #embed "css/tokens.css"
   ,
 #embed "css/phone.css"
+  ,
+#embed "css/board.css"
 };
 static const uint8_t stage_css[] = {
 #embed "css/tokens.css"

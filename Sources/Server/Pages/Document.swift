@@ -1,3 +1,5 @@
+internal import API
+
 /// The frame of every page: head, skip link, body. No inline script, style or handler, and nothing from elsewhere, so
 /// that the strictest content security policy holds.
 struct Document {
@@ -16,6 +18,8 @@ struct Document {
   var isIndexed = true
   /// Without JavaScript, seconds after which the page is loaded again.
   var refreshWithoutScript: Int?
+  /// The address of what a feed reader can follow.
+  var feed: String?
   /// Attributes of the body: what the modules need to know.
   var body: HTML
   var content: HTML
@@ -36,6 +40,7 @@ struct Document {
     <link rel="manifest" href="\(Asset.path("manifest.webmanifest"))">
     \(imports.map { #"<link rel="modulepreload" href="\#(Asset.path($0))">\#n"# as HTML })\
     \(modules.map { #"<script type="module" src="\#(Asset.path($0))"></script>\#n"# as HTML })\
+    \(feed.map { #"<link rel="alternate" type="application/atom+xml" href="\#($0)">\#n"# as HTML })\
     \(refreshWithoutScript.map { #"<noscript><meta http-equiv="refresh" content="\#($0)"></noscript>\#n"# as HTML })\
     </head>
     <body\(body)>
@@ -47,11 +52,13 @@ struct Document {
   }
 }
 
-/// The last lines of a page on paper: language, privacy, how to read.
+/// The last lines of a page on paper: language, what is public, privacy, how to read.
 struct PageFooter {
   /// Where there is one.
   var summit: String?
   var context: PageContext
+  /// Of the ledger, where the page publishes it: whoever notes it can tell later whether anything was cut off.
+  var head: API.LedgerHead?
 
   var html: HTML {
     let sentences = context.sentences
@@ -59,10 +66,19 @@ struct PageFooter {
     return """
       <footer class="foot">
       <a href="?language=\(other.rawValue)" lang="\(other.rawValue)" hreflang="\(other.rawValue)">\(other.name)</a>
-      \(summit.map { #"<a href="/\#($0)/privacy">\#(sentences.privacy)</a>"# as HTML })
+      \(summit.map(links))
       <button type="button" id="theme" hidden data-paper="\(sentences.readOnPaper)" \
       data-night="\(sentences.readAtNight)"></button>
       </footer>
+      """
+  }
+
+  private func links(_ summit: String) -> HTML {
+    let sentences = context.sentences
+    return """
+      <a href="/\(summit)/promises">\(sentences.boardTitle)</a>
+      <a href="/\(summit)/ledger"\(attribute: "title", head?.hash)>\(head.map { sentences.shortHead($0) } ?? sentences.ledger)</a>
+      <a href="/\(summit)/privacy">\(sentences.privacy)</a>
       """
   }
 }

@@ -22,6 +22,8 @@ struct ProgrammePage {
         <h1>\(sentences.typed(summit.name))</h1>
         <p class="who">\(sentences.days(summit))\(summit.place.map { " · \(sentences.typed($0))" as HTML })</p>
         </header>
+        <p class="links"><a href="/\(summit.slug)/promises">\(sentences.boardTitle)</a> \
+        <a href="/\(summit.slug)/organisations">\(sentences.organisationsTitle)</a></p>
         \(summit.closedAt == nil ? .none : #"<p class="note">\#(sentences.closedSummit)</p>"#)
         \(dayLinks)
         \(onNow)

@@ -141,6 +141,7 @@ struct ScreenPage {
     let (sentences, box) = (context.sentences, BoxState(session))
     return """
       <footer><p id="state"><b>\(sentences.stateTitle(session, box: box, now: context.now))</b> \(sentences.wallAfter(isOver ? .closed : box))</p>
+      <p id="head"\(attribute: "hidden", if: snapshot.head == nil)>\(snapshot.head.map { sentences.shortHead($0) } ?? "")</p>
       <p id="connection" class="offline" role="status" hidden>\(sentences.wallOffline)</p></footer>
       """
   }
@@ -156,6 +157,7 @@ struct ScreenPage {
       "declined": sentences.declined, "overdue": sentences.overdue, "void": sentences.void,
       "seats": sentences.seats(1, of: 2).replacing("1", with: "#").replacing("2", with: "@"),
       "moment": sentences.wallMoment,
+      "head": sentences.shortHead(API.LedgerHead(seq: 1, hash: "@")).replacing("1", with: "#"),
     ]).html
   }
 }

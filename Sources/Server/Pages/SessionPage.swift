@@ -89,6 +89,7 @@ struct SessionPage {
       <a href="\(frame.path)"\(attribute: "aria-current", onMine ? nil : "page")>\(sentences.questionsTab) \
       <b id="total">\(sentences.number(total))</b></a>
       <a href="\(frame.path)?view=mine"\(attribute: "aria-current", onMine ? "page" : nil)>\(sentences.mineTab)\(count)</a>
+      <a href="/\(frame.summit.slug)/promises?session=\(session.slug)">\(sentences.boardTitle)</a>
       </nav>
       """
   }
@@ -104,15 +105,10 @@ struct SessionPage {
 
   private var words: HTML {
     let sentences = frame.context.sentences
-    return ClientWords([
+    let more = [
       "one": sentences.newQuestions(1), "many": sentences.newQuestions(9).replacing("9", with: "#"),
-      "reconnecting": sentences.reconnecting, "upvoteWaits": sentences.upvoteWaits,
-      "owed": sentences.owed, "onStage": sentences.onStageNow, "questionWaits": sentences.questionWaits,
-      "sending": sentences.sending,
-      "tooLate": sentences.notice(.arrivedTooLate),
-      "failed": sentences.problem(API.Problem(status: 500, code: "", title: "")),
-      "gone": sentences.problem(API.Problem(status: 409, code: "question_not_published", title: "")),
-      "seats": sentences.seats(1, of: 2).replacing("1", with: "#").replacing("2", with: "@"),
-    ]).html
+      "owed": sentences.owed, "overdue": sentences.overdue, "onStage": sentences.onStageNow,
+    ]
+    return ClientWords(sentences.wordsOfQuestions.merging(more) { $1 }).html
   }
 }

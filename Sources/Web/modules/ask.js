@@ -4,8 +4,8 @@
 import { backoff, parse, pause, replace } from "./page.js";
 import { words } from "./words.js";
 
-const { summit, session } = document.body.dataset;
-const shelf = `tribune:draft:${summit}/${session}`;
+const { summit, session, addressee } = document.body.dataset;
+const shelf = `tribune:draft:${addressee ?? `${summit}/${session}`}`;
 const parts = ["presence", "tabs", "state", "notice", "questions", "ask"];
 const form = () => document.getElementById("sheet");
 

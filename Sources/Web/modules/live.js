@@ -54,6 +54,7 @@ function show(question, highlighted) {
   const house = row.querySelector(".house");
   if (house && question.threshold) fill(house, question.upvotes, question.threshold);
   tag(row, "owed", question.promise?.state === "owed" && !question.promise.overdue && words.owed);
+  tag(row, "late", question.promise?.overdue && words.overdue);
   tag(row, "signal", question.id === highlighted && words.onStage);
 }
 

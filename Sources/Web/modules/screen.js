@@ -42,6 +42,14 @@ function show(state) {
   document.querySelector("main").className = !large ? "quiet" : small.length ? "" : "alone";
   if (large) showLarge(large);
   showSmall(small);
+  showHead(state.head);
+}
+
+/** Who notes it can tell later whether anything was cut off the ledger. */
+function showHead(head) {
+  if (!head) return;
+  element("head").hidden = false;
+  element("head").textContent = words.head.replace("#", head.seq).replace("@", head.hash.slice(0, 12));
 }
 
 // One large ----------------------------------------------------------------------------------------------------------

@@ -1,0 +1,47 @@
+internal import API
+internal import Live
+internal import Storage
+
+// Records of the board as the API writes them.
+
+extension API.Board {
+  init(_ board: BoardRecord, of summit: SummitRecord, at site: PublicURL) {
+    self.init(
+      summit: summit.slug, url: "\(site.origin)/\(summit.slug)/promises", counts: PromiseCounts(board.tally),
+      medianAnswerSeconds: board.tally.medianAnswerSeconds,
+      sessions: board.sessions.map { PromiseTally($0, session: $0.slug) },
+      organisations: board.organisations.map { PromiseTally($0, organisation: $0.slug) },
+      organizers: board.organizers.map { PromiseTally($0) },
+      promises: board.promises.map { BoardPromise($0, in: summit, at: site) }, next: board.next?.description,
+      head: board.head.map(LedgerHead.init))
+  }
+}
+
+extension API.PromiseCounts {
+  init(_ tally: Storage.PromiseTally) {
+    self.init(
+      owed: tally.owed, overdue: tally.overdue, kept: tally.kept, declined: tally.declined, void: tally.void,
+      disputed: tally.disputed)
+  }
+}
+
+extension API.PromiseTally {
+  init(_ tally: Storage.PromiseTally, session: String? = nil, organisation: String? = nil) {
+    self.init(
+      session: session, organisation: organisation, title: tally.title, counts: PromiseCounts(tally),
+      medianAnswerSeconds: tally.medianAnswerSeconds)
+  }
+}
+
+extension API.BoardPromise {
+  init(_ record: BoardPromiseRecord, in summit: SummitRecord, at site: PublicURL) {
+    var question = API.Question(record.petition, in: summit)
+    if record.petition.state != .published { question.withholdWords() }
+    self.init(
+      question: question, askedOf: record.askedOf, debtor: record.debtor.rawValue,
+      metUpvotes: record.promise.metUpvotes,
+      lateSince: record.lateSince.map { Timestamp($0, in: summit.zone) },
+      settledAt: record.promise.settledAt.map { Timestamp($0, in: summit.zone) },
+      url: "\(site.origin)/\(summit.slug)/promises/\(record.petition.id)")
+  }
+}

@@ -1,0 +1,112 @@
+internal import API
+internal import EventLoop
+internal import HTTP
+internal import Live
+internal import Storage
+
+/// The board of a summit, for programs: what is owed, and what became of it. Rendered once a change, since crowds come.
+struct Boards: Resource {
+  let services: Services
+
+  var routes: [Route] {
+    [
+      .get("/api/v1/summits/:summit/promises", list),
+      .get("/api/v1/summits/:summit/promises.csv", table),
+      .get("/api/v1/summits/:summit/promises.atom", feed),
+    ]
+  }
+
+  private func list(_ request: Request) async throws -> Response {
+    let summit = try await services.directory.summit(of: request)
+    let filter = try await services.boardFilter(request, in: summit)
+    let limit = try request.parameter("limit", in: 1...100) ?? 50
+    let after = try BoardCursor(request)
+    let name = "promises.json \(filter.name) \(limit) \(after?.description ?? "")"
+    let content = try await services.live.content(name, of: summit.id) {
+      let board = try await services.store.board(of: summit.id, filter, limit: limit, after: after)
+      let bytes = try API.Board(board, of: summit, at: services.publicURL).json
+      return Content("application/json", bytes: bytes, tag: fingerprint(bytes))
+    }
+    return Response(200, Response.shared, content)
+  }
+
+  private func table(_ request: Request) async throws -> Response {
+    let summit = try await services.directory.summit(of: request)
+    let content = try await services.live.content("promises.csv", of: summit.id) {
+      let board = try await services.store.board(of: summit.id)
+      let bytes = BoardTable(board: API.Board(board, of: summit, at: services.publicURL)).bytes
+      return Content("text/csv; charset=utf-8; header=present", bytes: bytes, tag: fingerprint(bytes))
+    }
+    let headers = [Header("Content-Disposition", "attachment; filename=\"\(summit.slug)-promises.csv\"")]
+    return Response(200, Response.shared + headers, content)
+  }
+
+  private func feed(_ request: Request) async throws -> Response {
+    let summit = try await services.directory.summit(of: request)
+    let language =
+      request.parameter("language").flatMap(Language.init(rawValue:))
+      ?? Language.preferred(nil, among: summit.languages)
+    let content = try await services.live.content("promises.atom \(language.rawValue)", of: summit.id) {
+      let promises = try await services.store.latestPromises(of: summit.id, limit: BoardFeed.most)
+      let head = try await services.store.ledgerHead(of: summit.id)
+      let feed = BoardFeed(
+        summit: summit, promises: promises, head: head.map(API.LedgerHead.init),
+        publicURL: services.publicURL, sentences: Sentences(language: language))
+      let bytes = feed.xml.bytes
+      return Content("application/atom+xml", bytes: bytes, tag: fingerprint(bytes))
+    }
+    return Response(200, Response.shared, content)
+  }
+}
+
+extension Services {
+  /// `state=owed,kept`, `overdue=true|false`, `session=`, `organisation=`; all promises unless said otherwise.
+  func boardFilter(_ request: Request, in summit: SummitRecord) async throws -> BoardFilter {
+    var filter = BoardFilter()
+    if let text = request.parameter("state") {
+      filter.states = Set(
+        try text.split(separator: ",").map { name in
+          guard let state = Petitions.Promise.State(rawValue: String(name)) else {
+            let known = Petitions.Promise.State.allCases.map(\.rawValue).joined(separator: ", ")
+            throw HTTPError.broken("one_of", field: "state", "state is some of \(known).")
+          }
+          return state
+        })
+    }
+    if request.parameter("overdue") != nil { filter.isOverdue = try request.flag("overdue") }
+    if let slug = request.parameter("session") {
+      filter.session = try await directory.session(slug, in: summit).id
+    }
+    if let slug = request.parameter("organisation") {
+      filter.organisation = try await organisation(slug, in: summit).id
+    }
+    return filter
+  }
+
+  func organisation(_ slug: String, in summit: SummitRecord) async throws -> OrganisationRecord {
+    guard let organisation = try await store.organisation(slug, in: summit.id) else {
+      throw StorageRefusal.notFound("organisation_not_found", "there is no such organisation")
+    }
+    return organisation
+  }
+}
+
+extension BoardFilter {
+  /// The same filter is the same name.
+  var name: String {
+    let states = states.map(\.rawValue).sorted().joined(separator: ",")
+    return
+      "\(states) \(isOverdue.map(String.init) ?? "") \(session?.description ?? "") \(organisation?.description ?? "")"
+  }
+}
+
+extension BoardCursor {
+  /// Where the board goes on, as `after` says; nil where it begins.
+  @Loop init?(_ request: Request) throws(HTTPError) {
+    guard let text = request.parameter("after") else { return nil }
+    guard let cursor = BoardCursor(text) else {
+      throw .broken("cursor", field: "after", "after is the next of a page of the board.")
+    }
+    self = cursor
+  }
+}

@@ -1,0 +1,76 @@
+internal import API
+internal import Foundation
+internal import Live
+internal import Storage
+
+/// One entry of the ledger, read leniently: whatever its kind says under names that are known.
+struct LedgerStory: Sendable {
+  let seq: Int
+  /// The stored bytes, and the hash over them and the hash before.
+  let entry: String
+  let hash: String
+  let kind: String
+  let at: Timestamp?
+  /// Slugs.
+  let session: String?
+  let organisation: String?
+  /// The questions it names by their ids: first the one that it is about.
+  let questions: [Int64]
+  private let texts: [String: String]
+  private let numbers: [String: Int]
+  let outcomes: [String: Int]
+
+  /// `summit` gives the zone in which its times are shown.
+  init(_ entry: API.LedgerEntry, in summit: SummitRecord) {
+    (seq, self.entry, hash) = (entry.seq, entry.entry, entry.hash)
+    let object = try? JSONSerialization.jsonObject(with: Data(entry.entry.utf8))
+    let fields = object as? [String: Any] ?? [:]
+    kind = fields["kind"] as? String ?? ""
+    at = (fields["at"] as? String).flatMap { Timestamp($0, in: summit) }
+    (session, organisation) = (fields["session"] as? String, fields["organisation"] as? String)
+    let one = ["question", "into", "from"].compactMap { (fields[$0] as? NSNumber)?.int64Value }
+    questions = one + ((fields["questions"] as? [NSNumber])?.map(\.int64Value) ?? [])
+    texts = fields.compactMapValues { value in
+      (value as? String).map { Timestamp($0, in: summit)?.description ?? $0 }
+    }
+    numbers = fields.compactMapValues { ($0 as? NSNumber)?.intValue }
+    outcomes = (fields["outcomes"] as? [String: Any] ?? [:]).compactMapValues { ($0 as? NSNumber)?.intValue }
+  }
+
+  func text(_ key: String) -> String? { texts[key] }
+  func number(_ key: String) -> Int? { numbers[key] }
+  func time(_ key: String) -> Timestamp? { texts[key].flatMap { Timestamp($0) } }
+}
+
+extension Timestamp {
+  /// In the zone of the summit's place.
+  fileprivate init?(_ text: String, in summit: SummitRecord) {
+    guard let time = Timestamp(text) else { return nil }
+    self.init(time.date, in: summit.zone)
+  }
+}
+
+/// What the ledger names by slug or id, as people know it.
+struct LedgerPlaces: Sendable {
+  struct Question: Sendable {
+    var number: Int
+    /// Slugs; neither where the organizers were asked.
+    var session: String?
+    var organisation: String?
+    var isPromised: Bool
+  }
+
+  var summit: String
+  var sessions: [String: String] = [:]
+  var organisations: [String: String] = [:]
+  var questions: [Int64: Question] = [:]
+
+  /// Where the question can be read.
+  func path(of id: Int64) -> String? {
+    guard let question = questions[id] else { return nil }
+    if question.isPromised { return "/\(summit)/promises/\(id)" }
+    let page =
+      question.session ?? ("organisations" + (question.organisation.map { "/\($0)" } ?? ""))
+    return "/\(summit)/\(page)#q-\(question.number)"
+  }
+}
