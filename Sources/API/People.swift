@@ -79,6 +79,7 @@ public struct HeldData: Codable, Sendable {
   public var questions: [Question]
   public var upvotes: [Signature]
   public var reports: [Signature]
+  public var verdicts: [Verdict]
   public var attendances: [Visit]
   public var feedback: [Rating]
 
@@ -89,6 +90,19 @@ public struct HeldData: Codable, Sendable {
     public var at: Timestamp
     public init(question: String, number: Int, session: String?, at: Timestamp) {
       (self.question, self.number, self.session, self.at) = (question, number, session, at)
+    }
+  }
+
+  /// Whether an answer answered the question, as the caller said.
+  public struct Verdict: Codable, Sendable {
+    public var question: String
+    public var number: Int
+    @OrNull public var session: String?
+    public var answered: Bool
+    public var at: Timestamp
+    public init(question: String, number: Int, session: String?, answered: Bool, at: Timestamp) {
+      (self.question, self.number, self.session) = (question, number, session)
+      (self.answered, self.at) = (answered, at)
     }
   }
 
@@ -113,10 +127,10 @@ public struct HeldData: Codable, Sendable {
 
   public init(
     attendee: String, badge: Bool, joinedAt: Timestamp, questions: [Question], upvotes: [Signature],
-    reports: [Signature], attendances: [Visit], feedback: [Rating]
+    reports: [Signature], verdicts: [Verdict], attendances: [Visit], feedback: [Rating]
   ) {
     (self.attendee, self.badge, self.joinedAt) = (attendee, badge, joinedAt)
     (self.questions, self.upvotes, self.reports) = (questions, upvotes, reports)
-    (self.attendances, self.feedback) = (attendances, feedback)
+    (self.verdicts, self.attendances, self.feedback) = (verdicts, attendances, feedback)
   }
 }

@@ -42,6 +42,8 @@ public struct Question: Codable, Hashable, Sendable {
   /// An organizer corrected the wording; the original is kept.
   public var corrected: Bool
   public var highlighted: Bool
+  /// Only to those who gave one: whether the answer answered it.
+  public var verdict: Bool?
   /// Only to its author.
   public var mine: Bool?
   /// Only in the answer to asking: the private code that follows the question without an account.
@@ -59,7 +61,7 @@ public struct Question: Codable, Hashable, Sendable {
     outcome: String?, askedAt: Timestamp, editedAt: Timestamp?, corrected: Bool, highlighted: Bool,
     nameVerified: Bool = false, translation: Translation? = nil, verdicts: Verdicts? = nil,
     mergedInto: Survivor? = nil, mine: Bool? = nil, receipt: String? = nil, curation: Curation? = nil,
-    reports: Int? = nil, similar: [Lookalike]? = nil
+    reports: Int? = nil, similar: [Lookalike]? = nil, verdict: Bool? = nil
   ) {
     (self.id, self.number, self.session, self.organisation) = (id, number, session, organisation)
     (self.text, self.name, self.state, self.upvotes) = (text, name, state, upvotes)
@@ -68,7 +70,7 @@ public struct Question: Codable, Hashable, Sendable {
     (self.corrected, self.highlighted, self.nameVerified) = (corrected, highlighted, nameVerified)
     (self.translation, self.verdicts, self.mergedInto) = (translation, verdicts, mergedInto)
     (self.mine, self.receipt, self.curation, self.reports) = (mine, receipt, curation, reports)
-    self.similar = similar
+    (self.similar, self.verdict) = (similar, verdict)
   }
 }
 

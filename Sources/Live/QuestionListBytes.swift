@@ -23,6 +23,8 @@ public final class QuestionListBytes: Sendable {
   private static let notUpvoted = Array(#""upvoted":false"#.utf8)
   private static let upvoted = Array(#""upvoted":true"#.utf8)
   private static let mine = Array(#","mine":true"#.utf8)
+  private static let answered = Array(#","verdict":true"#.utf8)
+  private static let notAnswered = Array(#","verdict":false"#.utf8)
 
   init(_ page: PetitionPage, in summit: SummitRecord) throws {
     questions = page.petitions.map { API.Question($0, in: summit) }
@@ -43,22 +45,28 @@ public final class QuestionListBytes: Sendable {
 
   public var ids: [Petitions.Question.ID] { pieces.map(\.id) }
 
-  /// For one attendee, who signed `upvoted`.
-  public func content(for attendee: Attendee.ID, upvoted: Set<Petitions.Question.ID>) -> Content {
+  /// For one attendee, who signed `upvoted` and gave those `verdicts`.
+  public func content(
+    for attendee: Attendee.ID, upvoted: Set<Petitions.Question.ID>,
+    verdicts: [Petitions.Question.ID: Bool] = [:]
+  ) -> Content {
     let bytes = Self.join(pieces, end) { piece in
       (upvoted.contains(piece.id) ? Self.upvoted : Self.notUpvoted)
         + (piece.author == attendee ? Self.mine : [])
+        + (verdicts[piece.id].map { $0 ? Self.answered : Self.notAnswered } ?? [])
     }
     return Content("application/json", bytes: bytes, tag: "\(tag)-\(attendee)-\(fingerprint(bytes))")
   }
 
   /// The same as values.
   public func questions(
-    for attendee: Attendee.ID, upvoted: Set<Petitions.Question.ID>
+    for attendee: Attendee.ID, upvoted: Set<Petitions.Question.ID>,
+    verdicts: [Petitions.Question.ID: Bool] = [:]
   ) -> [API.Question] {
     zip(pieces, questions).map { piece, question in
       var question = question
       question.upvoted = upvoted.contains(piece.id)
+      question.verdict = verdicts[piece.id]
       if piece.author == attendee { question.mine = true }
       return question
     }

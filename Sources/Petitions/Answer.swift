@@ -59,6 +59,18 @@ public struct Answer: Hashable, Sendable {
     public var deferredTo: Date? { if case .deferred(let date, _) = self { date } else { nil } }
   }
 
+  /// A rule that a time of an answer breaks. The raw value is the stable code that the API answers as `rule`.
+  public enum TimeRule: String, Error, CaseIterable, Sendable {
+    /// It lies ahead.
+    case future
+    /// It lies within the longest deferral.
+    case range
+    /// It does not lie ahead.
+    case past
+    /// It is not before the session's start.
+    case inSession = "in_session"
+  }
+
   /// What the rules ask of the question that is answered.
   public struct Circumstances: Hashable, Sendable {
     public var state: Question.State
@@ -101,6 +113,24 @@ public struct Answer: Hashable, Sendable {
       guard promise.deferredTo == nil else { throw .alreadyDeferred }
     case .written, .declined: break
     }
+  }
+
+  /// To when an answer may be put off.
+  public static func checkDeferral(to date: Date, at now: Date) throws(TimeRule) {
+    guard date > now else { throw .future }
+    guard date <= now.addingTimeInterval(longestDeferral) else { throw .range }
+  }
+
+  /// When an answer can have been given on stage.
+  public static func checkStage(saidAt said: Date, sessionStartsAt start: Date, at now: Date) throws(TimeRule)
+  {
+    guard said <= now else { throw .past }
+    guard said >= start else { throw .inSession }
+  }
+
+  /// Whether what was given then can be taken back now.
+  public static func checkRetracting(givenAt given: Date, at now: Date) throws(Refusal) {
+    guard now < given.addingTimeInterval(undoable) else { throw .tooLateToUndo }
   }
 
   /// What becomes of the promise.

@@ -25,6 +25,8 @@ public enum Refusal: String, Error, CaseIterable, Sendable {
   case nothingOwed = "nothing_owed"
   case alreadyAnswered = "already_answered"
   case alreadyDeferred = "already_deferred"
+  case tooLateToUndo = "too_late_to_undo"
+  case answerSuperseded = "answer_superseded"
   case notAnswered = "not_answered"
   case notUpvoter = "not_upvoter"
   case feedbackTooEarly = "feedback_too_early"

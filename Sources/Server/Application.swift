@@ -100,6 +100,7 @@ struct PublicURL: Sendable {
     [
       Attendees(services: services), Attendances(services: services), Questions(services: services),
       Similar(services: services), Upvotes(services: services), Receipts(services: services),
+      QuestionAnswers(services: services), QuestionVerdicts(services: services),
       LiveStreams(services: services),
       Summits(services: services), Sessions(services: services), Speakers(services: services),
       Rooms(services: services), Organisations(services: services), AccessTokens(services: services),

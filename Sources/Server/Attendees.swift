@@ -86,9 +86,15 @@ extension API.HeldData {
         question.disclose(petition, in: summit)
         question.mine = true
         question.upvoted = held.upvotes.contains { $0.question == petition.id }
+        question.verdict = held.verdicts.first { $0.question == petition.id }?.answered
         return question
       },
       upvotes: held.upvotes.map(signature), reports: held.reports.map(signature),
+      verdicts: held.verdicts.map {
+        Verdict(
+          question: $0.question.description, number: $0.number, session: $0.session, answered: $0.answered,
+          at: Timestamp($0.at, in: summit.zone))
+      },
       attendances: held.attendances.map {
         Visit(
           session: $0.session, arrivedAt: Timestamp($0.arrivedAt, in: summit.zone),

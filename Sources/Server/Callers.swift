@@ -154,6 +154,16 @@ extension AccessTokenRecord {
       || role == .moderator && self.summit == summit && (self.session == nil || self.session == session)
   }
 
+  /// Whether the question is put to whoever holds it.
+  func isAddressed(by petition: Petition) -> Bool {
+    guard summit == petition.summit else { return false }
+    switch role {
+    case .speaker: return session != nil && session == petition.session
+    case .organisation: return organisation != nil && organisation == petition.organisation
+    case .organizer, .moderator: return false
+    }
+  }
+
   /// May choose what the screen shows large.
   func highlights(_ session: Session.ID?, in summit: Summit.ID) -> Bool {
     curates(session, in: summit)

@@ -9,6 +9,7 @@ func refusal(for error: any Error) -> HTTPError? {
   switch error {
   case let refusal as Petitions.Refusal: HTTPError(refusal)
   case let refusal as StorageRefusal: HTTPError(refusal)
+  case let refused as RefusedQuestion: HTTPError(refused)
   case let error as PostgresError: HTTPError(error)
   case let error as UnknownKey:
     .broken("unknown_key", field: error.key, "The keys here are \(error.known.joined(separator: ", ")).")
@@ -23,6 +24,12 @@ func refusal(for error: any Error) -> HTTPError? {
 extension HTTPError {
   init(_ refusal: Petitions.Refusal) {
     self.init(refusal.status, refusal.rawValue, refusal.sentence)
+  }
+
+  /// Of several questions the one that is the reason.
+  init(_ refused: RefusedQuestion) {
+    self.init(refused.refusal)
+    detail = "#\(refused.number) (\(refused.question)): \(refused.refusal.sentence)"
   }
 
   init(_ refusal: StorageRefusal) {
@@ -105,7 +112,10 @@ extension Petitions.Refusal {
     case .nothingOwed: "No answer is owed: there is nothing to put off."
     case .alreadyAnswered: "The question is answered already."
     case .alreadyDeferred: "The answer was put off once already."
-    case .notAnswered: "There is no answer yet that could be judged."
+    case .tooLateToUndo:
+      "The answer was given more than 10 minutes ago: it can be put in other words, not taken back."
+    case .answerSuperseded: "It has been answered anew since: that answer is taken back first."
+    case .notAnswered: "There is no answer that could be judged, or taken back."
     case .notUpvoter: "Only those who upvoted the question judge the answer."
     case .feedbackTooEarly: "Feedback begins ten minutes before the session's end."
     }

@@ -81,13 +81,17 @@ extension Services {
   // MARK: Texts
 
   func questionText(_ text: String) throws -> QuestionText {
-    do { return try QuestionText(text) } catch { throw HTTPError(error, field: "text") }
+    do { return try QuestionText(text) } catch {
+      throw HTTPError(error, field: "text", length: QuestionText.length)
+    }
   }
 
   /// Nothing for a name that is empty.
   func displayName(_ text: String?) throws -> DisplayName? {
     guard let text, text.contains(where: { !$0.isWhitespace }) else { return nil }
-    do { return try DisplayName(text) } catch { throw HTTPError(error, field: "name") }
+    do { return try DisplayName(text) } catch {
+      throw HTTPError(error, field: "name", length: DisplayName.length)
+    }
   }
 
   // MARK: Who sees what
@@ -106,38 +110,41 @@ extension Services {
   func questions(_ petitions: [Petition], for caller: Caller, in summit: SummitRecord) async throws
     -> [API.Question]
   {
-    let upvoted = try await upvoted(among: petitions, by: caller, in: summit)
+    let stances = try await stances(on: petitions, by: caller, in: summit)
     return petitions.compactMap { petition in
       var question = API.Question(petition, in: summit)
-      question.upvoted = upvoted?.contains(petition.id) == true
+      question.upvoted = stances?.upvoted.contains(petition.id) == true
+      question.verdict = stances?.verdicts[petition.id]
       let isInside: Bool
       switch caller {
-      case .attendee(let me): isInside = upvoted != nil && petition.author == me.id
+      case .attendee(let me): isInside = stances != nil && petition.author == me.id
       case .holder(let held): isInside = held == petition.id
       case .official(let record):
         isInside = record.curates(petition.session, in: summit.id)
         if isInside { question.reports = petition.reports }
+        // Whoever owes the answer has to know to what.
+        if !isInside, petition.state == .hidden, record.isAddressed(by: petition) { return question }
       case .stranger: isInside = false
       }
-      guard isInside else { return question.forOthers }
+      guard isInside else { return question.forOthers(petition) }
       if !caller.isOfficial { question.mine = true }
       question.disclose(petition, in: summit)
       return question
     }
   }
 
-  /// What the caller signed, by token or receipt; nil where a token speaks for nobody any more.
-  private func upvoted(
-    among petitions: [Petition], by caller: Caller, in summit: SummitRecord
-  ) async throws -> Set<Petitions.Question.ID>? {
+  /// What the caller said to them, by token or receipt; nil where a token speaks for nobody any more.
+  private func stances(
+    on petitions: [Petition], by caller: Caller, in summit: SummitRecord
+  ) async throws -> Stances? {
     switch caller {
     case .attendee(let me):
-      return try await store.upvoted(
+      return try await store.stances(
         among: petitions.map(\.id), by: me.id, generation: me.generation, in: summit.id)
     case .holder(let held):
-      guard let author = petitions.first(where: { $0.id == held })?.author else { return [] }
-      return try await store.upvoted(among: [held], by: author, generation: .max, in: summit.id)
-    case .official, .stranger: return []
+      guard let author = petitions.first(where: { $0.id == held })?.author else { return Stances() }
+      return try await store.stances(among: [held], by: author, generation: .max, in: summit.id)
+    case .official, .stranger: return Stances()
     }
   }
 }
@@ -160,13 +167,27 @@ extension Services {
 
 extension API.Question {
   /// As it is for those who are neither its author nor a curator; nil where it is not even to be known of.
-  fileprivate var forOthers: API.Question? {
-    if state == "pending" { return nil }
+  fileprivate func forOthers(_ petition: Petition) -> API.Question? {
+    if petition.state == .pending { return nil }
     var question = self
-    if !["published", "merged"].contains(state) { question.withholdWords() }
+    if ![.published, .merged].contains(petition.state) { question.withholdWords() }
+    if petition.withholdsAnswer { question.withholdAnswer() }
     return question
   }
 
   /// Hiding a question does not hide that it was there, or that an answer is owed.
   mutating func withholdWords() { (text, name, translation) = ("", nil, nil) }
+
+  /// That it was answered, how and when, stays.
+  fileprivate mutating func withholdAnswer() { answer?.text = nil }
+}
+
+extension Petition {
+  /// Whether the words of the answer are kept from the public with those of the question: an answer to what offends, or
+  /// is about a person, may repeat it. Hidden for any other reason, a debt is seen to be paid.
+  var withholdsAnswer: Bool {
+    guard state == .hidden else { return false }
+    guard let decision, decision.action == .hide, let reason = decision.reason else { return true }
+    return !reason.tellsText
+  }
 }

@@ -23,11 +23,12 @@ internal import Storage
   func mine(_ me: AttendeeIdentity?) async throws -> [API.Question] {
     guard let me else { return [] }
     let petitions = try await services.store.petitions(by: me.id, of: scope, in: summit.id)
-    let upvoted = try await upvoted(petitions.map(\.id), by: me)
+    let stances = try await stances(on: petitions.map(\.id), by: me)
     var questions: [API.Question] = []
     for petition in petitions {
       var question = API.Question(petition, in: summit)
-      (question.mine, question.upvoted) = (true, upvoted.contains(petition.id))
+      (question.mine, question.upvoted) = (true, stances.upvoted.contains(petition.id))
+      question.verdict = stances.verdicts[petition.id]
       question.disclose(petition, in: summit)
       question.receipt = services.receipt(of: petition)
       try await services.follow(petition, with: &question, in: summit)
@@ -43,13 +44,14 @@ internal import Storage
     let list = try await services.live.questions(
       of: scope, in: summit, order: order, limit: limit, after: nil)
     guard let me else { return list.questions }
-    return list.questions(for: me.id, upvoted: try await upvoted(list.ids, by: me))
+    let stances = try await stances(on: list.ids, by: me)
+    return list.questions(for: me.id, upvoted: stances.upvoted, verdicts: stances.verdicts)
   }
 
-  private func upvoted(
-    _ questions: [Petitions.Question.ID], by me: AttendeeIdentity
-  ) async throws -> Set<Petitions.Question.ID> {
-    try await services.store.upvoted(
-      among: questions, by: me.id, generation: me.generation, in: summit.id) ?? []
+  private func stances(
+    on questions: [Petitions.Question.ID], by me: AttendeeIdentity
+  ) async throws -> Stances {
+    try await services.store.stances(
+      among: questions, by: me.id, generation: me.generation, in: summit.id) ?? Stances()
   }
 }

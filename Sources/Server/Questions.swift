@@ -64,10 +64,12 @@ struct Questions: Resource {
     let list = try await services.live.questions(
       of: scope, in: summit, order: order, limit: limit(request), after: PetitionCursor(request, order))
     guard case .attendee(let me) = caller,
-      let upvoted = try await services.store.upvoted(
+      let signed = try await services.store.stances(
         among: list.ids, by: me.id, generation: me.generation, in: summit.id)
     else { return Response(200, Response.shared, list.shared) }
-    return Response(200, Response.personal, list.content(for: me.id, upvoted: upvoted))
+    return Response(
+      200, Response.personal,
+      list.content(for: me.id, upvoted: signed.upvoted, verdicts: signed.verdicts))
   }
 
   private func order(_ request: Request) throws -> PetitionOrder {

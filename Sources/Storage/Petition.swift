@@ -47,6 +47,10 @@ public struct Petition: Hashable, Sendable, Identifiable {
     public var no: Int
     /// Enough say that it answered nothing (rule 7).
     public var isDisputed: Bool
+
+    public init(yes: Int, no: Int, isDisputed: Bool) {
+      (self.yes, self.no, self.isDisputed) = (yes, no, isDisputed)
+    }
   }
 
   /// The question in the language of whoever answers.
@@ -230,31 +234,5 @@ extension Store {
 
   static func petition(_ id: Question.ID, in summit: Summit.ID) -> SQL {
     "select * from petitions where summit_id = \(summit) and id = \(id)"
-  }
-
-  /// Which of the questions the attendee signed, on themselves or on one merged into them. Nil where a token of that
-  /// generation speaks for nobody any more.
-  public func upvoted(
-    among questions: [Question.ID], by attendee: Attendee.ID, generation: Int32, in summit: Summit.ID
-  ) async throws(PostgresError) -> Set<Question.ID>? {
-    let rows = try await database.query(
-      """
-      select distinct u.question_id
-      from attendees a
-      left join upvotes u
-        on u.summit_id = a.summit_id
-        and u.attendee_id = a.id
-        and u.question_id = any (\(questions.map(\.rawValue)))
-      where a.summit_id = \(summit)
-        and a.id = \(attendee)
-        and a.generation <= \(generation)
-        and a.erased_at is null
-      """)
-    guard !rows.isEmpty else { return nil }
-    var upvoted: Set<Question.ID> = []
-    for row in rows {
-      if let question: Question.ID = try row["question_id"] { upvoted.insert(question) }
-    }
-    return upvoted
   }
 }

@@ -133,3 +133,39 @@ struct AnswerTests {
     }
   }
 }
+
+@Suite("Times of answers")
+struct AnswerTimesTests {
+  private let now = Date(timeIntervalSince1970: 1_497_340_800)
+  private let day: TimeInterval = 24 * 60 * 60
+
+  @Test("an answer is put off to a date ahead, by a year at most")
+  func deferral() throws {
+    try Answer.checkDeferral(to: now.addingTimeInterval(1), at: now)
+    try Answer.checkDeferral(to: now.addingTimeInterval(366 * day), at: now)
+    #expect(throws: Answer.TimeRule.future) { try Answer.checkDeferral(to: now, at: now) }
+    #expect(throws: Answer.TimeRule.range) {
+      try Answer.checkDeferral(to: now.addingTimeInterval(366 * day + 1), at: now)
+    }
+  }
+
+  @Test("what was said on stage was said between the session's start and now")
+  func stage() throws {
+    let start = now.addingTimeInterval(-600)
+    for said in [start, now] { try Answer.checkStage(saidAt: said, sessionStartsAt: start, at: now) }
+    #expect(throws: Answer.TimeRule.past) {
+      try Answer.checkStage(saidAt: now.addingTimeInterval(1), sessionStartsAt: start, at: now)
+    }
+    #expect(throws: Answer.TimeRule.inSession) {
+      try Answer.checkStage(saidAt: start.addingTimeInterval(-1), sessionStartsAt: start, at: now)
+    }
+  }
+
+  @Test("a slip of the finger is taken back within ten minutes")
+  func retracting() throws {
+    try Answer.checkRetracting(givenAt: now.addingTimeInterval(-599), at: now)
+    #expect(throws: Refusal.tooLateToUndo) {
+      try Answer.checkRetracting(givenAt: now.addingTimeInterval(-600), at: now)
+    }
+  }
+}

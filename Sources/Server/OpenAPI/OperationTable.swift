@@ -94,6 +94,14 @@ extension Operation {
       .put(question + "/upvote", "Signs; once, however often it is sent.", nil, UpvoteReceipt.self),
       .delete(question + "/upvote", "Withdraws the signature.", UpvoteReceipt.self),
       .put(question + "/report", "Reports it, once.", nil, nil),
+      .put(
+        question + "/answer", "Answers it, and others with it, or puts the answer in other words.",
+        NewAnswer.self, Question.self),
+      .delete(question + "/answer", "Takes the last answer back, within ten minutes.", Question.self),
+      .get(question + "/answers", "All that was answered, the newest first.", AnswerHistory.self),
+      .put(
+        question + "/verdict", "Those who signed say whether the answer answered it.", NewVerdict.self,
+        VerdictReceipt.self),
     ]
   }
 

@@ -40,6 +40,10 @@ static const char m010_merging[] = {
 #embed "m010_merging.sql"
 , 0};
 
+static const char m011_answers[] = {
+#embed "m011_answers.sql"
+, 0};
+
 static const char m012_board[] = {
 #embed "m012_board.sql"
 , 0};
@@ -55,6 +59,7 @@ static const struct migration migrations[] = {
   {"m008_channel", m008_channel},
   {"m009_people", m009_people},
   {"m010_merging", m010_merging},
+  {"m011_answers", m011_answers},
   {"m012_board", m012_board},
 };
 

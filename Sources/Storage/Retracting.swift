@@ -1,0 +1,118 @@
+public import Petitions
+internal import Postgres
+
+internal import struct Foundation.Date
+
+extension Store {
+  /// Takes the last answer back, on all questions that it covers, right after it was given: everything is as it was
+  /// before. Who gave it may, and organizers.
+  public func retractAnswer(
+    to question: Question.ID, in summit: Summit.ID, by answerer: Answerer
+  ) async throws -> AnswerWrite {
+    try await deciding(in: summit) { transaction in
+      guard let row = try await transaction.query(Self.petition(question, in: summit)).first else {
+        throw Refusal.questionNotFound
+      }
+      let petition = try Petition(row)
+      try answerer.checkReach(petition)
+      if petition.state == .merged { throw Refusal.questionMerged }
+      guard let answer = petition.answer?.id else { throw Refusal.notAnswered }
+      let given = try await transaction.query(
+        """
+        select
+          given_by, given_at, moment() as now,
+          array(
+            select question_id
+            from answer_questions
+            where summit_id = a.summit_id and answer_id = a.id
+            order by question_id) as questions,
+          exists (
+            select
+            from answer_questions aq
+            join questions q on q.summit_id = aq.summit_id and q.id = aq.question_id
+            where aq.summit_id = a.summit_id
+              and aq.answer_id = a.id
+              and q.answer_id is distinct from a.id) as superseded
+        from answers a
+        where summit_id = \(summit) and id = \(answer)
+        """)
+      guard let given = given.first else { throw Refusal.notAnswered }
+      let giver: AccessToken.ID? = try given["given_by"]
+      if answerer.giver != .organizer, giver != answerer.token { throw StorageRefusal.notGiver }
+      try Answer.checkRetracting(givenAt: try given["given_at"], at: try given["now"])
+      if try given["superseded"] == true { throw Refusal.answerSuperseded }
+      let ids: [Question.ID] = try given["questions"]
+      _ = try await transaction.pipeline(Self.retract(answer, of: ids, by: answerer, in: summit))
+      return try await answered(question, among: ids, in: summit, transaction)
+    }
+  }
+
+  private static func retract(
+    _ answer: Answer.ID, of ids: [Question.ID], by answerer: Answerer, in summit: Summit.ID
+  ) -> [SQL] {
+    let questions = ids.map(\.rawValue)
+    return [
+      "update answers set retracted_at = moment() where summit_id = \(summit) and id = \(answer)",
+      // What was met or closed meanwhile is as it would have been without the answer.
+      """
+      update promises p
+      set
+        state = coalesce(
+          aq.previous_promise_state,
+          case before.kind when 'live' then 'kept' when 'written' then 'kept' when 'declined' then 'declined' else 'owed' end),
+        deferred_to = aq.previous_deferred_to,
+        settled_at = case
+          when aq.previous_promise_state is not null then aq.previous_settled_at
+          when before.kind <> 'deferred' then p.met_at
+        end
+      from answer_questions aq
+      left join answers before on before.summit_id = aq.summit_id and before.id = aq.previous_answer_id
+      where aq.summit_id = \(summit)
+        and aq.answer_id = \(answer)
+        and p.summit_id = aq.summit_id
+        and p.question_id = aq.question_id
+      """,
+      """
+      update questions q
+      set
+        answer_id = aq.previous_answer_id,
+        outcome = case
+          when q.state in ('withdrawn', 'rejected', 'merged') then q.outcome
+          when aq.previous_outcome is not null then aq.previous_outcome
+          when m.closed_at is null then null
+          when before.kind in ('live', 'written') then 'answered'
+          when before.kind = 'declined' then 'declined'
+          when q.state = 'hidden' and aq.previous_promise_state is distinct from 'owed' then 'rejected'
+          else 'expired'
+        end
+      from answer_questions aq
+      join summits m on m.id = aq.summit_id
+      left join answers before on before.summit_id = aq.summit_id and before.id = aq.previous_answer_id
+      where aq.summit_id = \(summit)
+        and aq.answer_id = \(answer)
+        and q.summit_id = aq.summit_id
+        and q.id = aq.question_id
+      """,
+      // What was said of it goes with it, unless there is another to judge.
+      """
+      delete from verdicts v
+      using questions q
+      where q.summit_id = \(summit)
+        and q.id = any (\(questions))
+        and v.summit_id = q.summit_id
+        and v.question_id = q.id
+        and v.given_at >= (select given_at from answers where summit_id = \(summit) and id = \(answer))
+        and not exists (
+          select
+          from answers a
+          where a.summit_id = q.summit_id and a.id = q.answer_id and a.kind in ('live', 'written'))
+      """,
+      """
+      select record(\(summit), 'answer.retracted', jsonb_build_object(
+        'questions', to_jsonb(\(questions)), 'by', \(answerer.giver)))
+      """,
+      "select recount(\(summit), \(questions))",
+      "select review_promises(\(summit), \(questions))",
+    ]
+  }
+}
