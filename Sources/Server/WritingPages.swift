@@ -14,6 +14,7 @@ struct WritingPages: Resource {
     [
       .post("/:summit/:session/questions", ask),
       .post("/:summit/:session/upvotes", upvote),
+      .post("/:summit/:session/verdicts", judge),
       .get("/:summit/receipts/:receipt", receipt),
       .post("/:summit/receipts/:receipt", act),
     ]
@@ -64,6 +65,28 @@ struct WritingPages: Resource {
     }
   }
 
+  /// Whoever signed has a cookie; nobody joins to judge.
+  private func judge(_ request: Request) async throws -> Response {
+    try services.requireSameOrigin(request)
+    let summit = try await services.directory.summit(of: request)
+    let session = try await services.directory.session(of: request, in: summit)
+    let form = try request.form()
+    let view = try request.parameter("view", as: SessionPage.View.self) ?? .top
+    guard let question = form["question"].flatMap({ Petitions.Question.ID($0) }),
+      let answered = form["answered"], ["0", "1"].contains(answered)
+    else { throw HTTPError.malformed("The form names a question and answered, 0 or 1.") }
+    do {
+      guard let me = services.cookieHolder(request, summit) else { throw Petitions.Refusal.notUpvoter }
+      let petition = try await services.judge(
+        question, answered: answered == "1", by: .attendee(me), in: summit)
+      return .redirect(to: "/\(summit.slug)/\(session.slug)\(view.query)#q-\(petition.number)")
+    } catch {
+      let page = SessionOnPhone(services: services, request: request, summit: summit, session: session)
+      let told = SessionOnPhone.Told(problem: try pageProblem(error))
+      return try await page.response(telling: told, status: told.problem?.status ?? 500)
+    }
+  }
+
   // MARK: Receipt
 
   private func receipt(_ request: Request) async throws -> Response {
@@ -75,6 +98,7 @@ struct WritingPages: Resource {
     case "edit": told.notice = .edited(pending: petition.state == .pending)
     case "unname": told.notice = .nameTakenOff
     case "withdraw": told.notice = .withdrawn
+    case "answered", "unanswered": told.notice = .judged
     default: break
     }
     return try await page(petition, code, request, summit, told)
@@ -91,13 +115,18 @@ struct WritingPages: Resource {
     do {
       let write: PetitionWrite
       switch action {
+      case "answered", "unanswered":
+        _ = try await services.judge(
+          petition.id, answered: action == "answered", by: .holder(of: petition.id), in: summit)
+        return .redirect(to: "/\(summit.slug)/receipts/\(code)?done=\(action)#notice")
       case "edit":
         let change = QuestionChange(text: text, name: name.isEmpty ? .null : .value(name))
         write = try await services.edit(petition.id, by: .receipt, change, in: summit)
       case "unname":
         write = try await services.edit(petition.id, by: .receipt, QuestionChange(name: .null), in: summit)
       case "withdraw": write = try await services.store.withdraw(petition.id, in: summit.id, by: .receipt)
-      default: throw HTTPError.malformed("The form's action is edit, unname or withdraw.")
+      default:
+        throw HTTPError.malformed("The form's action is edit, unname, withdraw, answered or unanswered.")
       }
       services.changed(write)
       return .redirect(to: "/\(summit.slug)/receipts/\(code)?done=\(action)")

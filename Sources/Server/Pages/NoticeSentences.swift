@@ -16,6 +16,7 @@ extension Sentences {
         "Votre question est modifiée ; elle sera relue.", "Your question has been changed; it will be read.")
     case .nameTakenOff: say("Votre nom n’est plus affiché.", "Your name is no longer shown.")
     case .withdrawn: say("Votre question est retirée.", "Your question has been withdrawn.")
+    case .judged: say("Votre avis sur la réponse est noté.", "Your verdict on the answer is noted.")
     case .arrivedTooLate:
       say(
         "Votre voix est arrivée trop tard : elle ne compte plus.",
@@ -65,6 +66,14 @@ extension Sentences {
       return say(
         "Une réponse est due : elle ne peut plus être retirée.",
         "An answer is owed: it can no longer be withdrawn.")
+    case "not_upvoter":
+      return say(
+        "Seules les personnes qui ont soutenu la question jugent la réponse.",
+        "Only those who backed the question judge the answer.")
+    case "not_answered":
+      return say(
+        "Il n’y a plus de réponse à juger : rechargez la page.",
+        "There is no answer to judge any more: reload the page.")
     case "attendee_unknown":
       return say(
         "Cet appareil n’est plus connu ici : rechargez la page et recommencez.",

@@ -43,5 +43,6 @@ enum Notice: Sendable, Equatable {
   case edited(pending: Bool)
   case nameTakenOff
   case withdrawn
+  case judged
   case arrivedTooLate
 }

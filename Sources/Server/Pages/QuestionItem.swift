@@ -15,7 +15,7 @@ struct QuestionItem {
       <p class="meta">\(seats)<span class="by">\(author)\
       <time datetime="\(question.askedAt.description)">\
       \(sentences.moment(question.askedAt, now: frame.context.now))</time></span> \(tags)</p>
-      \(answer)\(curation)\(receipt)</li>
+      \(reply)\(curation)\(receipt)</li>
 
       """
   }
@@ -57,7 +57,7 @@ struct QuestionItem {
   private var author: HTML {
     let sentences = frame.context.sentences
     guard let name = question.name else { return "\(sentences.noName) · " }
-    guard frame.summit.identity != "badge" else { return "<b>\(sentences.typed(name))</b> · " }
+    if question.nameVerified { return "<b>\(sentences.typed(name))</b> · " }
     return "<b>\(sentences.typed(name))</b> <i>(\(sentences.unverified))</i> · "
   }
 
@@ -95,9 +95,22 @@ struct QuestionItem {
     }
   }
 
-  private var answer: HTML {
-    guard let answer = question.answer else { return .none }
-    return AnswerPart(answer: answer, context: frame.context).html
+  /// What it is owed, and what was answered; fetched again when that has changed.
+  private var reply: HTML {
+    let form = question.upvoted && question.state == "published" ? verdictForm : nil
+    return """
+      <div class="reply" id="a-\(question.number)" data-answer="\(AnswerPart.mark(of: question))">\
+      \(DebtPart(question: question, context: frame.context).html)\
+      \(AnswerPart(to: question, form: form, context: frame.context)?.html)</div>
+      """
+  }
+
+  /// To those who signed.
+  private var verdictForm: VerdictForm {
+    VerdictForm(
+      action: "\(frame.path)/verdicts\(frame.view.query)",
+      fields: #"<input type="hidden" name="question" value="\#(question.id)">"#, name: "answered", yes: "1",
+      no: "0")
   }
 
   private var curation: HTML {
@@ -108,23 +121,6 @@ struct QuestionItem {
     return """
       <p class="decision">\(curation.reason.map { "\(sentences.curatedBecause($0))" as HTML }) \
       \(curation.note.map { "<q>\(sentences.typed($0))</q>" as HTML })</p>
-
-      """
-  }
-}
-
-/// An answer under its question.
-struct AnswerPart {
-  var answer: API.Answer
-  var context: PageContext
-
-  var html: HTML {
-    let sentences = context.sentences
-    return """
-      <div class="\(answer.kind == "declined" ? "answer declined" : "answer")">\
-      <b>\(sentences.answered(answer, now: context.now))</b>
-      \(answer.text.map { "<p>\(sentences.typed($0))</p>" as HTML })\
-      \(answer.kind == "declined" ? answer.reason.map { "<p>\(sentences.declinedBecause($0))</p>" as HTML } : nil)</div>
 
       """
   }

@@ -29,7 +29,8 @@ struct ReceiptPage {
         <article class="mine">
         <blockquote>\(sentences.question(question.text))</blockquote>
         \(progress)
-        \(question.answer.map { AnswerPart(answer: $0, context: context).html })\(decision)</article>
+        \(DebtPart(question: question, context: context).html)\
+        \(AnswerPart(to: question, form: verdictForm, context: context)?.html)\(decision)</article>
         \(edit)\(nameOff)\(withdrawal)
         <p class="hint">\(sentences.receiptPrivate)</p>
         </main>
@@ -56,6 +57,12 @@ struct ReceiptPage {
       <p class="meta">\(sentences.numbered(question.number)) · \(question.name.map { sentences.typed($0) } ?? sentences.noName) · \
       \(sentences.moment(question.askedAt, now: context.now))\(place.map { " · \($0)" as HTML })</p>
       """
+  }
+
+  /// The author signed first.
+  private var verdictForm: VerdictForm? {
+    guard question.upvoted else { return nil }
+    return VerdictForm(action: action, name: "action", yes: "answered", no: "unanswered")
   }
 
   private var decision: HTML {

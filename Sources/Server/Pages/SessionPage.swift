@@ -107,7 +107,8 @@ struct SessionPage {
     let sentences = frame.context.sentences
     let more = [
       "one": sentences.newQuestions(1), "many": sentences.newQuestions(9).replacing("9", with: "#"),
-      "owed": sentences.owed, "overdue": sentences.overdue, "onStage": sentences.onStageNow,
+      "owed": sentences.owed, "overdue": sentences.overdue, "kept": sentences.kept,
+      "declined": sentences.declined, "onStage": sentences.onStageNow,
     ]
     return ClientWords(sentences.wordsOfQuestions.merging(more) { $1 }).html
   }

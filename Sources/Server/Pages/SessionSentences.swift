@@ -148,26 +148,6 @@ extension Sentences {
     }
   }
 
-  func answered(_ answer: API.Answer, now: Timestamp) -> String {
-    let when = moment(answer.answeredAt, now: now)
-    return switch answer.kind {
-    case "live": say("Répondu sur scène, \(when)", "Answered on stage, \(when)")
-    case "deferred": say("Réponse reportée, \(when)", "Answer deferred, \(when)")
-    case "declined": say("Réponse refusée, \(when)", "Answer declined, \(when)")
-    default: say("Réponse écrite, \(when)", "Written answer, \(when)")
-    }
-  }
-
-  func declinedBecause(_ reason: String) -> String {
-    switch reason {
-    case "confidential": say("Motif : confidentiel.", "Reason: confidential.")
-    case "legal": say("Motif : juridique.", "Reason: legal.")
-    case "not_ours": say("Motif : ne relève pas d’eux.", "Reason: not theirs to answer.")
-    case "unknown": say("Motif : réponse inconnue.", "Reason: they do not know.")
-    default: say("Sans commentaire.", "No comment.")
-    }
-  }
-
   func curatedBecause(_ reason: String) -> String {
     switch reason {
     case "duplicate": say("Déjà posée : soutenez l’autre.", "Already asked: back the other one.")

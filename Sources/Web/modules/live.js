@@ -19,31 +19,61 @@ function connected(yes) {
 }
 
 let turning = false;
+let missed = false;
 let newest;
 
 function snapshot(state) {
   newest = state;
   const { box, threshold } = document.body.dataset;
-  const turned = box !== "cancelled" && (state.box !== box || String(state.threshold ?? 0) !== threshold);
+  const changed = box !== "cancelled" && (state.box !== box || String(state.threshold ?? 0) !== threshold);
   // Fewer questions: one was hidden or withdrawn, and should not stay on phones.
   const fewer = state.total < Number(element("questions").dataset.total);
-  if ((turned || fewer) && !turning) turn(turned);
+  if ((changed || fewer) && !turning) turn(changed);
   if (element("attendees")) glide(element("attendees"), state.attendees);
   for (const question of state.questions) show(question, state.highlighted?.id);
+  answer(state.questions);
   announce(state);
 }
 
 /** The box opened, paused, closed: the server says what that means, a moment later for each phone. */
-async function turn(turned) {
+async function turn(changed) {
   turning = true;
   await pause(Math.random() * 800);
   const parts = ["tabs", "questions"];
-  if (turned) parts.push("presence", "state");
+  if (changed) parts.push("presence", "state");
   // Nobody's sentence is taken from under the fingers while it can still be sent.
-  if (turned && !(newest.box === "open" && element("ask").classList.contains("open"))) parts.push("ask");
+  if (changed && !(newest.box === "open" && element("ask").classList.contains("open"))) parts.push("ask");
   // What cannot be had now comes with the next state.
   await refresh(parts).catch(() => {});
+  turned();
+}
+
+/** As the server marks what a row shows (`AnswerPart.mark`). */
+const mark = ({ answer }) =>
+  answer ? [answer.kind, answer.answeredAt, answer.editedAt ?? "", answer.until ?? ""].join(" ") : "";
+
+/** An answer came, or another: the server words it, a moment later for each phone. */
+async function answer(questions) {
+  const stale = questions
+    .map(question => [document.querySelector(`[data-id="${CSS.escape(question.id)}"] .reply`), mark(question)])
+    .filter(([reply, answered]) => reply && reply.dataset.answer !== answered);
+  if (!stale.length) return;
+  if (turning) { missed = true; return; }
+  turning = true;
+  await pause(Math.random() * 800);
+  await refresh(stale.map(([reply]) => reply.id)).then(() => {
+    // What the fresh page does not list any more is not asked for again.
+    for (const [reply, answered] of stale) reply.dataset.answer = answered;
+  }).catch(() => {});
+  turned();
+}
+
+/** The page is fetched by one at a time; whoever came meanwhile is next. */
+function turned() {
   turning = false;
+  if (!missed) return;
+  missed = false;
+  answer(newest.questions);
 }
 
 function show(question, highlighted) {
@@ -55,6 +85,8 @@ function show(question, highlighted) {
   if (house && question.threshold) fill(house, question.upvotes, question.threshold);
   tag(row, "owed", question.promise?.state === "owed" && !question.promise.overdue && words.owed);
   tag(row, "late", question.promise?.overdue && words.overdue);
+  tag(row, "kept", question.promise?.state === "kept" && words.kept);
+  tag(row, "declined", question.promise?.state === "declined" && words.declined);
   tag(row, "signal", question.id === highlighted && words.onStage);
 }
 
