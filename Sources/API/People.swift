@@ -28,19 +28,21 @@ public struct AccessTokenList: Codable, Sendable {
 
 public struct AccessToken: Codable, Hashable, Sendable {
   public var id: String
-  /// `organizer, moderator, speaker`
+  /// `organizer, moderator, speaker, organisation`
   public var role: String
   public var name: String
   @OrNull public var session: String?
+  @OrNull public var organisation: String?
   public var createdAt: Timestamp
   @OrNull public var revokedAt: Timestamp?
   /// Said once, when it is created.
   public var token: String?
   public init(
-    id: String, role: String, name: String, session: String?, createdAt: Timestamp, revokedAt: Timestamp?,
-    token: String? = nil
+    id: String, role: String, name: String, session: String?, organisation: String? = nil,
+    createdAt: Timestamp, revokedAt: Timestamp?, token: String? = nil
   ) {
     (self.id, self.role, self.name, self.session) = (id, role, name, session)
+    self.organisation = organisation
     (self.createdAt, self.revokedAt, self.token) = (createdAt, revokedAt, token)
   }
 }
@@ -51,22 +53,29 @@ public struct NewAccessToken: RequestBody {
   public var name: String?
   /// A speaker's token is for one session.
   public var session: String?
-  public enum CodingKeys: String, CodingKey, CaseIterable { case role, name, session }
-  public init(role: String, name: String? = nil, session: String? = nil) {
+  /// An organisation's token is for one organisation.
+  public var organisation: String?
+  public enum CodingKeys: String, CodingKey, CaseIterable { case role, name, session, organisation }
+  public init(role: String, name: String? = nil, session: String? = nil, organisation: String? = nil) {
     (self.role, self.name, self.session) = (role, name, session)
+    self.organisation = organisation
   }
 }
 
 /// `GET /api/v1/me`: whom a bearer token speaks for.
 public struct Caller: Codable, Sendable {
-  /// `organizer, moderator, speaker, attendee`
+  /// `organizer, moderator, speaker, organisation, attendee`
   public var role: String
   @OrNull public var name: String?
   /// Null for an organizer of the whole server.
   @OrNull public var summit: String?
   @OrNull public var session: String?
-  public init(role: String, name: String?, summit: String?, session: String?) {
+  @OrNull public var organisation: String?
+  public init(
+    role: String, name: String?, summit: String?, session: String?, organisation: String? = nil
+  ) {
     (self.role, self.name, self.summit, self.session) = (role, name, summit, session)
+    self.organisation = organisation
   }
 }
 

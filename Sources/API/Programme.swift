@@ -27,16 +27,22 @@ public struct Session: Codable, Hashable, Sendable {
   @OrNull public var closesAt: Timestamp?
   /// No longer in the programme; its questions are kept.
   public var cancelled: Bool
+  /// Since when its speakers owe the answers, by name; null while the summit's organizers do.
+  @OrNull public var acceptedAt: Timestamp?
+  /// Only to organizers: the person who said so.
+  public var acceptedBy: String?
 
   public init(
     slug: String, guid: String, title: String, abstract: String?, startsAt: Timestamp, endsAt: Timestamp,
     room: String?, speakers: [Speaker], box: String, moderation: String, threshold: Int?, version: Int,
-    audience: Int?, closesAt: Timestamp?, cancelled: Bool
+    audience: Int?, closesAt: Timestamp?, cancelled: Bool, acceptedAt: Timestamp? = nil,
+    acceptedBy: String? = nil
   ) {
     (self.slug, self.guid, self.title, self.abstract) = (slug, guid, title, abstract)
     (self.startsAt, self.endsAt, self.room, self.speakers) = (startsAt, endsAt, room, speakers)
     (self.box, self.moderation, self.threshold, self.version) = (box, moderation, threshold, version)
     (self.audience, self.closesAt, self.cancelled) = (audience, closesAt, cancelled)
+    (self.acceptedAt, self.acceptedBy) = (acceptedAt, acceptedBy)
   }
 }
 
@@ -161,8 +167,20 @@ public struct Organisation: Codable, Hashable, Sendable {
   public var name: String
   /// Whether it takes questions, and owes answers, in its own name.
   public var accepts: Bool
-  public init(slug: String, name: String, accepts: Bool) {
+  /// Since when.
+  @OrNull public var acceptedAt: Timestamp?
+  /// Only to organizers: the person who said so.
+  public var acceptedBy: String?
+  /// Upvotes that oblige an answer; null until its first question.
+  @OrNull public var threshold: Int?
+  public var version: Int
+  public init(
+    slug: String, name: String, accepts: Bool, acceptedAt: Timestamp? = nil, acceptedBy: String? = nil,
+    threshold: Int? = nil, version: Int = 1
+  ) {
     (self.slug, self.name, self.accepts) = (slug, name, accepts)
+    (self.acceptedAt, self.acceptedBy) = (acceptedAt, acceptedBy)
+    (self.threshold, self.version) = (threshold, version)
   }
 }
 
@@ -172,6 +190,23 @@ public struct NewOrganisation: RequestBody {
   public var name: String
   public enum CodingKeys: String, CodingKey, CaseIterable { case slug, name }
   public init(slug: String? = nil, name: String) { (self.slug, self.name) = (slug, name) }
+}
+
+/// `PATCH …/organisations/{organisation}`: what is absent stays.
+public struct OrganisationChange: RequestBody {
+  public var name: String?
+  /// Only lower than it is.
+  public var threshold: Int?
+  public enum CodingKeys: String, CodingKey, CaseIterable { case name, threshold }
+  public init() {}
+}
+
+/// `PUT …/sessions/{session}/acceptance` and `…/organisations/{organisation}/acceptance`
+public struct NewAcceptance: RequestBody {
+  /// The person who says so; the access token's name unless given.
+  public var by: String?
+  public enum CodingKeys: String, CodingKey, CaseIterable { case by }
+  public init(by: String? = nil) { self.by = by }
 }
 
 // MARK: Import

@@ -28,19 +28,22 @@ public struct Summit: Codable, Hashable, Sendable {
   @OrNull public var retention: Int?
   /// Whether everybody may know the average of a session's ratings, once there are more than five.
   public var publicRatings: Bool
+  /// Upvotes that oblige an answer to what the summit itself is asked; null until its first question.
+  @OrNull public var threshold: Int?
   @OrNull public var closedAt: Timestamp?
 
   public init(
     slug: String, name: String, place: String?, timeZone: String, startsOn: String, endsOn: String,
     languages: [String], expectedAttendees: Int?, identity: String, thresholdRule: ThresholdRule,
     answerPeriod: Int, controller: String?, contact: String?, retention: Int?,
-    publicRatings: Bool = false, closedAt: Timestamp?
+    publicRatings: Bool = false, closedAt: Timestamp?, threshold: Int? = nil
   ) {
     (self.slug, self.name, self.place, self.timeZone) = (slug, name, place, timeZone)
     (self.startsOn, self.endsOn, self.languages) = (startsOn, endsOn, languages)
     (self.expectedAttendees, self.identity, self.thresholdRule) = (expectedAttendees, identity, thresholdRule)
     (self.answerPeriod, self.controller, self.contact) = (answerPeriod, controller, contact)
     (self.retention, self.publicRatings, self.closedAt) = (retention, publicRatings, closedAt)
+    self.threshold = threshold
   }
 }
 
@@ -94,12 +97,14 @@ public struct SummitChange: RequestBody {
   public var contact: String?
   public var retention: Int?
   public var publicRatings: Bool?
+  /// Of what the summit itself is asked; only lower than it is.
+  public var threshold: Int?
   /// `true` closes the summit for good: every question gets its outcome.
   public var closed: Bool?
 
   public enum CodingKeys: String, CodingKey, CaseIterable {
     case name, place, timeZone, startsOn, endsOn, languages, expectedAttendees, thresholdRule, answerPeriod
-    case controller, contact, retention, publicRatings, closed
+    case controller, contact, retention, publicRatings, threshold, closed
   }
   public init() {}
 }

@@ -15,7 +15,7 @@ extension API.Summit {
         ceiling: record.thresholdCeiling),
       answerPeriod: record.answerPeriodDays, controller: record.controller, contact: record.contact,
       retention: record.retentionDays, publicRatings: record.publicRatings,
-      closedAt: record.closedAt.map { Timestamp($0, in: record.zone) })
+      closedAt: record.closedAt.map { Timestamp($0, in: record.zone) }, threshold: record.threshold)
   }
 }
 
@@ -25,7 +25,7 @@ extension SummitRecord {
 }
 
 extension API.Session {
-  public init(_ record: SessionRecord, in summit: SummitRecord) {
+  public init(_ record: SessionRecord, in summit: SummitRecord, toOrganizers: Bool = false) {
     self.init(
       slug: record.slug, guid: record.guid, title: record.title, abstract: record.abstract,
       startsAt: Timestamp(record.startsAt, in: summit.zone),
@@ -33,7 +33,9 @@ extension API.Session {
       room: record.room?.name, speakers: record.speakers.map(API.Speaker.init), box: record.box.rawValue,
       moderation: record.moderation.rawValue, threshold: record.threshold, version: record.version,
       audience: record.audience, closesAt: record.closesAt.map { Timestamp($0, in: summit.zone) },
-      cancelled: record.cancelledAt != nil)
+      cancelled: record.cancelledAt != nil,
+      acceptedAt: record.acceptedAt.map { Timestamp($0, in: summit.zone) },
+      acceptedBy: toOrganizers ? record.acceptedBy : nil)
   }
 }
 

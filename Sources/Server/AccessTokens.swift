@@ -29,12 +29,12 @@ struct AccessTokens: Resource {
     let summit = try await services.directory.summit(of: request)
     try await services.requireOrganizer(request, of: summit)
     let new = try request.body(NewAccessToken.self)
-    let roles: [AccessTokenRecord.Role] = [.organizer, .moderator, .speaker]
+    let roles: [AccessTokenRecord.Role] = [.organizer, .moderator, .speaker, .organisation]
     guard let role = try choice(new.role, field: "role", among: roles) else { throw HTTPError.notFound }
     let secret = Tokens.AccessToken(role: role.rawValue)
     let record = try await services.store.addAccessToken(
-      role: role, named: new.name ?? role.rawValue, session: new.session, digest: secret.digest,
-      in: summit.id)
+      role: role, named: new.name ?? role.rawValue, session: new.session, organisation: new.organisation,
+      digest: secret.digest, in: summit.id)
     var token = API.AccessToken(record, in: summit)
     token.token = secret.text
     return try .json(token, status: 201)
@@ -53,6 +53,7 @@ extension API.AccessToken {
   init(_ record: AccessTokenRecord, in summit: SummitRecord) {
     self.init(
       id: record.id.description, role: record.role.rawValue, name: record.name, session: record.sessionSlug,
+      organisation: record.organisationSlug,
       createdAt: Timestamp(record.createdAt, in: summit.zone),
       revokedAt: record.revokedAt.map { Timestamp($0, in: summit.zone) })
   }

@@ -13,9 +13,10 @@ extension Response {
   }
 
   /// A JSON value with a tag of its own, kept by those who ask again whether it changed.
-  static func tagged(_ value: some Encodable) throws -> Response {
+  static func tagged(_ value: some Encodable, isShared: Bool = true) throws -> Response {
     let bytes = try value.json
-    return Response(200, shared, Content("application/json", bytes: bytes, tag: fingerprint(bytes)))
+    return Response(
+      200, isShared ? shared : personal, Content("application/json", bytes: bytes, tag: fingerprint(bytes)))
   }
 
   static let vary = Header("Vary", "Cookie, Authorization, Accept-Encoding")

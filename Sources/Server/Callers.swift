@@ -116,6 +116,14 @@ extension Services {
     return official
   }
 
+  /// Whether an organizer of this summit reads, who is told more than others; whatever else is sent reads as a stranger.
+  func organizes(_ request: Request, _ summit: SummitRecord) async -> Bool {
+    guard request.header("Authorization") != nil,
+      case .official(let record)? = try? await caller(of: request, in: summit)
+    else { return false }
+    return record.organizes(summit.id)
+  }
+
   /// Some official, of this summit or of the whole server.
   func requireOfficial(_ request: Request, in summit: SummitRecord) async throws -> AccessTokenRecord {
     switch try await caller(of: request, in: summit) {

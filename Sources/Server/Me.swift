@@ -16,7 +16,7 @@ struct Me: Resource {
     return try .json(
       API.Caller(
         role: record.role.rawValue, name: record.name, summit: record.summitSlug,
-        session: record.sessionSlug))
+        session: record.sessionSlug, organisation: record.organisationSlug))
   }
 
   private func attendee(_ request: Request) async throws -> API.Caller? {

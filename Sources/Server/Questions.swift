@@ -14,6 +14,7 @@ struct Questions: Resource {
       .get(
         "/api/v1/summits/:summit/sessions/:session/questions", prompt: ofSessionFromMemory, ofSession),
       .post("/api/v1/summits/:summit/sessions/:session/questions", askSession),
+      .get("/api/v1/summits/:summit/organisations/:organisation/questions", ofOrganisation),
       .get("/api/v1/summits/:summit/questions", ofSummit),
       .post("/api/v1/summits/:summit/questions", askSummit),
       .post("/api/v1/summits/:summit/organisations/:organisation/questions", askOrganisation),
@@ -49,8 +50,21 @@ struct Questions: Resource {
     return try await list(.session(session.id), request, summit)
   }
 
+  private func ofOrganisation(_ request: Request) async throws -> Response {
+    let summit = try await services.directory.summit(of: request)
+    let organisation = try await services.organisation(of: request, in: summit)
+    return try await list(.organisation(organisation.id), request, summit)
+  }
+
+  /// All of them, or with `addressee=summit` those that the summit itself is asked.
   private func ofSummit(_ request: Request) async throws -> Response {
-    try await list(.everything, request, services.directory.summit(of: request))
+    let scope: PetitionScope
+    switch request.parameter("addressee") {
+    case nil: scope = .everything
+    case "summit": scope = .summit
+    default: throw HTTPError.broken("one_of", field: "addressee", "addressee is summit or absent.")
+    }
+    return try await list(scope, request, services.directory.summit(of: request))
   }
 
   private func list(
@@ -92,10 +106,7 @@ struct Questions: Resource {
 
   private func askOrganisation(_ request: Request) async throws -> Response {
     let summit = try await services.directory.summit(of: request)
-    guard
-      let organisation = try await services.store.organisation(
-        request.segment("organisation"), in: summit.id)
-    else { throw HTTPError(404, "organisation_not_found", "There is no such organisation.") }
+    let organisation = try await services.organisation(of: request, in: summit)
     return try await ask(.organisation(organisation.id), request, summit)
   }
 

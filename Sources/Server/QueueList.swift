@@ -26,10 +26,12 @@ internal import Storage
   }
 
   private func numbered(_ number: Int, _ caller: Caller) async throws -> Response {
-    guard case .session(let session) = scope else {
-      throw HTTPError.broken("session_needed", field: "number", "Numbers count within a session.")
+    guard let addressee = scope.addressee else {
+      throw HTTPError.broken(
+        "session_needed", field: "number",
+        "Numbers count within a session, within what an organisation is asked, or with addressee=summit.")
     }
-    let petition = try await services.store.petition(number: number, of: session, in: summit.id)
+    let petition = try await services.store.petition(number: number, of: addressee, in: summit.id)
     return try await answer(petition.map { [$0] } ?? [], next: nil, caller)
   }
 

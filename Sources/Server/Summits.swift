@@ -77,6 +77,7 @@ extension SummitEdit {
     answerPeriodDays = change.answerPeriod
     (controller, contact, retentionDays) = (change.controller, change.contact, change.retention)
     publicRatings = change.publicRatings
+    threshold = change.threshold
     if change.closed == false {
       throw .broken("one_of", field: "closed", "closed is true or absent: a summit is closed for good.")
     }

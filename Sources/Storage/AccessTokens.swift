@@ -63,31 +63,41 @@ extension Store {
     return try rows.map(AccessTokenRecord.init)
   }
 
-  /// Keeps the digest of a new token. `session` is a slug: a speaker's token is for one, a moderator's may be.
+  /// Keeps the digest of a new token. `session` is a slug: a speaker's token is for one, a moderator's may be; likewise
+  /// `organisation`, which only an organisation's token is for.
   public func addAccessToken(
-    role: AccessTokenRecord.Role, named name: String, session: String? = nil, digest: [UInt8],
-    in summit: Summit.ID
+    role: AccessTokenRecord.Role, named name: String, session: String? = nil, organisation: String? = nil,
+    digest: [UInt8], in summit: Summit.ID
   ) async throws -> AccessTokenRecord {
     try await refusing {
       if role == .speaker, session == nil {
         throw StorageRefusal.invalid("session", "scope", "a speaker's token is for one session")
       }
+      if (role == .organisation) != (organisation != nil) {
+        throw StorageRefusal.invalid(
+          "organisation", "scope", "an organisation's token is for one organisation, others for none")
+      }
       let rows = try await database.query(
         """
         with made as (
-          insert into access_tokens (summit_id, role, name, session_id, digest)
-          select m.id, \(role), \(try line(name, "name")), s.id, \(digest)
+          insert into access_tokens (summit_id, role, name, session_id, organisation_id, digest)
+          select m.id, \(role), \(try line(name, "name")), s.id, o.id, \(digest)
           from summits m
           left join sessions s on s.summit_id = m.id and s.slug = \(session)
-          where m.id = \(summit) and (s.id is not null or \(session) is null)
+          left join organisations o on o.summit_id = m.id and o.slug = \(organisation)
+          where m.id = \(summit)
+            and (s.id is not null or \(session) is null)
+            and (o.id is not null or \(organisation) is null)
           returning *
         )
-        select t.*, m.slug as summit_slug, \(session) as session_slug, null::text as organisation_slug
+        select t.*, m.slug as summit_slug, \(session) as session_slug, \(organisation) as organisation_slug
         from made t
         join summits m on m.id = t.summit_id
         """)
       guard let row = rows.first else {
-        throw StorageRefusal.invalid("session", "known", "no session has this slug")
+        throw role == .organisation && session == nil
+          ? StorageRefusal.invalid("organisation", "known", "no organisation has this slug")
+          : StorageRefusal.invalid("session", "known", "no session has this slug")
       }
       return try AccessTokenRecord(row)
     }

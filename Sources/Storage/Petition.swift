@@ -223,11 +223,21 @@ extension Store {
   public func petition(
     number: Int, of session: Session.ID, in summit: Summit.ID
   ) async throws(PostgresError) -> Petition? {
+    try await petition(number: number, of: .session(session), in: summit)
+  }
+
+  /// The question that a session, an organisation or the summit numbers so.
+  public func petition(
+    number: Int, of addressee: Question.Addressee, in summit: Summit.ID
+  ) async throws(PostgresError) -> Petition? {
     try await database.query(
       """
       select *
       from petitions
-      where summit_id = \(summit) and session_id = \(session) and number = \(number)
+      where summit_id = \(summit)
+        and session_id is not distinct from \(addressee.session)
+        and organisation_id is not distinct from \(addressee.organisation)
+        and number = \(number)
       """
     ).first.map { row throws(PostgresError) in try Petition(row) }
   }

@@ -19,6 +19,16 @@ public enum PetitionScope: Hashable, Sendable {
   /// Those addressed to the summit itself.
   case summit
 
+  /// Whoever numbers them; nil for those of all.
+  public var addressee: Question.Addressee? {
+    switch self {
+    case .everything: nil
+    case .session(let id): .session(id)
+    case .organisation(let id): .organisation(id)
+    case .summit: .summit
+    }
+  }
+
   var session: Session.ID? { if case .session(let id) = self { id } else { nil } }
   var organisation: Organisation.ID? { if case .organisation(let id) = self { id } else { nil } }
 }

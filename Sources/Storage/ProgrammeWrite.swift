@@ -46,6 +46,21 @@ extension ProgrammeWrite {
     return session
   }
 
+  func organisation(_ slug: String) async throws -> OrganisationRecord {
+    guard let organisation = try await store.organisation(slug, in: summit.id, on: transaction) else {
+      throw StorageRefusal.notFound("organisation_not_found", "there is no such organisation")
+    }
+    return organisation
+  }
+
+  /// Counts one change of an organisation, and of the summit's programme with it.
+  func touch(_ organisation: Organisation.ID) async throws {
+    _ = try await transaction.pipeline([
+      "update organisations set version = version + 1 where summit_id = \(summit.id) and id = \(organisation)",
+      "update summits set version = version + 1 where id = \(summit.id)",
+    ])
+  }
+
   /// Counts one change of a session, and of the summit's programme with it.
   func touch(_ session: Session.ID) async throws {
     _ = try await transaction.pipeline([

@@ -69,6 +69,8 @@ extension StorageRefusal {
     "speaker_name_length": .invalid("name", "length", "1 to 200 characters"),
     "organisation_name_length": .invalid("name", "length", "1 to 200 characters"),
     "access_token_name_length": .invalid("name", "length", "1 to 100 characters"),
+    "session_accepted_by_length": .invalid("by", "length", "1 to 200 characters"),
+    "organisation_accepted_by_length": .invalid("by", "length", "1 to 200 characters"),
     "session_title_length": .invalid("title", "length", "1 to 500 characters"),
 
     "summit_ends_after_start": .invalid("endsOn", "order", "a summit ends on the day it starts or later"),
@@ -100,7 +102,8 @@ extension StorageRefusal {
     "upload_part_number_range": .invalid("part", "range", "0 to 511"),
     "upload_part_length": .invalid("part", "length", "1 to 65536 bytes"),
 
-    "access_token_role_known": .invalid("role", "known", "organizer, moderator or speaker"),
+    "access_token_role_known": .invalid(
+      "role", "known", "organizer, moderator, speaker or organisation"),
     "access_token_scope": .invalid(
       "session", "scope", "a speaker's token is for one session, an organizer's for none"),
   ]

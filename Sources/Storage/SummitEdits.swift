@@ -22,6 +22,8 @@ public struct SummitEdit: Sendable {
   public var retentionDays: Int?
   /// Whether everybody may know the average of a session's ratings.
   public var publicRatings: Bool?
+  /// Of what the summit itself is asked; only lower than it is.
+  public var threshold: Int?
   /// Closes it for good.
   public var closes = false
 
@@ -56,6 +58,10 @@ extension Store {
           public_ratings = coalesce(\(edit.publicRatings), public_ratings)
         where id = \(summit)
         """)
+      if let threshold = edit.threshold {
+        if write.summit.closedAt != nil { throw Refusal.summitClosed }
+        try await write.lowerThreshold(to: threshold)
+      }
       if edit.closes, write.summit.closedAt == nil { try await write.closeSummit() }
       let after = try await self.summit(summit, on: write.transaction)
       guard after != write.summit else { return after }

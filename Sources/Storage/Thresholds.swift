@@ -31,16 +31,11 @@ extension ProgrammeWrite {
 
   /// Lowers a threshold that is fixed already: never raises it. Who is past the new one is owed an answer.
   func lowerThreshold(to threshold: Int, of session: SessionRecord) async throws {
-    guard threshold >= 1 else { throw StorageRefusal.invalid("threshold", "range", "1 or more") }
     guard let old = session.threshold else {
       throw StorageRefusal.conflict(
         "threshold_not_fixed", field: "threshold", "the box was never opened; opening it fixes the threshold")
     }
-    guard Threshold.maySet(from: old, to: threshold) else {
-      throw StorageRefusal.invalid(
-        "threshold", "never_raised", "a threshold may be lowered, never raised; it is \(old)")
-    }
-    guard threshold < old else { return }
+    guard try Self.lowers(old, to: threshold) else { return }
     _ = try await transaction.pipeline([
       "update sessions set threshold = \(threshold) where summit_id = \(summit.id) and id = \(session.id)",
       """
@@ -49,6 +44,67 @@ extension ProgrammeWrite {
       """,
     ])
     try await latchAll(of: session)
+  }
+
+  /// The same for what an organisation is asked. Before its first question it is what the rule will give.
+  func lowerThreshold(to threshold: Int, of organisation: OrganisationRecord) async throws {
+    let old = organisation.threshold ?? thresholdByRule
+    guard try Self.lowers(old, to: threshold) else { return }
+    _ = try await transaction.pipeline([
+      """
+      update organisations
+      set threshold = \(threshold)
+      where summit_id = \(summit.id) and id = \(organisation.id)
+      """,
+      """
+      select record(\(summit.id), 'threshold.lowered', jsonb_build_object(
+        'organisation', \(organisation.slug), 'from', \(old), 'to', \(threshold)))
+      """,
+      """
+      select latch(\(summit.id), array_agg(id order by id))
+      from questions
+      where summit_id = \(summit.id) and organisation_id = \(organisation.id) and state = 'published'
+      having count(*) > 0
+      """,
+    ])
+  }
+
+  /// The same for what the summit itself is asked.
+  func lowerThreshold(to threshold: Int) async throws {
+    let old = summit.threshold ?? thresholdByRule
+    guard try Self.lowers(old, to: threshold) else { return }
+    _ = try await transaction.pipeline([
+      "update summits set threshold = \(threshold) where id = \(summit.id)",
+      """
+      select record(\(summit.id), 'threshold.lowered', jsonb_build_object('from', \(old), 'to', \(threshold)))
+      """,
+      """
+      select latch(\(summit.id), array_agg(id order by id))
+      from questions
+      where summit_id = \(summit.id) and session_id is null and organisation_id is null and state = 'published'
+      having count(*) > 0
+      """,
+    ])
+  }
+
+  /// Of questions to no session (rule 5); nil until the expected attendees are known.
+  private var thresholdByRule: Int? {
+    summit.expectedAttendees.map {
+      Threshold.value(
+        share: summit.thresholdShare, floor: summit.thresholdFloor, ceiling: summit.thresholdCeiling,
+        audience: $0)
+    }
+  }
+
+  /// Whether anything changes; throws where it would be raised.
+  private static func lowers(_ old: Int?, to threshold: Int) throws(StorageRefusal) -> Bool {
+    guard threshold >= 1 else { throw .invalid("threshold", "range", "1 or more") }
+    guard Threshold.maySet(from: old, to: threshold) else {
+      throw .invalid(
+        "threshold", "never_raised",
+        "a threshold may be lowered, never raised" + (old.map { "; it is \($0)" } ?? ""))
+    }
+    return threshold != old
   }
 
   private func checkedIn(to session: SessionRecord) async throws -> Int {

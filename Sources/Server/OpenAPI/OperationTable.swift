@@ -52,6 +52,15 @@ extension Operation {
       .get(summit + "/organisations", "Who else can be asked.", OrganisationList.self),
       .post(summit + "/organisations", "Adds an organisation.", NewOrganisation.self, Organisation.self),
       .get(summit + "/organisations/{organisation}", "One organisation.", Organisation.self),
+      .patch(
+        summit + "/organisations/{organisation}", "Changes an organisation, or lowers its threshold.",
+        OrganisationChange.self, Organisation.self),
+      .put(
+        session + "/acceptance", "Its speakers accept to owe the answers by name.", NewAcceptance.self,
+        Session.self),
+      .put(
+        summit + "/organisations/{organisation}/acceptance", "It accepts questions, and owes answers by name.",
+        NewAcceptance.self, Organisation.self),
     ]
   }
 
@@ -72,8 +81,13 @@ extension Operation {
     [
       .get(session + "/questions", "Published questions of a session.", API.QuestionList.self, query: listing),
       .post(session + "/questions", "Asks a session.", NewQuestion.self, Question.self),
-      .get(summit + "/questions", "Published questions of the summit.", API.QuestionList.self, query: listing),
+      .get(
+        summit + "/questions", "Published questions of the summit.", API.QuestionList.self,
+        query: listing + ["addressee"]),
       .post(summit + "/questions", "Asks the summit.", NewQuestion.self, Question.self),
+      .get(
+        summit + "/organisations/{organisation}/questions", "Published questions to an organisation.",
+        API.QuestionList.self, query: listing),
       .post(
         summit + "/organisations/{organisation}/questions", "Asks an organisation.", NewQuestion.self,
         Question.self),
