@@ -57,7 +57,7 @@ struct BoardFeed {
     if let reason = promise.question.answer?.reason { lines.append(sentences.declinedBecause(reason)) }
     if let text = promise.question.answer?.text { lines.append(text) }
     if promise.isDisputed, let verdicts = promise.question.verdicts {
-      lines.append(sentences.verdicts(verdicts))
+      lines.append(sentences.disagreement(verdicts))
     }
     return lines.filter { !$0.isEmpty }.joined(separator: "\n")
   }

@@ -100,7 +100,7 @@ struct OrganisationPages: Resource {
 
   private var addressee: QuestionFrame.Addressee {
     guard let organisation else { return .organizers(threshold: summit.threshold) }
-    return .organisation(API.Organisation(organisation), threshold: organisation.threshold)
+    return .organisation(API.Organisation(organisation, in: summit), threshold: organisation.threshold)
   }
 
   func response(
@@ -126,7 +126,7 @@ struct OrganisationPages: Resource {
     let html =
       if let organisation {
         OrganisationPage(
-          organisation: API.Organisation(organisation), list: list,
+          organisation: API.Organisation(organisation, in: summit), list: list,
           promises: try await promises(of: organisation)
         ).html
       } else {
@@ -149,7 +149,7 @@ struct OrganisationPages: Resource {
     return try await services.store.organisations(of: summit.id)
       .filter { $0.acceptedAt != nil }
       .map { record in
-        (API.Organisation(record), tallies.first { $0.slug == record.slug }.map(PromiseCounts.init))
+        (API.Organisation(record, in: summit), tallies.first { $0.slug == record.slug }.map(PromiseCounts.init))
       }
   }
 }

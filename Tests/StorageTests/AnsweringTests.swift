@@ -12,7 +12,7 @@ struct AnsweringTests {
   func live() async throws {
     try await TestDatabase.migrated { store in
       let hall = try await Hall(store, threshold: 2)
-      let question = try await hall.promised()
+      let question = try await hall.latched()
       let before = try await hall.version()
       let write = try await hall.answer(question.id)
       #expect(write.changed && write.sessions == [hall.session])
@@ -35,7 +35,7 @@ struct AnsweringTests {
   func ledger() async throws {
     try await TestDatabase.migrated { store in
       let hall = try await Hall(store, threshold: 2)
-      let question = try await hall.promised()
+      let question = try await hall.latched()
       try await hall.answer(question.id, .declined(.legal, try AnswerText("Une affaire est en cours.")))
       let reason = try await hall.said("reason", in: "answer.given")
       let digest = try await hall.said("digest", in: "answer.given")
@@ -53,7 +53,7 @@ struct AnsweringTests {
   func edits() async throws {
     try await TestDatabase.migrated { store in
       let hall = try await Hall(store, threshold: 2)
-      let question = try await hall.promised()
+      let question = try await hall.latched()
       let first = try await hall.answer(question.id, .live(nil)).petition
       let again = try await hall.answer(question.id, .live(nil))
       #expect(!again.changed && again.sessions.isEmpty)
@@ -75,7 +75,7 @@ struct AnsweringTests {
   func several() async throws {
     try await TestDatabase.migrated { store in
       let hall = try await Hall(store, threshold: 2)
-      let first = try await hall.promised()
+      let first = try await hall.latched()
       let second = try await hall.ask("Et comment le saurons-nous donc ?")
       let elsewhere = try await hall.anotherSession("debate")
       let third = try await hall.ask("La même chose, ailleurs, non ?", to: .session(elsewhere))
@@ -128,7 +128,7 @@ struct AnsweringTests {
   func deferring() async throws {
     try await TestDatabase.migrated { store in
       let hall = try await Hall(store, threshold: 2)
-      let question = try await hall.promised()
+      let question = try await hall.latched()
       let date = Date(timeIntervalSinceNow: 30 * 86_400)
       let put = try await hall.answer(question.id, .deferred(to: date, nil)).petition
       #expect(put.promise?.state == .owed && put.promise?.settledAt == nil)
@@ -150,7 +150,7 @@ struct AnsweringTests {
   func times() async throws {
     try await TestDatabase.migrated { store in
       let hall = try await Hall(store, threshold: 2)
-      let question = try await hall.promised()
+      let question = try await hall.latched()
       func refusal(_ content: Answer.Content, saidAt: Date? = nil) async -> StorageRefusal? {
         await #expect(throws: StorageRefusal.self) {
           try await hall.answer(question.id, content, saidAt: saidAt)
@@ -172,7 +172,7 @@ struct AnsweringTests {
     try await TestDatabase.migrated { store in
       let hall = try await Hall(store, threshold: 2)
       _ = try await store.database.query("update sessions set starts_at = now() - interval '1 hour'")
-      let question = try await hall.promised()
+      let question = try await hall.latched()
       let time = Date(timeIntervalSince1970: (Date().timeIntervalSince1970 - 600).rounded())
       try await hall.answer(question.id)
       let corrected = try await hall.answer(question.id, saidAt: time).petition
@@ -188,7 +188,7 @@ struct AnsweringTests {
   func void() async throws {
     try await TestDatabase.migrated { store in
       let hall = try await Hall(store, threshold: 2)
-      let question = try await hall.promised()
+      let question = try await hall.latched()
       _ = try await store.database.query("update promises set state = 'void', settled_at = now()")
       let kept = try await hall.answer(question.id).petition
       #expect(kept.promise?.state == .kept)
@@ -205,7 +205,7 @@ struct AnsweringTests {
     try await TestDatabase.migrated { store in
       let hall = try await Hall(store, threshold: 2)
       let (first, second) = (
-        try await hall.promised(), try await hall.promised("Une autre encore, et bien due ?")
+        try await hall.latched(), try await hall.latched("Une autre encore, et bien due ?")
       )
       var edit = SummitEdit()
       edit.closes = true

@@ -38,7 +38,7 @@ extension Hall {
   }
 
   /// Asked, and past the threshold of two.
-  func promised(_ text: String = "Qui répond, et jusqu'à quand ?") async throws -> Petition {
+  func latched(_ text: String = "Qui répond, et jusqu'à quand ?") async throws -> Petition {
     let asked = try await ask(text)
     try await upvote(asked.id, by: [1])
     return try await petition(asked.id)
@@ -47,13 +47,6 @@ extension Hall {
   func letPass(minutes: Int) async throws {
     _ = try await store.database.query(
       "update answers set given_at = given_at - make_interval(mins => \(Int32(minutes)))")
-  }
-
-  /// Kinds of the ledger's entries, oldest first.
-  func recorded() async throws -> [String] {
-    try await store.database.query("select entry::jsonb ->> 'kind' as kind from ledger order by seq").map {
-      try $0["kind"]
-    }
   }
 
   /// What the last entry of that kind says.

@@ -12,7 +12,7 @@ struct RetractingTests {
   func restores() async throws {
     try await TestDatabase.migrated { store in
       let hall = try await Hall(store, threshold: 2)
-      let (first, second) = (try await hall.promised(), try await hall.ask("Et comment le saurons-nous ?"))
+      let (first, second) = (try await hall.latched(), try await hall.ask("Et comment le saurons-nous ?"))
       let deferred = try await hall.answer(
         first.id, .deferred(to: Date(timeIntervalSinceNow: 86_400), nil)
       ).petition
@@ -37,7 +37,7 @@ struct RetractingTests {
   func late() async throws {
     try await TestDatabase.migrated { store in
       let hall = try await Hall(store, threshold: 2)
-      let question = try await hall.promised()
+      let question = try await hall.latched()
       let answered = try await hall.answer(question.id).petition
       try await hall.letPass(minutes: 10)
       await #expect(throws: Refusal.tooLateToUndo) { try await hall.retract(question.id) }

@@ -143,7 +143,7 @@ extension Sentences {
     say("Réponse reportée au \(self.date(date)).", "Answer deferred to \(self.date(date)).")
   }
 
-  func verdicts(_ verdicts: API.Verdicts) -> String {
+  func disagreement(_ verdicts: API.Verdicts) -> String {
     let all = verdicts.yes + verdicts.no
     return say(
       "\(number(verdicts.no)) sur \(number(all)) disent que cela ne répond pas.",

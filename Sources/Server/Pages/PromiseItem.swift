@@ -57,6 +57,6 @@ struct PromiseItem {
 
   private var dispute: HTML? {
     guard promise.isDisputed, let verdicts = promise.question.verdicts else { return nil }
-    return #"<p class="problem">\#(context.sentences.verdicts(verdicts))</p>\#n"#
+    return #"<p class="problem">\#(context.sentences.disagreement(verdicts))</p>\#n"#
   }
 }
