@@ -110,7 +110,7 @@ struct PublicURL: Sendable {
       OpenAPI(services: services),
       Boards(services: services), BoardPages(services: services), OrganisationPages(services: services),
       ReadingPages(services: services),
-      WritingPages(services: services),
+      WritingPages(services: services), FeedbackForm(services: services),
     ]
   }
 

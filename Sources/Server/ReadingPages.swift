@@ -34,7 +34,11 @@ struct ReadingPages: Resource {
     let summit = try await services.directory.summit(of: request)
     let context = page.context(for: summit)
     let sessions = try await services.store.sessions(of: summit.id).map { API.Session($0, in: summit) }
-    let html = ProgrammePage(summit: API.Summit(summit), sessions: sessions, context: context).html
+    let announcements = try await services.store.announcements(of: .summit, in: summit.id, limit: 30)
+      .announcements.map { API.Announcement($0, in: summit) }
+    let html = ProgrammePage(
+      summit: API.Summit(summit), sessions: sessions, announcements: announcements, context: context
+    ).html
     return page.response(html, context: context)
   }
 
@@ -67,9 +71,10 @@ struct ReadingPages: Resource {
     // Of the hall, and not of whoever started the projector.
     context.language = Language.preferred(request.parameter("language"), among: summit.languages)
     let joinPath = try await joinPath(to: session, in: summit)
+    let announcements = try await services.live.announcements(of: session.id, in: summit)
     let html = ScreenPage(
       summit: API.Summit(summit), session: API.Session(session, in: summit), snapshot: snapshot,
-      joinPath: joinPath, context: context
+      joinPath: joinPath, announcements: announcements, context: context
     ).html
     return page.response(html, context: context)
   }

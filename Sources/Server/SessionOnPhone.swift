@@ -17,6 +17,7 @@ internal import Storage
     var notice: Notice?
     var problem: API.Problem?
     var draft = PageContext.Draft()
+    var feedback: PageContext.FeedbackDraft?
   }
 
   /// Carries the receipt from the asking to the page that says it, once: an address would be shared with it.
@@ -40,6 +41,7 @@ internal import Storage
     var context = page.context(for: summit, joined: me != nil)
     context.path = "/\(summit.slug)/\(session.slug)"
     (context.notice, context.problem, context.draft) = (told.notice, told.problem, told.draft)
+    context.feedbackDraft = told.feedback
 
     guard let snapshot = try await services.live.snapshot(of: session.id, in: summit) else {
       throw HTTPError.notFound
@@ -49,13 +51,29 @@ internal import Storage
     let fresh = view == .top ? try await reader.list(.new, Self.fresh, me) : []
     var shown = API.Session(session, in: summit)
     // The directory's copy may be a second old; the box is of the snapshot's moment.
-    (shown.box, shown.threshold) = (snapshot.box, snapshot.threshold)
+    (shown.box, shown.threshold, shown.closesAt) = (snapshot.box, snapshot.threshold, snapshot.closesAt)
+    let announcements = try await services.live.announcements(of: session.id, in: summit)
+    let feedback = try await feedback(me)
     let html = SessionPage(
       summit: API.Summit(summit), session: shown, questions: questions, fresh: fresh, mine: mine,
       attendees: snapshot.attendees, total: snapshot.total, view: view, takesUpvotes: takesUpvotes(snapshot),
-      context: context
+      announcements: announcements, feedback: feedback, context: context
     ).html
     return page.response(html, status: status, headers: headers, context: context)
+  }
+
+  private func feedback(_ me: AttendeeIdentity?) async throws -> FeedbackPart.State {
+    let now = Date()
+    let rule = Feedback(of: session, in: summit, wasGiven: false)
+    // Before its time there is nothing to look up: what was given early, and then the session was extended, is rare.
+    guard now >= rule.opensAt else {
+      let comes = (try? rule.check(at: rule.opensAt)) != nil
+      let seconds = Int(rule.opensAt.timeIntervalSince(now).rounded(.up))
+      return FeedbackPart.State(opensIn: comes ? seconds : nil)
+    }
+    let seen = try await services.feedback(on: session, for: me, in: summit)
+    return FeedbackPart.State(
+      isOpen: (try? rule.check(at: now)) != nil, mine: seen.mine, shared: seen.public)
   }
 
   /// Rule 4: also for 15 minutes after the box closed.

@@ -13,6 +13,9 @@ static const uint8_t stage_css[] = {
   ,
 #embed "css/stage.css"
 };
+static const uint8_t announcements_js[] = {
+#embed "modules/announcements.js"
+};
 static const uint8_t ask_js[] = {
 #embed "modules/ask.js"
 };
@@ -22,8 +25,14 @@ static const uint8_t attendance_js[] = {
 static const uint8_t attendee_js[] = {
 #embed "modules/attendee.js"
 };
+static const uint8_t banner_js[] = {
+#embed "modules/banner.js"
+};
 static const uint8_t counts_js[] = {
 #embed "modules/counts.js"
+};
+static const uint8_t feedback_js[] = {
+#embed "modules/feedback.js"
 };
 static const uint8_t live_js[] = {
 #embed "modules/live.js"
@@ -64,10 +73,13 @@ static const uint8_t manifest[] = {
 static const struct web_asset assets[] = {
   {"phone.css", CSS, phone_css, sizeof phone_css},
   {"stage.css", CSS, stage_css, sizeof stage_css},
+  {"announcements.js", JS, announcements_js, sizeof announcements_js},
   {"ask.js", JS, ask_js, sizeof ask_js},
   {"attendance.js", JS, attendance_js, sizeof attendance_js},
   {"attendee.js", JS, attendee_js, sizeof attendee_js},
+  {"banner.js", JS, banner_js, sizeof banner_js},
   {"counts.js", JS, counts_js, sizeof counts_js},
+  {"feedback.js", JS, feedback_js, sizeof feedback_js},
   {"live.js", JS, live_js, sizeof live_js},
   {"page.js", JS, page_js, sizeof page_js},
   {"screen.js", JS, screen_js, sizeof screen_js},

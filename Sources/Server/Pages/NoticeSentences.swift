@@ -74,6 +74,7 @@ extension Sentences {
       return say(
         "Il n’y a plus de réponse à juger : rechargez la page.",
         "There is no answer to judge any more: reload the page.")
+    case "feedback_too_early": return feedbackTooEarly
     case "attendee_unknown":
       return say(
         "Cet appareil n’est plus connu ici : rechargez la page et recommencez.",
@@ -108,6 +109,8 @@ extension Sentences {
       say(
         "Ce nom est trop long : soixante caractères au plus.",
         "That name is too long: at most sixty characters.")
+    case ("too_long", "comment"): commentTooLong
+    case ("range", "stars"), ("required", "stars"): chooseStars
     case ("too_long", _):
       say(
         "Votre question est trop longue : 280 caractères au plus.",

@@ -17,6 +17,8 @@ struct PageContext: Sendable {
   var problem: API.Problem?
   /// What the reader had typed when it was refused.
   var draft: Draft
+  /// The feedback that was refused; nil where it was something else.
+  var feedbackDraft: FeedbackDraft?
   /// Random, for the next question asked from this page: its `Idempotency-Key`.
   var key: String
 
@@ -33,6 +35,12 @@ struct PageContext: Sendable {
   struct Draft: Sendable, Equatable {
     var text = ""
     var name = ""
+  }
+
+  struct FeedbackDraft: Sendable, Equatable {
+    /// Nil where none was chosen.
+    var stars: Int?
+    var comment = ""
   }
 }
 

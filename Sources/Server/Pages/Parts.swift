@@ -11,8 +11,8 @@ struct NoticePart {
 
   private var content: HTML {
     let sentences = context.sentences
-    // A problem of a text is said beside it.
-    if let problem = context.problem, context.draft.text.isEmpty {
+    // A problem of a text, or of feedback, is said beside it.
+    if let problem = context.problem, context.draft.text.isEmpty, context.feedbackDraft == nil {
       return #"<p class="problem">\#(sentences.problem(problem))</p>"#
     }
     guard let notice = context.notice else { return .none }

@@ -4,9 +4,11 @@ internal import Foundation
 /// `/{summit}`: the programme by day and hour, in the summit's zone; what is on now stands first.
 ///
 /// - `sessions`: all of the summit, cancelled ones too, in any order.
+/// - `announcements`: what was announced to the whole summit, the newest first.
 struct ProgrammePage {
   var summit: API.Summit
   var sessions: [API.Session]
+  var announcements: [API.Announcement] = []
   var context: PageContext
 
   var html: HTML {
@@ -25,6 +27,7 @@ struct ProgrammePage {
         <p class="links"><a href="/\(summit.slug)/promises">\(sentences.boardTitle)</a> \
         <a href="/\(summit.slug)/organisations">\(sentences.organisationsTitle)</a></p>
         \(summit.closedAt == nil ? .none : #"<p class="note">\#(sentences.closedSummit)</p>"#)
+        \(AnnouncementsPart(announcements: announcements, context: context).html)
         \(dayLinks)
         \(onNow)
         <div id="programme" tabindex="-1">

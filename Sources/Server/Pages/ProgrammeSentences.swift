@@ -107,8 +107,8 @@ extension Sentences {
   }
   var kept2: String {
     say(
-      "Vos questions, le nom que vous y mettez si vous en mettez un, et ce que vous soutenez.",
-      "Your questions, the name you put on them if you do, and what you back.")
+      "Vos questions, le nom que vous y mettez si vous en mettez un, ce que vous soutenez, et votre avis sur les sessions.",
+      "Your questions, the name you put on them if you do, what you back, and how you rate sessions.")
   }
   var kept3: String {
     say(

@@ -4,12 +4,14 @@ internal import API
 /// else the top one; five small; of all only those that the wall may show (rule 2).
 ///
 /// - `snapshot`: the newest state of the session.
+/// - `announcements`: what the session heard, the newest first; those of the last minute are shown.
 /// - `joinPath`: what follows the public address on the wall and in the code: `/j/4kx9` of the room, or the session's.
 struct ScreenPage {
   var summit: API.Summit
   var session: API.Session
   var snapshot: API.Snapshot
   var joinPath: String
+  var announcements: [API.Announcement] = []
   var context: PageContext
 
   static let small = 5
@@ -18,7 +20,7 @@ struct ScreenPage {
     let sentences = context.sentences
     return Document(
       title: "\(session.title) · \(sentences.wall)", language: context.language, stylesheet: "stage.css",
-      modules: ["screen.js"], imports: ["stream.js", "counts.js", "words.js", "page.js"],
+      modules: ["screen.js"], imports: ["stream.js", "counts.js", "words.js", "page.js", "banner.js"],
       hasTheme: false, isIndexed: false, refreshWithoutScript: 10,
       body: """
          class="stage wall" data-api="/api/v1/summits/\(summit.slug)" data-session="\(session.slug)" \
@@ -28,6 +30,7 @@ struct ScreenPage {
         \(header)
         \(main)
         \(footer)
+        \(WallAnnouncements(announcements: announcements, context: context).html)
         <div id="moment" hidden></div>
         \(words)
         """
@@ -158,6 +161,7 @@ struct ScreenPage {
       "seats": sentences.seats(1, of: 2).replacing("1", with: "#").replacing("2", with: "@"),
       "moment": sentences.wallMoment,
       "head": sentences.shortHead(API.LedgerHead(seq: 1, hash: "@")).replacing("1", with: "#"),
+      "organizers": sentences.fromOrganizers, "speakers": sentences.fromSpeakers,
     ]).html
   }
 }

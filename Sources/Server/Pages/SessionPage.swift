@@ -7,6 +7,8 @@ internal import API
 /// - `mine`: the reader's own in any state; its pending ones stand over the list, its count on the tab. Those with a
 ///   `receipt`, here and in `questions`, lead to their receipt's page.
 /// - `attendees`: checked in now. `total`: published questions of the session.
+/// - `announcements`: what the session heard, the newest first.
+/// - `feedback`: the reader's own, and whether it is taken now.
 /// - `takesUpvotes`: whether an upvote would count now (rule 4: also for 15 minutes after the box closed).
 struct SessionPage {
   var session: API.Session
@@ -16,15 +18,17 @@ struct SessionPage {
   var mine: [API.Question]
   var attendees: Int
   var total: Int
+  var announcements: [API.Announcement]
+  var feedback: FeedbackPart.State
 
   typealias View = QuestionFrame.View
 
   init(
     summit: API.Summit, session: API.Session, questions: [API.Question], fresh: [API.Question] = [],
     mine: [API.Question] = [], attendees: Int, total: Int, view: View = .top, takesUpvotes: Bool,
-    context: PageContext
+    announcements: [API.Announcement] = [], feedback: FeedbackPart.State = .init(), context: PageContext
   ) {
-    self.session = session
+    (self.session, self.announcements, self.feedback) = (session, announcements, feedback)
     frame = QuestionFrame(
       summit: summit, addressee: .session(session), view: view, takesUpvotes: takesUpvotes, context: context)
     (self.questions, self.fresh, self.mine) = (questions, fresh, mine)
@@ -37,20 +41,24 @@ struct SessionPage {
     let isLive = frame.box == .open || frame.box == .paused
     return Document(
       title: "\(session.title) · \(summit.name)", language: frame.context.language,
-      modules: ["live.js", "upvote.js", "ask.js", "attendance.js"],
-      imports: ["page.js", "counts.js", "stream.js", "attendee.js", "words.js"], isLive: isLive,
+      modules: ["live.js", "upvote.js", "ask.js", "attendance.js", "feedback.js"],
+      imports: ["page.js", "counts.js", "stream.js", "attendee.js", "words.js", "announcements.js"],
+      isLive: isLive,
       body: """
          data-api="/api/v1/summits/\(summit.slug)" data-summit="\(summit.slug)" \
         data-session="\(session.slug)" data-box="\(frame.box.rawValue)" data-view="\(frame.view.rawValue)" \
-        data-threshold="\(session.threshold ?? 0)"\(attribute: "data-joined", if: frame.context.joined)
+        data-threshold="\(session.threshold ?? 0)"\(attribute: "data-closes", session.closesAt?.description)\
+        \(attribute: "data-joined", if: frame.context.joined)
         """,
       content: """
         <a class="skip" href="#questions">\(sentences.skipToContent)</a>
         <main>
         \(header)
+        \(AnnouncementsPart(announcements: announcements, context: frame.context).html)
         \(tabs)
         \(state)
         \(NoticePart(summit: summit.slug, context: frame.context).html)
+        \(FeedbackPart(state: feedback, frame: frame).html)
         <p id="connection" class="offline" role="status" hidden></p>
         <p id="news" role="status" hidden><button type="button"></button></p>
         \(QuestionList(frame: frame, questions: questions, fresh: fresh, mine: mine, total: total).html)
@@ -109,6 +117,7 @@ struct SessionPage {
       "one": sentences.newQuestions(1), "many": sentences.newQuestions(9).replacing("9", with: "#"),
       "owed": sentences.owed, "overdue": sentences.overdue, "kept": sentences.kept,
       "declined": sentences.declined, "onStage": sentences.onStageNow,
+      "organizers": sentences.fromOrganizers, "speakers": sentences.fromSpeakers,
     ]
     return ClientWords(sentences.wordsOfQuestions.merging(more) { $1 }).html
   }

@@ -1,6 +1,8 @@
 // The session as it moves: counts glide, the order waits until asked.
 
+import { announcement, withdrawal } from "./announcements.js";
 import { fill, glide } from "./counts.js";
+import { renew } from "./feedback.js";
 import { pause, refresh } from "./page.js";
 import { follow } from "./stream.js";
 import { isPending } from "./upvote.js";
@@ -9,7 +11,7 @@ import { number, words } from "./words.js";
 const { api, session, view } = document.body.dataset;
 const element = id => document.getElementById(id);
 
-follow(`${api}/sessions/${session}/live`, { snapshot, connected });
+follow(`${api}/sessions/${session}/live`, { snapshot, connected, announcement, withdrawal });
 
 function connected(yes) {
   const connection = element("connection");
@@ -24,11 +26,16 @@ let newest;
 
 function snapshot(state) {
   newest = state;
-  const { box, threshold } = document.body.dataset;
+  const { box, threshold, closes } = document.body.dataset;
   const changed = box !== "cancelled" && (state.box !== box || String(state.threshold ?? 0) !== threshold);
   // Fewer questions: one was hidden or withdrawn, and should not stay on phones.
   const fewer = state.total < Number(element("questions").dataset.total);
   if ((changed || fewer) && !turning) turn(changed);
+  // The session's end was moved, and with it the time from which it can be rated.
+  if ((state.closesAt ?? undefined) !== (closes || undefined)) {
+    document.body.dataset.closes = state.closesAt ?? "";
+    renew();
+  }
   if (element("attendees")) glide(element("attendees"), state.attendees);
   for (const question of state.questions) show(question, state.highlighted?.id);
   answer(state.questions);

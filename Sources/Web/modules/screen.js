@@ -1,6 +1,7 @@
 // The wall: one question large, five small, moved by the stream. The only spectacle is the moment when the threshold
 // falls: two seconds, once a question.
 
+import { announcement, withdrawal } from "./banner.js";
 import { fill, glide, seats } from "./counts.js";
 import { pause, refresh } from "./page.js";
 import { follow } from "./stream.js";
@@ -16,6 +17,8 @@ let turning = false;
 
 follow(`${api}/sessions/${session}/live`, {
   connected: yes => { element("connection").hidden = yes; },
+  announcement,
+  withdrawal,
   snapshot: async state => {
     newest = state;
     const { box, threshold } = document.body.dataset;

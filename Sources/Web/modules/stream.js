@@ -3,11 +3,12 @@
 import { backoff } from "./page.js";
 
 /**
- * Follows a session. `snapshot` is called with every newer state, `connected` with whether states arrive.
+ * Follows a session. `snapshot` is called with every newer state, `connected` with whether states arrive,
+ * `announcement` and `withdrawal` with what was announced and taken back; these may come more than once.
  * The browser reconnects by itself after a network failure, but gives up on an answer that is no stream (a server that
  * restarts): then this does.
  */
-export function follow(url, { snapshot, connected }) {
+export function follow(url, { snapshot, connected, announcement, withdrawal }) {
   let source, timer, attempt = 0, version = -1;
 
   function open() {
@@ -22,6 +23,8 @@ export function follow(url, { snapshot, connected }) {
       version = state.version;
       snapshot(state);
     });
+    source.addEventListener("announcement", event => announcement(JSON.parse(event.data)));
+    source.addEventListener("withdrawal", event => withdrawal(JSON.parse(event.data)));
     source.addEventListener("error", () => {
       connected(false);
       if (source.readyState === EventSource.CLOSED) timer = setTimeout(open, backoff(attempt++) * 1000);
