@@ -242,4 +242,4 @@ def summit(slug="imedia-2017"):
     return {"slug": slug, "name": "iMedia Brand Summit", "place": "Biarritz", "timeZone": "Europe/Paris",
             "startsOn": "2017-06-13", "endsOn": "2017-06-14", "languages": ["fr", "en"], "expectedAttendees": 500,
             "identity": "open", "thresholdRule": {"share": 10, "floor": 5, "ceiling": 150}, "answerPeriod": 14,
-            "controller": None, "contact": None, "retention": None, "closedAt": None}
+            "controller": None, "contact": None, "retention": None, "publicRatings": False, "closedAt": None}

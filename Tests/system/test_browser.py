@@ -1,9 +1,12 @@
 """A question asked on a phone, and its upvotes, seen on the wall."""
 
+import time
+
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 
 from browser import phone, projector, text_of, until
+from cli import Organizer, environment
 
 TEXT = "Que ferez-vous lundi matin de ce que vous avez entendu ici ?"
 
@@ -130,3 +133,66 @@ def test_in_english(server):
         reader.get(f"{server.url}/imedia-2017/obama")
         assert reader.find_element(By.TAG_NAME, "html").get_attribute("lang") == "en"
         assert "Ask a question" in reader.find_element(By.TAG_NAME, "body").text
+
+
+def test_what_is_announced_is_on_wall_and_phones_at_once_and_goes(server, tmp_path):
+    page = open_session(server)
+    organizer = Organizer(server, environment(tmp_path, TRIBUNE_STATE=tmp_path))
+    with phone() as reader, projector() as wall:
+        wall.get(page + "/screen")
+        reader.get(page)
+        # Both are connected once they have a state.
+        for driver in (reader, wall):
+            driver.execute_async_script(
+                "const done = arguments[0]; const { api, session } = document.body.dataset;"
+                "new EventSource(`${api}/sessions/${session}/live`).addEventListener('snapshot', () => done(), { once: true })")
+        made = organizer.json("announce", "Le déjeuner est servi ; à 14 h on reprend")
+        began = time.monotonic()
+        for driver in (wall, reader):
+            until(driver, lambda d: "Le déjeuner est servi ; à 14 h" in plain(text_of(d, "#announcements")), seconds=5)
+        assert time.monotonic() - began < 3
+        assert "L’organisation" in text_of(wall, "#announcements")
+        # A wall that comes in the middle shows it as well, and only once.
+        wall.get(page + "/screen")
+        assert plain(text_of(wall, "#announcements")).count("Le déjeuner") == 1
+        organizer.does("announce", "Micro en salle", "--session", "essai")
+        until(reader, lambda d: plain(text_of(d, "#announcements")).startswith("L’organisation"))
+        until(reader, lambda d: plain(text_of(d, "#announcements li:first-child .said")) == "Micro en salle")
+        # Once its minute is over the wall shows it no more; the phone keeps it.
+        server.sql("update announcements set announced_at = announced_at - interval '58 seconds'")
+        wall.get(page + "/screen")
+        assert "Micro en salle" in text_of(wall, "#announcements")
+        until(wall, lambda d: not d.find_element(By.ID, "announcements").is_displayed())
+        assert "Le déjeuner" in text_of(reader, "#announcements")
+        # What is taken back leaves the phone too.
+        organizer.does("announcement", "withdraw", made["id"], "--yes")
+        until(reader, lambda d: "Le déjeuner" not in text_of(d, "#announcements"))
+        assert "Micro en salle" in text_of(reader, "#announcements")
+
+
+def test_stars_by_thumb_with_and_without_javascript(server):
+    page = open_session(server)
+    path = "/api/v1/summits/imedia-2017/sessions/essai"
+    with phone() as reader, phone(javascript=False) as plain_phone:
+        reader.get(page)
+        assert not reader.find_element(By.ID, "feedback").is_displayed()
+        # The session is ended: who looks at it can rate it.
+        assert server.call("PATCH", path, {"ended": True}, token=server.token).status == 200
+        until(reader, lambda d: d.find_element(By.ID, "feedback").is_displayed())
+        plain_phone.get(page)
+        for driver, stars in ((reader, "4"), (plain_phone, "2")):
+            driver.find_element(By.CSS_SELECTOR, "#feedback summary").click()
+            driver.find_element(By.CSS_SELECTOR, f"#feedback input[value='{stars}']").click()
+            driver.find_element(By.ID, "comment").send_keys("Très clair")
+            driver.find_element(By.CSS_SELECTOR, "#feedback form button").click()
+            until(driver, lambda d: f"{stars} étoiles" in plain(text_of(d, "#feedback summary")))
+        report = server.call("GET", path + "/feedback", token=server.token).json
+        assert report["histogram"] == [0, 1, 0, 1, 0]
+        # Changed: still one each.
+        plain_phone.find_element(By.CSS_SELECTOR, "#feedback summary").click()
+        assert plain_phone.find_element(By.ID, "comment").get_attribute("value") == "Très clair"
+        plain_phone.find_element(By.CSS_SELECTOR, "#feedback input[value='5']").click()
+        plain_phone.find_element(By.CSS_SELECTOR, "#feedback form button").click()
+        until(plain_phone, lambda d: "5 étoiles" in plain(text_of(d, "#feedback summary")))
+        report = server.call("GET", path + "/feedback", token=server.token).json
+        assert report["histogram"] == [0, 0, 0, 1, 1]

@@ -85,3 +85,21 @@ extension Ledger: ListPage {
   static let identity = "seq"
   var elements: [LedgerEntry] { entries }
 }
+
+extension AnnouncementList: ListPage {
+  static let key = "announcements"
+  static let identity = "id"
+  var elements: [Announcement] { announcements }
+}
+
+extension FeedbackReport: ListPage {
+  static let key = "comments"
+  static let identity = "id"
+  var elements: [Comment] { comments }
+}
+
+extension FeedbackOverview: ListPage {
+  static let key = "sessions"
+  static let identity = "session"
+  var elements: [Session] { sessions }
+}

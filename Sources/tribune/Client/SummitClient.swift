@@ -42,6 +42,15 @@ struct SummitClient: Sendable {
     }
   }
 
+  func announcements(session: String? = nil, limit: Int? = nil) async throws -> Listing<Announcement> {
+    let query = [("limit", "100")] + (session.map { [("session", $0)] } ?? [])
+    func list() async throws -> Listing<Announcement> {
+      try await client.list(path + ["announcements"], query, limit: limit, as: AnnouncementList.self)
+    }
+    guard let session else { return try await list() }
+    return try await suggesting(session: session) { try await list() }
+  }
+
   // MARK: Not found, but nearly
 
   /// A slug mistyped in a hurry is answered with the one that was meant.

@@ -31,6 +31,13 @@ struct Shell: Sendable {
     for line in failure.advice?.split(separator: "\n") ?? [] { messages.line("  " + String(line).shown) }
   }
 
+  /// A text that was given as an argument, or with `-` all of standard input.
+  func text(_ argument: String) -> String {
+    guard argument == "-" else { return argument }
+    let bytes = FileHandle.standardInput.readDataToEndOfFile()
+    return String(String(decoding: bytes, as: UTF8.self).trimming(while: \.isWhitespace))
+  }
+
   /// JSON for programs, as the API gave it, and a newline.
   func write(json: Data) {
     let text = shownJSON(String(decoding: json, as: UTF8.self))

@@ -120,11 +120,7 @@ enum CorrectQuestion {
       let summit = try await call.summit(in: shell)
       let questions = SessionQuestions(
         summit: summit, session: try call[required: QuestionCommands.session])
-      var wording = try call[text]
-      if wording == "-" {
-        let bytes = FileHandle.standardInput.readDataToEndOfFile()
-        wording = String(String(decoding: bytes, as: UTF8.self).trimming(while: \.isWhitespace))
-      }
+      let wording = shell.text(try call[text])
       let question = try await questions.question(try call[QuestionCommands.number])
       let reply = try await questions.change(question.id, QuestionChange(text: wording, action: "correct"))
       shell.report("#\(question.number) is corrected.", reply, call) { $0.details }

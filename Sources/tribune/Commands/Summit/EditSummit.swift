@@ -45,6 +45,17 @@ enum AddSummit {
     })
 }
 
+enum Switch: String, Choice {
+  case on, off
+
+  var summary: String {
+    switch self {
+    case .on: "yes"
+    case .off: "no"
+    }
+  }
+}
+
 /// `tribune summit edit`
 enum EditSummit {
   private static let share = Option(
@@ -58,6 +69,10 @@ enum EditSummit {
   private static let retention = Option(
     "retention", "DAYS", .number(1...3660), "after how many days people are unlinked from what they wrote")
 
+  private static let publicRatings = Option(
+    "public-ratings", "ON|OFF", .choice(Switch.self),
+    "whether everybody sees a session's average, once more than five rated it")
+
   static let command = Command(
     name: "edit",
     summary: "change a summit and its rules",
@@ -65,7 +80,8 @@ enum EditSummit {
     arguments: [Shared.summitArgument],
     options: [
       Fields.name, Fields.place, Fields.zone, Fields.starts, Fields.ends, Fields.languages, Fields.expected,
-      share, floor, ceiling, answers, controller, contact, retention, Shared.summit, Shared.json,
+      share, floor, ceiling, answers, controller, contact, retention, publicRatings, Shared.summit,
+      Shared.json,
     ],
     examples: [
       Example("More people come than were expected.", "tribune summit edit --expected 560"),
@@ -93,6 +109,7 @@ enum EditSummit {
     change.controller = try call[controller]
     change.contact = try call[contact]
     change.retention = try call[retention]
+    change.publicRatings = try call[publicRatings].map { $0 == .on }
     if try call[share] != nil || call[floor] != nil || call[ceiling] != nil {
       var rule = try await here.summit.value.thresholdRule
       rule.share = try call[share] ?? rule.share

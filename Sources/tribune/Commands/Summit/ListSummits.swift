@@ -60,6 +60,7 @@ extension Summit {
     details.add("Controller", controller)
     details.add("Contact", contact)
     details.add("Retention", retention.map { "\($0) days" })
+    details.add("Ratings", publicRatings ? "averages are public above five" : "for organizers and speakers")
     details.add("Closed", closedAt.map(\.dayAndClock))
     return details
   }
