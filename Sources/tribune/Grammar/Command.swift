@@ -57,7 +57,11 @@ extension ValueKind {
   }
 }
 
-enum Arity: Sendable { case one, optional, many }
+enum Arity: Sendable {
+  case one, optional
+  /// One or more; any number.
+  case many, any
+}
 
 /// Exactly one word, or at most one.
 struct Argument<Value: Sendable>: ArgumentDescription {
@@ -72,15 +76,16 @@ struct Argument<Value: Sendable>: ArgumentDescription {
   }
 }
 
-/// One word or more; only as the last argument.
+/// One word or more, or any number of them; only as the last argument.
 struct Arguments<Value: Sendable>: ArgumentDescription {
   let name: String
   let summary: String
   let kind: ValueKind<Value>
-  let arity = Arity.many
+  let arity: Arity
 
-  init(_ name: String, _ kind: ValueKind<Value>, _ summary: String) {
+  init(_ name: String, _ kind: ValueKind<Value>, _ summary: String, optional: Bool = false) {
     (self.name, self.kind, self.summary) = (name, kind, summary)
+    arity = optional ? .any : .many
   }
 }
 

@@ -48,6 +48,7 @@ struct HelpText {
       case .one: words.append(argument.name)
       case .optional: words.append("[\(argument.name)]")
       case .many: words.append("\(argument.name)…")
+      case .any: words.append("[\(argument.name)…]")
       }
     }
     for option in command.options where option.isRequired {

@@ -157,12 +157,14 @@ struct Parser {
   }
 
   private func checkWords() throws {
-    let needed = command.arguments.filter { $0.arity != .optional }
+    let needed = command.arguments.filter { $0.arity == .one || $0.arity == .many }
     if words.count < needed.count { throw invocation.missing(needed[words.count]) }
     var last: (any ArgumentDescription)?
     for (place, word) in words.enumerated() {
       if place < command.arguments.count { last = command.arguments[place] }
-      guard let argument = last, place < command.arguments.count || argument.arity == .many else {
+      guard let argument = last,
+        place < command.arguments.count || argument.arity == .many || argument.arity == .any
+      else {
         throw invocation.misuse(command.surplus ?? "“\(word.shown)” is one word too many.")
       }
       try check(argument.name) { try argument.words.check(word) }
