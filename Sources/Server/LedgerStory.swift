@@ -28,7 +28,9 @@ struct LedgerStory: Sendable {
     kind = fields["kind"] as? String ?? ""
     at = (fields["at"] as? String).flatMap { Timestamp($0, in: summit) }
     (session, organisation) = (fields["session"] as? String, fields["organisation"] as? String)
-    let one = ["question", "into", "from"].compactMap { (fields[$0] as? NSNumber)?.int64Value }
+    // Elsewhere, such as of thresholds, `from` is a number that is no question.
+    let keys = kind.hasPrefix("threshold.") ? [] : ["question", "into", "from"]
+    let one = keys.compactMap { (fields[$0] as? NSNumber)?.int64Value }
     questions = one + ((fields["questions"] as? [NSNumber])?.map(\.int64Value) ?? [])
     texts = fields.compactMapValues { value in
       (value as? String).map { Timestamp($0, in: summit)?.description ?? $0 }

@@ -145,6 +145,15 @@ extension Operation {
       .post(summit + "/tokens", "Makes an access token.", NewAccessToken.self, AccessToken.self),
       .delete(summit + "/tokens/{token}", "Revokes an access token."),
       .get("/api/v1/me", "Whom the token speaks for.", API.Caller.self).closed,
+      .get(
+        summit + "/promises", "The board: what is owed, late ones first, and what became of the rest.",
+        Board.self, query: ["state", "overdue", "session", "organisation", "limit", "after"]),
+      Operation(
+        method: "get", path: summit + "/promises.csv", summary: "The board as a table.",
+        mediaType: "text/csv", isOpen: true),
+      Operation(
+        method: "get", path: summit + "/promises.atom", summary: "The board as a feed.", query: ["language"],
+        mediaType: "application/atom+xml", isOpen: true),
       .get(summit + "/ledger", "What was decided, oldest first.", Ledger.self, query: ["after", "limit"]),
     ]
   }

@@ -1,0 +1,279 @@
+import API
+import EventLoop
+import Foundation
+import Petitions
+import Postgres
+import Storage
+import TestSupport
+import Testing
+
+@testable import Server
+
+@Suite("The pages of the board, the ledger and organisations")
+struct PagesBoardTests {
+  @Test("the board says what is owed, how late, by whom, and what became of the rest, in both languages")
+  func board() async throws {
+    try await served { app in
+      _ = try await app.promised("Pourquoi ce retard ?", due: "now() - interval '73 hours'")
+      let declined = try await app.promised("Et les salaires ?", state: "declined", settled: "now()")
+      try await app.declined(declined)
+      let french = try await app.page("/a-summit/promises", "fr")
+      #expect(french.contains("Les réponses dues"))
+      #expect(french.contains("en retard de 4\u{A0}jours"))
+      #expect(french.contains("Due par A summit"))
+      #expect(french.contains("Motif\u{A0}: juridique."))
+      #expect(french.contains("dont 1 en retard"))
+      #expect(french.contains(#"href="/api/v1/summits/a-summit/promises.csv""#))
+      #expect(french.contains(#"<link rel="alternate" type="application/atom+xml""#))
+      #expect(french.contains(#"<a href="/a-summit/promises?session=opening">The opening</a>"#))
+      let head = try #require(try await app.store.ledgerHead(of: app.summit.id))
+      #expect(french.contains("Registre \(head.seq):"))
+      let english = try await app.page("/a-summit/promises", "en")
+      #expect(english.contains("late by 4\u{A0}days") && english.contains("Reason: legal."))
+      let session = try await app.page("/a-summit/promises?session=opening", "en")
+      #expect(session.contains("<b>The opening</b>") && session.contains("The whole board"))
+      #expect(session.contains("Et les salaires"))
+      let one = try await app.page("/a-summit/promises/\(declined)", "en")
+      #expect(one.contains("Et les salaires") && !one.contains("Pourquoi ce retard"))
+    }
+  }
+
+  @Test("what a person wrote is text on the board, and an empty board says what to do")
+  func text() async throws {
+    try await served { app in
+      let empty = try await app.page("/a-summit/promises", "en")
+      #expect(empty.contains("No question has passed the threshold yet"))
+      _ = try await app.promised("<img src=x onerror=alert(1)> & co ?")
+      let page = try await app.page("/a-summit/promises", "en")
+      #expect(page.contains("&lt;img src=x onerror=alert(1)&gt; &amp; co"))
+      #expect(!page.contains("<img"))
+    }
+  }
+
+  @Test("a merged question's address leads to the one that counts for it; others are not found")
+  func merged() async throws {
+    try await served { app in
+      let survivor = try await app.promised("La question qui reste ?")
+      let merged = try await app.promised("La question réunie ?")
+      _ = try await app.store.database.query(
+        """
+        update questions
+        set state = 'merged', merged_into_id = \(try #require(Petitions.Question.ID(survivor)))
+        where id = \(try #require(Petitions.Question.ID(merged)))
+        """)
+      let moved = try await app.stranger.call("GET", "/a-summit/promises/\(merged)")
+      #expect(moved.status == 303)
+      #expect(moved["Location"] == "/a-summit/promises/\(survivor)")
+      #expect(try await app.stranger.call("GET", "/a-summit/promises/999999").status == 404)
+      #expect(try await app.stranger.call("GET", "/a-summit/promises/x").status == 404)
+    }
+  }
+
+  @Test("the ledger's page tells every kind of entry as a sentence, and an unknown kind by its bytes")
+  func ledger() async throws {
+    try await served { app in
+      let id = try await app.promised("Qui paiera la facture ?")
+      let number = try #require(Petitions.Question.ID(id)).rawValue
+      for (kind, details) in LedgerExamples.all(question: number) {
+        _ = try await app.store.database.query(
+          "select record(\(app.summit.id), \(kind), \(details)::jsonb)")
+      }
+      let french = try await app.page("/a-summit/ledger", "fr")
+      let english = try await app.page("/a-summit/ledger", "en")
+      for page in [french, english] {
+        #expect(page.contains("<code>{&quot;at&quot;: "))
+        #expect(page.contains("something.new"))
+      }
+      #expect(
+        english.contains("Question no.\u{A0}1 of “The opening” passes the threshold with 12\u{A0}votes"))
+      #expect(
+        french.contains("La question n°\u{A0}1 de «\u{A0}The opening\u{A0}» passe le seuil avec 12\u{A0}voix")
+      )
+      #expect(english.contains("Question no.\u{A0}1 of “The opening” is hidden. Offensive."))
+      #expect(english.contains("the answer is late since 1\u{A0}July 2017, 12:00"))
+      let summit = try await app.store.summit("a-summit")
+      let record = try #require(summit)
+      let places = LedgerPlaces(summit: "a-summit")
+      for (kind, details) in LedgerExamples.all(question: number) where kind != "something.new" {
+        let object = details.dropLast() + (details.count > 2 ? "," : "") + #""kind":"\#(kind)","seq":1}"#
+        let story = LedgerStory(LedgerEntry(seq: 1, entry: String(object), hash: ""), in: record)
+        for language in Language.allCases {
+          let said = Sentences(language: language).story(story, places)
+          #expect(said != nil, "\(kind)")
+          #expect(
+            said?.contains("?") == false || kind.hasPrefix("box") || kind.hasPrefix("session"),
+            "\(said ?? "")")
+        }
+      }
+    }
+  }
+
+  @Test("the ledger's page is paged backwards, and says how to verify it")
+  func ledgerPages() async throws {
+    try await served { app in
+      for _ in 0..<60 {
+        _ = try await app.store.database.query(
+          "select record(\(app.summit.id), 'box.paused', jsonb_build_object('session', 'opening'))")
+      }
+      let first = try await app.page("/a-summit/ledger", "en")
+      #expect(
+        first.contains(#"id="e-61""#) && first.contains(#"id="e-12""#) && !first.contains(#"id="e-11""#))
+      #expect(first.contains("tribune ledger verify --server"))
+      #expect(first.contains(#"href="/a-summit/ledger?before=12""#))
+      let second = try await app.page("/a-summit/ledger?before=12", "en")
+      #expect(second.contains(#"id="e-1""#) && second.contains(#"id="e-11""#))
+      #expect(!second.contains("tribune ledger verify"))
+    }
+  }
+
+  @Test("an organisation that accepted is asked and signed without JavaScript; others are not there")
+  func organisation() async throws {
+    try await served { app in
+      try await app.organisation("marque", named: "Marque & Fils")
+      _ = try await app.store.database.query(
+        "insert into organisations (summit_id, slug, name) values (\(app.summit.id), 'muette', 'Muette')")
+      let list = try await app.page("/a-summit/organisations", "en")
+      #expect(list.contains(#"<a href="/a-summit/organisations/marque"><b>Marque &amp; Fils</b>"#))
+      #expect(!list.contains("Muette"))
+      #expect(try await app.stranger.call("GET", "/a-summit/organisations/muette").status == 404)
+      #expect(try await app.stranger.call("GET", "/a-summit/organisations/nope").status == 404)
+
+      let asked = try await app.form(
+        "/a-summit/organisations/marque/questions", "text=Que+faites-vous+de+nos+traces+%3F&name=&key=k1")
+      #expect(asked.status == 303)
+      #expect(asked["Location"] == "/a-summit/organisations/marque#notice")
+      let page = try await app.page("/a-summit/organisations/marque", "en")
+      #expect(page.contains("Que faites-vous de nos traces"))
+      #expect(page.contains("10\u{A0}votes oblige a published answer."))
+      #expect(page.contains(#"action="/a-summit/organisations/marque/upvotes""#))
+      let id: Int64 =
+        try await app.store.database.query("select id from questions").first.map { try $0["id"] } ?? 0
+      let signed = try await app.form("/a-summit/organisations/marque/upvotes", "question=\(id)&sign=1")
+      #expect(signed.status == 303)
+      #expect(signed["Location"] == "/a-summit/organisations/marque#q-1")
+      let answer = try await app.stranger.get("/questions/\(id)")
+      #expect(try answer.number("upvotes") == 2)
+      let refused = try await app.form("/a-summit/organisations/marque/questions", "text=court&name=&key=k2")
+      #expect(refused.status == 422)
+      #expect(refused.text.contains(">\ncourt</textarea>"))
+    }
+  }
+
+  @Test("the organizers are asked on the page of organisations, and what they owe is there")
+  func organizers() async throws {
+    try await served { app in
+      let asked = try await app.form(
+        "/a-summit/questions", "text=Pourquoi+si+peu+d%E2%80%99eau+%3F&name=&key=k1")
+      #expect(asked.status == 303)
+      #expect(asked["Location"] == "/a-summit/organisations#notice")
+      let page = try await app.page("/a-summit/organisations", "fr")
+      #expect(page.contains("Pourquoi si peu d’eau"))
+      #expect(
+        page.contains(#"action="/a-summit/questions""#) && page.contains(#"action="/a-summit/upvotes""#))
+      let programme = try await app.page("/a-summit", "fr")
+      #expect(programme.contains(#"href="/a-summit/organisations""#))
+      #expect(programme.contains(#"href="/a-summit/promises""#))
+    }
+  }
+
+  @Test("a form from elsewhere is refused")
+  func foreign() async throws {
+    try await served { app in
+      try await app.organisation("marque", named: "Marque")
+      for path in ["/a-summit/organisations/marque", "/a-summit"] {
+        for form in ["/questions", "/upvotes"] {
+          let answer = try await app.stranger.call(
+            "POST", path + form, "text=Une+question+d%27ailleurs",
+            headers: [
+              "Content-Type: application/x-www-form-urlencoded", "Origin: https://evil.example",
+            ])
+          #expect(answer.status == 403)
+        }
+      }
+    }
+  }
+}
+
+/// An entry of each kind that there is.
+enum LedgerExamples {
+  static func all(question: Int64) -> [(kind: String, details: String)] {
+    let q = #""question": \#(question)"#
+    return [
+      ("box.opened", #"{"session": "opening", "threshold": 50, "audience": 500}"#),
+      ("box.paused", #"{"session": "opening"}"#),
+      ("box.closed", #"{"session": "opening", "closedAt": "2017-06-13T08:30:00Z"}"#),
+      ("threshold.lowered", #"{"session": "opening", "from": 50, "to": 40}"#),
+      ("session.cancelled", #"{"session": "opening"}"#), ("session.restored", #"{"session": "opening"}"#),
+      ("session.accepted", #"{"session": "opening"}"#),
+      ("organisation.accepted", #"{"organisation": "marque"}"#),
+      ("programme.imported", #"{"added": 3, "changed": 2, "cancelled": 1}"#),
+      ("summit.closed", #"{"outcomes": {"answered": 3, "expired": 1}}"#),
+      ("promise.met", #"{\#(q), "upvotes": 12, "threshold": 12, "dueAt": "2017-06-27T08:15:00Z"}"#),
+      (
+        "promise.inherited",
+        #"{\#(q), "from": 2, "upvotes": 12, "threshold": 12, "dueAt": "2017-06-27T08:15:00Z"}"#
+      ),
+      ("promise.void", #"{\#(q), "upvotes": 3, "threshold": 12}"#),
+      ("promise.restored", #"{\#(q), "upvotes": 13, "threshold": 12}"#),
+      ("promise.moved", #"{"session": "opening", "questions": [1], "to": "2017-06-13T09:15:00Z"}"#),
+      ("promise.overdue", #"{\#(q), "scheduledAt": "2017-07-01T10:00:00Z"}"#),
+      ("question.reject", #"{\#(q), "session": "opening", "number": 1, "reason": "off_topic"}"#),
+      ("question.hide", #"{\#(q), "session": "opening", "number": 1, "reason": "offensive"}"#),
+      ("question.restore", #"{\#(q), "session": "opening", "number": 1, "takesBack": "hide"}"#),
+      ("question.correct", #"{\#(q), "session": "opening", "number": 1, "digest": "aa"}"#),
+      ("question.merged", #"{\#(q), "number": 1, "into": 2, "intoNumber": 2, "reason": "duplicate"}"#),
+      ("question.unmerged", #"{\#(q), "number": 1, "from": 2, "fromNumber": 2}"#),
+      (
+        "question.moved",
+        #"{\#(q), "from": "sessions/opening", "fromNumber": 1, "to": "summit", "number": 3}"#
+      ),
+      ("answer.given", #"{"questions": [\#(question)], "by": "speaker", "digest": "aa"}"#),
+      ("answer.given", #"{"questions": [\#(question)], "by": "organizer", "reason": "legal"}"#),
+      (
+        "answer.given",
+        #"{"questions": [\#(question), 2], "by": "organizer", "until": "2017-07-01T10:00:00Z"}"#
+      ),
+      ("answer.retracted", #"{"questions": [\#(question)], "by": "speaker"}"#),
+      ("attendees.quarantined", #"{"quarantine": 1, "count": 12, "reason": "burst", "questions": 3}"#),
+      ("attendees.released", #"{"quarantine": 1, "count": 12, "questions": 3}"#),
+      ("people.unlinked", #"{"attendees": 500, "scheduledAt": "2017-12-13T00:00:00Z"}"#),
+      ("something.new", #"{"weather": "fair"}"#),
+    ]
+  }
+}
+
+extension Served {
+  fileprivate func page(_ path: String, _ language: String) async throws -> String {
+    let answer = try await stranger.call("GET", path, headers: ["Accept-Language: \(language)"])
+    try #require(answer.status == 200, "\(path): \(answer.text)")
+    return answer.text
+  }
+
+  /// As a browser without JavaScript submits it, by somebody who never joined.
+  fileprivate func form(_ path: String, _ fields: String) async throws -> HTTPAnswer {
+    try await stranger.call(
+      "POST", path, fields,
+      headers: [
+        "Content-Type: application/x-www-form-urlencoded", "Sec-Fetch-Site: same-origin", "Accept: text/html",
+      ])
+  }
+
+  fileprivate func declined(_ question: String) async throws {
+    let id = try #require(Petitions.Question.ID(question))
+    _ = try await store.database.query(
+      """
+      with answer as (
+        insert into answers (summit_id, kind, reason, given_as, given_at)
+        values (\(summit.id), 'declined', 'legal', 'organizer', now())
+        returning id
+      ),
+      covered as (
+        insert into answer_questions (summit_id, answer_id, question_id, answered_at)
+        select \(summit.id), id, \(id), now() from answer
+      )
+      select id from answer
+      """)
+    _ = try await store.database.query(
+      "update questions set answer_id = (select max(id) from answers) where id = \(id)")
+  }
+}
