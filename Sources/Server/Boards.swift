@@ -78,16 +78,12 @@ extension Services {
       filter.session = try await directory.session(slug, in: summit).id
     }
     if let slug = request.parameter("organisation") {
-      filter.organisation = try await organisation(slug, in: summit).id
+      guard let organisation = try await store.organisation(slug, in: summit.id) else {
+        throw StorageRefusal.notFound("organisation_not_found", "there is no such organisation")
+      }
+      filter.organisation = organisation.id
     }
     return filter
-  }
-
-  func organisation(_ slug: String, in summit: SummitRecord) async throws -> OrganisationRecord {
-    guard let organisation = try await store.organisation(slug, in: summit.id) else {
-      throw StorageRefusal.notFound("organisation_not_found", "there is no such organisation")
-    }
-    return organisation
   }
 }
 

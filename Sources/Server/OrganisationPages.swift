@@ -24,10 +24,10 @@ struct OrganisationPages: Resource {
   /// Whom the path names; the organizers where it names no organisation.
   private func addressee(_ request: Request) async throws -> AddresseeOnPhone {
     let summit = try await services.directory.summit(of: request)
-    guard let slug = try? request.segment("organisation") else {
+    guard (try? request.segment("organisation")) != nil else {
       return AddresseeOnPhone(services: services, request: request, summit: summit, organisation: nil)
     }
-    let organisation = try await services.organisation(slug, in: summit)
+    let organisation = try await services.organisation(of: request, in: summit)
     guard organisation.acceptedAt != nil else {
       throw StorageRefusal.notFound("organisation_not_found", "it takes no questions here")
     }
@@ -100,7 +100,7 @@ struct OrganisationPages: Resource {
 
   private var addressee: QuestionFrame.Addressee {
     guard let organisation else { return .organizers(threshold: summit.threshold) }
-    return .organisation(API.Organisation(organisation, in: summit), threshold: organisation.threshold)
+    return .organisation(API.Organisation(organisation, in: summit))
   }
 
   func response(
@@ -149,7 +149,10 @@ struct OrganisationPages: Resource {
     return try await services.store.organisations(of: summit.id)
       .filter { $0.acceptedAt != nil }
       .map { record in
-        (API.Organisation(record, in: summit), tallies.first { $0.slug == record.slug }.map(PromiseCounts.init))
+        (
+          API.Organisation(record, in: summit),
+          tallies.first { $0.slug == record.slug }.map(PromiseCounts.init)
+        )
       }
   }
 }

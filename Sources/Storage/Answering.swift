@@ -159,7 +159,7 @@ extension Store {
     """
     select record(\(summit), 'answer.given', jsonb_build_object(
       'questions', to_jsonb(\(ids.map(\.rawValue))),
-      'kind', a.kind,
+      'answer', a.kind,
       'reason', a.reason,
       'until', to_char(a.deferred_to at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
       'by', a.given_as,

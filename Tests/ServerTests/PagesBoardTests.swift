@@ -203,6 +203,8 @@ enum LedgerExamples {
       ("box.paused", #"{"session": "opening"}"#),
       ("box.closed", #"{"session": "opening", "closedAt": "2017-06-13T08:30:00Z"}"#),
       ("threshold.lowered", #"{"session": "opening", "from": 50, "to": 40}"#),
+      ("threshold.lowered", #"{"organisation": "marque", "from": 50, "to": 40}"#),
+      ("threshold.lowered", #"{"from": 50, "to": 40}"#),
       ("session.cancelled", #"{"session": "opening"}"#), ("session.restored", #"{"session": "opening"}"#),
       ("session.accepted", #"{"session": "opening"}"#),
       ("organisation.accepted", #"{"organisation": "marque"}"#),
@@ -227,7 +229,7 @@ enum LedgerExamples {
         "question.moved",
         #"{\#(q), "from": "sessions/opening", "fromNumber": 1, "to": "summit", "number": 3}"#
       ),
-      ("answer.given", #"{"questions": [\#(question)], "by": "speaker", "digest": "aa"}"#),
+      ("answer.given", #"{"questions": [\#(question)], "answer": "live", "by": "speaker"}"#),
       ("answer.given", #"{"questions": [\#(question)], "by": "organizer", "reason": "legal"}"#),
       (
         "answer.given",

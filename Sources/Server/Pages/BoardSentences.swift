@@ -138,11 +138,6 @@ extension Sentences {
     say("en retard de \(duration(seconds))", "late by \(duration(seconds))")
   }
 
-  /// Of a deferred answer: lateness counts from the first date.
-  func deferred(to date: Timestamp) -> String {
-    say("Réponse reportée au \(self.date(date)).", "Answer deferred to \(self.date(date)).")
-  }
-
   func disagreement(_ verdicts: API.Verdicts) -> String {
     let all = verdicts.yes + verdicts.no
     return say(

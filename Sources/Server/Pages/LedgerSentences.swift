@@ -56,8 +56,8 @@ private struct LedgerTeller {
         "\(session): questions closed\(at("closedAt", " on ")).")
     case "threshold.lowered":
       return say(
-        "\(session) : le seuil est abaissé de \(number("from")) à \(number("to")) voix.",
-        "\(session): the threshold is lowered from \(number("from")) to \(number("to")) votes.")
+        "\(asked) : le seuil est abaissé de \(number("from")) à \(number("to")) voix.",
+        "\(asked): the threshold is lowered from \(number("from")) to \(number("to")) votes.")
     case "session.cancelled": return say("\(session) n’a plus lieu.", "\(session) no longer takes place.")
     case "session.restored": return say("\(session) a lieu de nouveau.", "\(session) takes place again.")
     case "session.accepted":
@@ -139,7 +139,6 @@ private struct LedgerTeller {
   var ofAnswers: String? {
     switch entry.kind {
     case "answer.given":
-      let edited = entry.text("digest") != nil && entry.number("edited") == 1
       if let reason = entry.text("reason") {
         let why = sentences.declinedBecause(reason)
         return say(
@@ -150,9 +149,11 @@ private struct LedgerTeller {
           "\(question) : la réponse est reportée\(at("until", " au ")).",
           "\(question): the answer is deferred\(at("until", " to ")).")
       }
-      return edited
+      return entry.number("edited") == 1
         ? say("\(question) : la réponse est reformulée.", "\(question): the answer is put in other words.")
-        : say("\(question) a sa réponse.", "\(question) is answered.")
+        : entry.text("answer") == "live"
+          ? say("\(question) a sa réponse, sur scène.", "\(question) is answered, on stage.")
+          : say("\(question) a sa réponse.", "\(question) is answered.")
     case "answer.retracted":
       return say(
         "\(question) : la réponse est reprise, comme un geste de trop.",
@@ -182,6 +183,12 @@ private struct LedgerTeller {
   // MARK: Words
 
   private var session: String { quoted(entry.session.map { places.sessions[$0] ?? $0 } ?? "?") }
+
+  /// Of a threshold: the session's, an organisation's, or else the summit's own.
+  private var asked: String {
+    if entry.session != nil { return session }
+    return entry.organisation == nil ? say("À l’organisation", "To the organizers") : organisation
+  }
 
   private var organisation: String { entry.organisation.map { places.organisations[$0] ?? $0 } ?? "?" }
 

@@ -16,7 +16,7 @@ struct PromiseItem {
       <a href="/\(summit.slug)/promises/\(question.id)">\(sentences.numbered(question.number))</a></p>
       <p class="hint">\(sentences.whenMet(promise)).</p>
       <p><b>\(sentences.typed(sentences.standing(of: promise)))</b></p>
-      \(answer)\(dispute)</article>
+      \(AnswerPart(to: question, context: context)?.html)</article>
 
       """
   }
@@ -44,19 +44,5 @@ struct PromiseItem {
       question.session.map { "/\(summit.slug)/\($0)" }
       ?? "/\(summit.slug)/organisations" + (question.organisation.map { "/\($0)" } ?? "")
     return #"<a href="\#(path)">\#(sentences.typed(promise.askedOf))</a>"#
-  }
-
-  private var answer: HTML? {
-    guard let answer = promise.question.answer else { return nil }
-    let until = answer.kind == "deferred" ? answer.until : nil
-    return """
-      \(AnswerPart(answer: answer, context: context).html)\
-      \(until.map { #"<p class="hint">\#(context.sentences.deferred(to: $0))</p>\#n"# as HTML })
-      """
-  }
-
-  private var dispute: HTML? {
-    guard promise.isDisputed, let verdicts = promise.question.verdicts else { return nil }
-    return #"<p class="problem">\#(context.sentences.disagreement(verdicts))</p>\#n"#
   }
 }

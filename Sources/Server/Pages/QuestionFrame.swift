@@ -14,7 +14,7 @@ struct QuestionFrame {
   enum Addressee: Sendable {
     case session(API.Session)
     /// One that takes questions in its own name.
-    case organisation(API.Organisation, threshold: Int?)
+    case organisation(API.Organisation)
     /// Those who organize the summit.
     case organizers(threshold: Int?)
   }
@@ -41,7 +41,7 @@ struct QuestionFrame {
   var path: String {
     switch addressee {
     case .session(let session): "/\(summit.slug)/\(session.slug)"
-    case .organisation(let organisation, _): "/\(summit.slug)/organisations/\(organisation.slug)"
+    case .organisation(let organisation): "/\(summit.slug)/organisations/\(organisation.slug)"
     case .organizers: "/\(summit.slug)"
     }
   }
@@ -74,7 +74,8 @@ extension QuestionFrame.Addressee {
   var threshold: Int? {
     switch self {
     case .session(let session): session.threshold
-    case .organisation(_, let threshold), .organizers(let threshold): threshold
+    case .organisation(let organisation): organisation.threshold
+    case .organizers(let threshold): threshold
     }
   }
 }
