@@ -35,7 +35,9 @@ extension HTTPClient {
     try await call("GET", Served.path + path, headers: headers)
   }
 
-  func put(_ path: String) async throws -> HTTPAnswer { try await call("PUT", Served.path + path) }
+  func put(_ path: String, _ body: String? = nil) async throws -> HTTPAnswer {
+    try await call("PUT", Served.path + path, body)
+  }
 
   func delete(_ path: String) async throws -> HTTPAnswer { try await call("DELETE", Served.path + path) }
 
