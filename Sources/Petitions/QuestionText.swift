@@ -31,14 +31,19 @@ public struct DisplayName: Hashable, Sendable, CustomStringConvertible {
   public var description: String { value }
 
   /// Whether people could take this name for `other`, a speaker or an organisation (rule 2): the same words in any
-  /// order, or all of at least two words with others beside them ("Tom Cochran officiel"). Case, accents, spaces
-  /// and punctuation are ignored.
+  /// order, or all of at least two words with others beside them ("Tom Cochran officiel"). Case, accents, spaces,
+  /// punctuation, and letters that only look like the others are ignored.
   public func matches(_ other: String) -> Bool {
-    let (mine, theirs) = (value.foldedWords, other.foldedWords)
+    Self.match(value.foldedWords, other.foldedWords) || Self.match(value.nameSkeleton, other.nameSkeleton)
+  }
+
+  private static func match(_ mine: [String], _ theirs: [String]) -> Bool {
     guard !theirs.isEmpty else { return false }
-    return mine.joined() == theirs.joined()
-      || mine.sorted() == theirs.sorted()
-      || theirs.count > 1 && Set(theirs).isSubset(of: mine)
+    let (run, theirRun) = (mine.joined(), theirs.joined())
+    if run == theirRun || mine.sorted() == theirs.sorted() { return true }
+    guard theirs.count > 1 else { return false }
+    // Spread letter by letter, or written as one, beside other words.
+    return Set(theirs).isSubset(of: mine) || theirRun.count >= 8 && run.contains(theirRun)
   }
 
   /// Whether it matches any of those.

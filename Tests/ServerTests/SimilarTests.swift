@@ -36,9 +36,10 @@ struct SimilarHTTPTests {
   func bounds() async throws {
     try await served { app in
       _ = try await app.attendee().ask("Qui possède les données de la campagne ?")
-      for text in ["", "qu", "  ?  ", "\u{0}\u{7}"] {
+      for text in ["", "qu", "  ?  ", "\u{7}…"] {
         let none = try await app.stranger.get(try path(text))
-        #expect(try none.status == 200 && none.count("questions") == 0)
+        #expect(none.status == 200)
+        #expect(try none.count("questions") == 0)
       }
       let most = try await app.stranger.get(try path(String(repeating: "é", count: 280)))
       #expect(most.status == 200)
@@ -46,7 +47,8 @@ struct SimilarHTTPTests {
       #expect(refused.status == 422)
       #expect(try refused.string("field") == "text" && refused.string("rule") == "too_long")
       let missing = try await app.stranger.get("/sessions/opening/similar")
-      #expect(try missing.status == 422 && missing.string("rule") == "required")
+      #expect(missing.status == 422)
+      #expect(try missing.string("rule") == "required")
       #expect(try await app.stranger.get("/sessions/elsewhere/similar?text=abc").status == 404)
     }
   }

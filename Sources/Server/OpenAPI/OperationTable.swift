@@ -80,6 +80,9 @@ extension Operation {
   private static var questions: [Operation] {
     [
       .get(session + "/questions", "Published questions of a session.", API.QuestionList.self, query: listing),
+      .get(
+        session + "/similar", "Published questions that say what is being typed, at most five.",
+        SimilarQuestions.self, query: ["text"]),
       .post(session + "/questions", "Asks a session.", NewQuestion.self, Question.self),
       .get(
         summit + "/questions", "Published questions of the summit.", API.QuestionList.self,

@@ -123,7 +123,7 @@ $$;
 -- says, a rare word weighing up to twice as much as a common one, or three words that are half of what they say.
 -- `unfinished`: the text is being typed, its last word perhaps not whole.
 create function similar_questions(
-  summit integer, session bigint, text text, unfinished boolean, states text[], most integer,
+  summit integer, session bigint, text text, unfinished boolean, states text[], most bigint,
   but bigint default null)
 returns table (question_id bigint, score real)
 language plpgsql stable
