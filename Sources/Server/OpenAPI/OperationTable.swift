@@ -96,7 +96,8 @@ extension Operation {
         Question.self),
       .get(question, "One question.", Question.self),
       .patch(
-        question, "Its author changes it, or a curator decides about it.", QuestionChange.self, Question.self),
+        question, "Its author changes it, or a curator decides about it.", QuestionChange.self, Question.self,
+        query: ["dryRun"]),
       .delete(question, "Its author withdraws it.", Question.self),
       .get(summit + "/receipts/{receipt}", "What became of a question.", Question.self),
       Operation(

@@ -49,8 +49,11 @@ struct SessionQuestions: Sendable {
     return question
   }
 
-  func change(_ question: String, _ change: QuestionChange) async throws -> Client.Reply<Question> {
-    try await summit.client.send("PATCH", summit.path + ["questions", question], body: change)
+  func change(
+    _ question: String, _ change: QuestionChange, dryRun: Bool = false
+  ) async throws -> Client.Reply<Question> {
+    try await summit.client.send(
+      "PATCH", summit.path + ["questions", question], dryRun ? [("dryRun", "true")] : [], body: change)
   }
 
   /// Curators see every state. To others, who may not name one, what is published is shown.

@@ -1,20 +1,9 @@
 import API
 import Foundation
 
-/// `tribune question approve`, `reject`, `hide`, `restore`, `highlight`, `unhighlight`: one decision about one
+/// `tribune question reject`, `hide`, `restore`, `highlight`, `unhighlight`: one decision about one
 /// question or several, each by itself, so that one refusal does not hold up the others.
 enum Curation {
-  static let approve = decision(
-    "approve", "publish questions that wait", past: "approved",
-    examples: [
-      Example("Let two through.", "tribune question approve 17 18 --session opening"),
-      Example(
-        "All that wait.",
-        "tribune question list -s opening --state pending --json | jq '.questions[].number' | "
-          + "xargs tribune question approve -s opening"),
-    ],
-    alsoCalled: ["accept", "publish", "allow"])
-
   static let reject = decision(
     "reject", "refuse questions, with a public reason", past: "rejected", needsReason: true,
     examples: [
@@ -73,31 +62,11 @@ enum Curation {
           change.reason = try call[reason]?.rawValue
           change.note = try call[note]
         }
-        try await decide(change, past: past, call, shell)
+        let questions = try await SessionQuestions(call, in: shell)
+        try await questions.change(each: try call[QuestionCommands.numbers], change, call, shell) {
+          number, _ in "#\(number) is \(past)."
+        }
       })
-  }
-
-  private static func decide(
-    _ change: QuestionChange, past: String, _ call: Invocation, _ shell: Shell
-  ) async throws {
-    let summit = try await call.summit(in: shell)
-    let questions = SessionQuestions(summit: summit, session: try call[required: QuestionCommands.session])
-    var decided: [Question] = []
-    var failures: [Failure] = []
-    for number in try call[QuestionCommands.numbers] {
-      do {
-        let reply = try await questions.change(try await questions.question(number).id, change)
-        decided.append(reply.value)
-        if call[Shared.json] { shell.write(json: reply.json) }
-        shell.say("#\(number) is \(past).")
-      } catch var failure as Failure {
-        if failure.status != .notFound { failure.message = "#\(number): \(failure.message)" }
-        shell.say(failure)
-        failures.append(failure)
-      }
-    }
-    if !call[Shared.json], !decided.isEmpty { shell.output.write(questionTable(decided)) }
-    if let first = failures.first { throw SaidFailure(status: first.status) }
   }
 }
 

@@ -14,12 +14,15 @@ enum QuestionCommands {
       Example("Curate with single keys while they come in.", "tribune question watch --session opening"),
       Example("What waits for approval.", "tribune question list --session opening --state pending"),
       Example("Let two through.", "tribune question approve 17 18 --session opening"),
+      Example("Two ask the same.", "tribune question merge 21 --into 17 --session opening"),
       Example("Refuse one.", "tribune question reject 19 --reason off_topic --session opening"),
     ],
     alsoCalled: ["petition", "queue", "q"],
     subcommands: [
-      ListQuestions.command, ShowQuestion.command, WatchQuestions.command, Curation.approve, Curation.reject,
-      Curation.hide, Curation.restore, CorrectQuestion.command, Curation.highlight, Curation.unhighlight,
+      ListQuestions.command, ShowQuestion.command, WatchQuestions.command, ApproveQuestions.command,
+      Curation.reject, Curation.hide, Curation.restore, CorrectQuestion.command, TranslateQuestion.command,
+      MergeQuestions.command, UnmergeQuestions.command, MoveQuestions.command, Curation.highlight,
+      Curation.unhighlight,
     ])
 
   static let number = Argument("NUMBER", .questionNumber, "the question's number in its session")
@@ -85,6 +88,14 @@ enum ShowQuestion {
       if call[Shared.json] { return shell.write(json: reply.json) }
       shell.output.write(reply.value.details)
     })
+}
+
+extension SessionQuestions {
+  /// Of the session that is named.
+  init(_ call: Invocation, in shell: Shell) async throws {
+    self.init(
+      summit: try await call.summit(in: shell), session: try call[required: QuestionCommands.session])
+  }
 }
 
 extension Invocation {

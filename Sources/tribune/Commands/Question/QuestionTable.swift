@@ -17,7 +17,7 @@ extension Question {
   var tally: String { "\(upvotes)" + (threshold.map { "/\($0)" } ?? "") }
 
   var stateCell: Table.Cell {
-    var words = [state]
+    var words = [mergedInto.map { "merged into #\($0.number)" } ?? state]
     if highlighted { words.append("highlighted") }
     if let promise, promise.state != "none" { words.append(promise.overdue ? "late" : promise.state) }
     if let reports, reports > 0 { words.append(reports == 1 ? "1 report" : "\(reports) reports") }
@@ -41,6 +41,7 @@ extension Question {
     var details = Details()
     details.add("Question", "#\(number)" + (session.map { " in \($0)" } ?? ""))
     details.add("Text", text, .strong)
+    details.add("Translation", translation.map { "\($0.text) (\($0.language))" })
     details.add("Name", name)
     details.add("State", stateCell.text, stateCell.style)
     details.add("Upvotes", threshold.map { "\(upvotes) of \($0) that oblige an answer" } ?? "\(upvotes)")
