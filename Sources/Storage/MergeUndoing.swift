@@ -6,7 +6,7 @@ extension Store {
   /// withdrew meanwhile.
   static func parted(_ question: Question.ID, in summit: Summit.ID, by token: AccessToken.ID?) -> [SQL] {
     signaturesParted(question, in: summit) + [
-      standsAgain(question, in: summit),
+      verdictsParted(question, in: summit), standsAgain(question, in: summit),
       """
       select recount(m.summit_id, array[m.question_id, m.survivor_id])
       from merges m
@@ -81,6 +81,30 @@ extension Store {
       on conflict do nothing
       """,
     ]
+  }
+
+  /// Of an answer to the survivor those judge who signed it; who came by the merge alone no longer does.
+  private static func verdictsParted(_ question: Question.ID, in summit: Summit.ID) -> SQL {
+    """
+    delete from verdicts v
+    using merges m
+    where m.summit_id = \(summit) and m.question_id = \(question) and m.undone_at is null
+      and v.summit_id = m.summit_id
+      and v.question_id = m.survivor_id
+      and v.given_at >= m.merged_at
+      and exists (
+        select
+        from upvotes theirs
+        where theirs.summit_id = v.summit_id
+          and theirs.question_id = m.question_id
+          and theirs.attendee_id = v.attendee_id)
+      and not exists (
+        select
+        from upvotes own
+        where own.summit_id = v.summit_id
+          and own.question_id = v.question_id
+          and own.attendee_id = v.attendee_id)
+    """
   }
 
   /// In a closed summit, where this happens only as somebody is forgotten, it gets the outcome it would have had.

@@ -133,6 +133,27 @@ struct MergedPromisesTests {
     }
   }
 
+  @Test("who signed what was merged judges the survivor's answer while it is merged, and no longer after")
+  func verdicts() async throws {
+    try await TestDatabase.migrated { store in
+      let hall = try await Hall(store)
+      let questions = try await hall.asked(by: 0, 1)
+      try await hall.upvote(questions[1], by: [2])
+      try await hall.answer(questions[0])
+      try await hall.merge(questions[1], into: questions[0])
+      try await hall.upvote(questions[0], by: [2])
+      for judge in 0...2 {
+        _ = try await store.judge(
+          questions[1], in: hall.summit, answered: false, by: hall.attendees[judge], generation: 1)
+      }
+      let merged = try await hall.petition(questions[0])
+      #expect(merged.verdicts.no == 3)
+      try await hall.unmerge(questions[1])
+      let parted = try await hall.petition(questions[0])
+      #expect(parted.verdicts.no == 2)
+    }
+  }
+
   @Test("what is settled stays as it is, on either side", arguments: ["kept", "declined"])
   func settled(state: String) async throws {
     try await TestDatabase.migrated { store in
