@@ -36,6 +36,12 @@ extension Hall {
     return Set(ids.compactMap { attendees.firstIndex(of: $0) })
   }
 
+  /// What the ledger tells of, oldest first.
+  func recorded() async throws -> [String] {
+    try await store.database.query("select entry::jsonb ->> 'kind' as kind from ledger order by seq")
+      .map { try $0["kind"] }
+  }
+
   /// Everything that merging touches but promises, as text: for what is to be as it was.
   func everything() async throws -> String {
     try await store.value(

@@ -65,11 +65,14 @@ struct ReceiptPage {
     return VerdictForm(action: action, name: "action", yes: "answered", no: "unanswered")
   }
 
+  /// Why, and the curator's word to the author. That it was asked already is said where it counts now.
   private var decision: HTML {
-    guard let curation = question.curation, let reason = curation.reason else { return .none }
+    guard let curation = question.curation else { return .none }
+    let reason = question.mergedInto != nil && curation.reason == "duplicate" ? nil : curation.reason
+    if reason == nil, curation.note == nil { return .none }
     let sentences = context.sentences
     return """
-      <p class="decision">\(sentences.curatedBecause(reason)) \
+      <p class="decision">\(reason.map { "\(sentences.curatedBecause($0)) " as HTML })\
       \(curation.note.map { "<q>\(sentences.typed($0))</q>" as HTML })</p>
       """
   }
