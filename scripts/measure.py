@@ -12,6 +12,8 @@ import subprocess
 import sys
 import threading
 import time
+from random import Random
+from urllib.parse import quote
 
 WORK = pathlib.Path(sys.argv[1])
 SECONDS = 6
@@ -257,6 +259,75 @@ def latencies():
     return sorted(times)
 
 
+# Similar questions --------------------------------------------------------------------------------------------------
+
+SPOKEN = 10_000
+
+
+def spoken(random):
+    """Invented sentences whose words are as rare and as common as those of a language (Zipf)."""
+    syllables = [c + v for c in "b c d f g l m n p r s t v ch pr tr".split() for v in "a e i o u ou an on".split()]
+    ends = ["", "s", "e", "er", "tion", "ment", "ique"]
+    words = list({
+        "".join(random.choices(syllables, k=random.choice([2, 3, 3, 4]))) + random.choice(ends)
+        for _ in range(9000)})
+    weights = [1 / (rank + 3) for rank in range(len(words))]
+    small = "le la les des du de et en que qui pour dans sur une un nous vous est par avec comment".split()
+    for _ in range(SPOKEN):
+        said = random.choices(words, weights, k=random.randint(4, 16))
+        yield " ".join(f"{random.choice(small)} {word}" for word in said)[:270].capitalize() + " ?"
+
+
+def slip(text, random):
+    """As fingers in a hurry type it."""
+    words = text.split()
+    random.shuffle(words)
+    place = random.randrange(len(words))
+    word = words[place]
+    cut = random.randrange(1, len(word)) if len(word) > 5 else len(word)
+    words[place] = word[:cut] + word[cut + 1:]
+    return " ".join(words).upper()
+
+
+def similar():
+    """Milliseconds from typing to similar questions, of ten thousand in one session."""
+    random = Random(7)
+    texts = list(spoken(random))
+    Client((WORK / "state/organizer.token").read_text().strip()).call("POST", f"{SUMMIT}/sessions", {
+        "slug": "agora", "title": "The agora", "startsAt": "2026-01-01T09:00:00+01:00",
+        "endsAt": "2099-01-01T09:00:00+01:00"})
+    script = WORK / "spoken.sql"
+    script.write_text("create temp table spoken (number serial, text text);\ncopy spoken (text) from stdin;\n"
+                      + "\n".join(texts) + """\n\\.
+        with asked as (
+          insert into questions (summit_id, session_id, number, state, asked_at)
+          select summit_id, id, number, 'published', now()
+          from sessions cross join spoken where slug = 'agora' order by number
+          returning summit_id, id, number)
+        insert into wordings (summit_id, question_id, revision, text, salt, digest, written_by, written_at)
+        select summit_id, id, 1, text, uuid_send(gen_random_uuid()), sha256(''), 'author', now()
+        from asked join spoken using (number);
+        update sessions set last_number = (select count(*) from spoken) where slug = 'agora';""")
+    run("psql", "-Xq", "-v", "ON_ERROR_STOP=1", os.environ["TRIBUNE_DATABASE"], "-f", str(script))
+    client = Client()
+
+    def ask(text):
+        started = time.monotonic()
+        found = client.call("GET", f"{SUMMIT}/sessions/agora/similar?text={quote(text)}")["questions"]
+        return (time.monotonic() - started) * 1000, [question["text"] for question in found]
+
+    times, missed = [], 0
+    for count, text in enumerate(random.sample(texts, 330)):
+        for typed in [text, text[:random.randint(10, len(text))], slip(text, random), "girafe banane zanzibar"]:
+            took, found = ask(typed)
+            if count >= 30:  # warm
+                times.append(took)
+            missed += typed == text and text not in found
+    assert missed == 0, f"{missed} texts were not found by themselves"
+    assert ask("girafe banane zanzibar")[1] == []
+    return sorted(times)
+
+
 def main():
     server = serve()
     failed = []
@@ -284,6 +355,13 @@ def main():
               f"p99 {slowest:.0f} ms")
         if slowest > 200:
             failed.append("upvote to event stream within 200 ms")
+
+        times = similar()
+        slowest = times[int(len(times) * 0.99) - 1]
+        print(f"similar questions of {SPOKEN:,}, {len(times)} texts: median {statistics.median(times):.0f} ms, "
+              f"p99 {slowest:.0f} ms (promised: 30)")
+        if slowest > 30:
+            failed.append("similar questions within 30 ms")
     finally:
         server.terminate()
         server.wait()

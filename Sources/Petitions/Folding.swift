@@ -23,4 +23,5 @@ extension String {
 /// Latin letters that bear their mark inside, so that decomposing does not take it off.
 private let plainLetters: [Unicode.Scalar: String] = [
   "æ": "ae", "œ": "oe", "ß": "ss", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "ł": "l", "þ": "th",
+  "ς": "σ",
 ]

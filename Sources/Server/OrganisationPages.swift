@@ -89,8 +89,7 @@ struct OrganisationPages: Resource {
   /// Nil for the organizers.
   let organisation: OrganisationRecord?
 
-  private static let shown = 50
-  private static let fresh = 3
+  private static let mostPromises = 50
 
   var path: String { "/\(summit.slug)/organisations" + (organisation.map { "/\($0.slug)" } ?? "") }
 
@@ -118,10 +117,9 @@ struct OrganisationPages: Resource {
     let frame = QuestionFrame(
       summit: API.Summit(summit), addressee: addressee, view: view, takesUpvotes: summit.closedAt == nil,
       context: context)
+    let shown = try await reader.shown(view, me, mine: mine, takesUpvotes: frame.takesUpvotes)
     let list = QuestionList(
-      frame: frame,
-      questions: view == .mine ? mine : try await reader.list(view == .new ? .new : .top, Self.shown, me),
-      fresh: view == .top ? try await reader.list(.new, Self.fresh, me) : [], mine: mine,
+      frame: frame, questions: shown.questions, fresh: shown.fresh, mine: mine,
       total: try await services.store.publishedQuestions(of: scope, in: summit.id))
     let html =
       if let organisation {
@@ -139,7 +137,7 @@ struct OrganisationPages: Resource {
   private func promises(of organisation: OrganisationRecord) async throws -> [BoardPromise] {
     var filter = BoardFilter()
     filter.organisation = organisation.id
-    let board = try await services.store.board(of: summit.id, filter, limit: Self.shown)
+    let board = try await services.store.board(of: summit.id, filter, limit: Self.mostPromises)
     return board.promises.map { BoardPromise($0, in: summit, at: services.publicURL) }
   }
 

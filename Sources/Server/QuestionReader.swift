@@ -1,5 +1,6 @@
 internal import API
 internal import EventLoop
+internal import Foundation
 internal import HTTP
 internal import Live
 internal import Storage
@@ -37,8 +38,54 @@ internal import Storage
     return questions
   }
 
+  /// What the page of an addressee shows, and which of it is marked as fresh.
+  struct Shown {
+    var questions: [API.Question]
+    var fresh: Set<String> = []
+  }
+
+  /// So many at most, but of the reader's own.
+  private static let most = 50
+  /// Seconds for which a question is marked as fresh.
+  private static let freshness: Double = 10 * 60
+
+  /// The questions of a view. The first view keeps places for fresh ones (rule 12) while upvotes count.
+  func shown(
+    _ view: QuestionFrame.View, _ me: AttendeeIdentity?, mine: [API.Question], takesUpvotes: Bool
+  ) async throws -> Shown {
+    switch view {
+    case .mine: Shown(questions: mine)
+    case .new: Shown(questions: try await list(.new, Self.most, me))
+    case .top where takesUpvotes:
+      Self.mixed(
+        try await list(.top, Self.most, me), try await list(.new, Self.most, me),
+        MixedOrder(reader: me?.id.rawValue ?? 0, now: Date()))
+    case .top: Shown(questions: try await list(.top, Self.most, me))
+    }
+  }
+
+  static func mixed(_ top: [API.Question], _ new: [API.Question], _ order: MixedOrder) -> Shown {
+    var questions: [Petitions.Question.ID: API.Question] = [:]
+    for question in top + new {
+      if let id = Petitions.Question.ID(question.id) { questions[id] = question }
+    }
+    let entries = questions.map { id, question in
+      MixedOrder.Entry(
+        id: id, askedAt: question.askedAt.date, upvotes: question.upvotes, isSigned: question.upvoted)
+    }
+    var shown = Shown(questions: [])
+    for place in order.places(of: entries).prefix(most) {
+      guard let question = questions[place.id] else { continue }
+      shown.questions.append(question)
+      if place.kind == .fresh, order.now.timeIntervalSince(question.askedAt.date) < freshness {
+        shown.fresh.insert(question.id)
+      }
+    }
+    return shown
+  }
+
   /// Published ones.
-  func list(
+  private func list(
     _ order: PetitionOrder, _ limit: Int, _ me: AttendeeIdentity?
   ) async throws -> [API.Question] {
     let list = try await services.live.questions(

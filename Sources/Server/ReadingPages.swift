@@ -57,7 +57,9 @@ struct ReadingPages: Resource {
       let petition = try? await services.petition(receipt: receipt, in: summit)
     else { return try await page.response() }
     let notice = Notice.asked(number: petition.number, pending: petition.state == .pending, receipt: receipt)
-    return try await page.response(telling: .init(notice: notice), headers: [page.asked("", seconds: 0)])
+    let similar = try await services.similar(to: petition)
+    return try await page.response(
+      telling: .init(notice: notice, similar: similar.map(\.number)), headers: [page.asked("", seconds: 0)])
   }
 
   private func screen(_ request: Request) async throws -> Response {

@@ -18,6 +18,8 @@ internal import Storage
     var problem: API.Problem?
     var draft = PageContext.Draft()
     var feedback: PageContext.FeedbackDraft?
+    /// Numbers of questions that say what the reader just asked.
+    var similar: [Int] = []
   }
 
   /// Carries the receipt from the asking to the page that says it, once: an address would be shared with it.
@@ -26,9 +28,6 @@ internal import Storage
   func asked(_ receipt: String, seconds: Int = 120) -> Header {
     services.asked(receipt, at: "/\(summit.slug)/\(session.slug)", seconds: seconds)
   }
-
-  private static let shown = 50
-  private static let fresh = 3
 
   func response(telling told: Told = Told(), status: Int = 200, headers: [Header] = []) async throws
     -> Response
@@ -42,21 +41,22 @@ internal import Storage
     context.path = "/\(summit.slug)/\(session.slug)"
     (context.notice, context.problem, context.draft) = (told.notice, told.problem, told.draft)
     context.feedbackDraft = told.feedback
+    context.similar = told.similar
 
     guard let snapshot = try await services.live.snapshot(of: session.id, in: summit) else {
       throw HTTPError.notFound
     }
     let mine = try await reader.mine(me)
-    let questions = view == .mine ? mine : try await reader.list(view == .new ? .new : .top, Self.shown, me)
-    let fresh = view == .top ? try await reader.list(.new, Self.fresh, me) : []
+    let takesUpvotes = takesUpvotes(snapshot)
+    let list = try await reader.shown(view, me, mine: mine, takesUpvotes: takesUpvotes)
     var shown = API.Session(session, in: summit)
     // The directory's copy may be a second old; the box is of the snapshot's moment.
     (shown.box, shown.threshold, shown.closesAt) = (snapshot.box, snapshot.threshold, snapshot.closesAt)
     let announcements = try await services.live.announcements(of: session.id, in: summit)
     let feedback = try await feedback(me)
     let html = SessionPage(
-      summit: API.Summit(summit), session: shown, questions: questions, fresh: fresh, mine: mine,
-      attendees: snapshot.attendees, total: snapshot.total, view: view, takesUpvotes: takesUpvotes(snapshot),
+      summit: API.Summit(summit), session: shown, questions: list.questions, fresh: list.fresh, mine: mine,
+      attendees: snapshot.attendees, total: snapshot.total, view: view, takesUpvotes: takesUpvotes,
       announcements: announcements, feedback: feedback, context: context
     ).html
     return page.response(html, status: status, headers: headers, context: context)

@@ -31,3 +31,13 @@ struct Similar: Resource {
     do { return try TypedText(text) } catch { throw HTTPError(error, field: "text") }
   }
 }
+
+extension Services {
+  /// Published questions of the same session that say what was just asked.
+  func similar(to asked: Petition) async throws -> [Petition] {
+    guard let session = asked.session, let words = asked.text, let text = try? TypedText(words) else {
+      return []
+    }
+    return try await store.similar(to: text, of: session, in: asked.summit).filter { $0.id != asked.id }
+  }
+}

@@ -43,6 +43,9 @@ static const uint8_t page_js[] = {
 static const uint8_t screen_js[] = {
 #embed "modules/screen.js"
 };
+static const uint8_t similar_js[] = {
+#embed "modules/similar.js"
+};
 static const uint8_t stream_js[] = {
 #embed "modules/stream.js"
 };
@@ -83,6 +86,7 @@ static const struct web_asset assets[] = {
   {"live.js", JS, live_js, sizeof live_js},
   {"page.js", JS, page_js, sizeof page_js},
   {"screen.js", JS, screen_js, sizeof screen_js},
+  {"similar.js", JS, similar_js, sizeof similar_js},
   {"stream.js", JS, stream_js, sizeof stream_js},
   {"theme.js", JS, theme_js, sizeof theme_js},
   {"upvote.js", JS, upvote_js, sizeof upvote_js},

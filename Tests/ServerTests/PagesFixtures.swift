@@ -63,7 +63,7 @@ enum PagesFixtures {
   }
 
   static func page(
-    _ session: API.Session = session(), _ questions: [API.Question] = [], fresh: [API.Question] = [],
+    _ session: API.Session = session(), _ questions: [API.Question] = [], fresh: Set<String> = [],
     mine: [API.Question] = [], view: SessionPage.View = .top, takesUpvotes: Bool = true,
     summit: API.Summit = summit(), context: PageContext = context()
   ) -> String {

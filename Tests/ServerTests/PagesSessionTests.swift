@@ -1,5 +1,6 @@
 import API
 import Foundation
+import Petitions
 import Testing
 
 @testable import Server
@@ -130,21 +131,44 @@ struct PagesSessionTests {
     #expect(!page.contains(#"value="id9""#))
   }
 
-  @Test("the top list keeps a place for fresh questions, each shown once")
+  @Test(
+    "questions stand in the order given; those that came lately are marked where a place is kept for them")
   func freshPlace() {
-    let top = (1...6).map { Fix.question($0, upvotes: 50 - $0, asked: Fix.time("2017-06-13T09:31:00+02:00")) }
-    let new = [Fix.question(8, upvotes: 1), Fix.question(7, upvotes: 1)]
-    let page = Fix.page(Fix.session(), top + new.reversed(), fresh: new)
+    let page = Fix.page(Fix.session(), [Fix.question(2), Fix.question(8), Fix.question(1)], fresh: ["id8"])
     let order = page.matches(of: /id="q-(\d+)"/).compactMap { Int($0.1) }
-    #expect(order == [1, 2, 3, 8, 7, 4, 5, 6])
+    #expect(order == [2, 8, 1])
+    #expect(page.matches(of: /<em class="tag signal">nouvelle<\/em>/).count == 1)
   }
 
-  @Test("what is no longer fresh, or at the top anyway, needs no place")
-  func notFresh() {
-    let old = Fix.question(7, asked: Fix.time("2017-06-13T09:43:59+02:00"))
-    #expect(QuestionList.fresh(among: [old], beside: [], now: Fix.now).isEmpty)
-    let top = [Fix.question(1)]
-    #expect(QuestionList.fresh(among: top, beside: top, now: Fix.now).isEmpty)
+  @Test("the mixed list holds each question once, fifty at most, and marks the fresh for ten minutes")
+  func mixed() {
+    let now = Fix.now.date
+    let top = (1...50).map {
+      Fix.question($0, upvotes: 90 - $0, asked: Fix.time("2017-06-13T09:31:00+02:00"))
+    }
+    let new = (41...80).map { Fix.question($0, upvotes: 1, asked: Fix.time("2017-06-13T09:53:00+02:00")) }
+    func numbered(_ questions: [API.Question]) -> [API.Question] {
+      questions.map { question in
+        var question = question
+        question.id = String(question.number)
+        return question
+      }
+    }
+    let shown = QuestionReader.mixed(numbered(top), numbered(new), MixedOrder(reader: 3, now: now))
+    #expect(shown.questions.count == 50 && Set(shown.questions.map(\.id)).count == 50)
+    #expect(shown.questions.first?.number == 1)
+    #expect(!shown.fresh.isEmpty && shown.fresh.allSatisfy { (Int($0) ?? 0) > 40 })
+    let later = QuestionReader.mixed(numbered(top), numbered(new), MixedOrder(reader: 3, now: now + 600))
+    #expect(later.fresh.isEmpty)
+  }
+
+  @Test("whoever asked what was asked already is told so, and nothing was in the way")
+  func similar() {
+    var context = Fix.context(notice: .asked(number: 9, pending: false, receipt: "abc"))
+    context.similar = [3, 7]
+    let page = Fix.page(Fix.session(), [Fix.question(3)], context: context)
+    #expect(page.contains("Des questions proches"))
+    #expect(page.contains(##"<a href="#q-3">n°\u{A0}3</a>, <a href="#q-7">n°\u{A0}7</a>"##))
   }
 
   @Test("nothing on the page runs or styles inline, and nothing comes from elsewhere")

@@ -24,13 +24,16 @@ struct QueueTests {
   }
 
   private func question(
-    _ number: Int, _ state: String, upvotes: Int = 1, highlighted: Bool = false
+    _ number: Int, _ state: String, upvotes: Int = 1, highlighted: Bool = false, like others: [Int] = []
   ) -> Question {
-    Question(
+    let similar = others.map {
+      Lookalike(id: "q\($0)", number: $0, text: "Question \($0)?", state: "published")
+    }
+    return Question(
       id: "q\(number)", number: number, session: "opening", organisation: nil, text: "Question \(number)?",
       name: nil, state: state, upvotes: upvotes, upvoted: false, threshold: 50, promise: nil, answer: nil,
       outcome: nil, askedAt: Timestamp(start + Double(number)), editedAt: nil, corrected: false,
-      highlighted: highlighted)
+      highlighted: highlighted, similar: similar)
   }
 
   private mutating func press(_ keys: String, after seconds: Double = 10) -> [Act] {
@@ -45,6 +48,26 @@ struct QueueTests {
     #expect(queue.questions.map(\.number) == [3, 4, 2, 1])
     #expect(queue.selection?.number == 3)
     #expect(queue.waiting == 2)
+  }
+
+  @Test("lookalikes stand next to each other, where the oldest of them stood")
+  mutating func lookalikes() {
+    queue.show(
+      [
+        question(3, "pending", like: [17]), question(4, "pending"), question(5, "pending", like: [3]),
+        question(6, "pending"), question(7, "pending", like: [17]), question(17, "published"),
+      ], now: start)
+    #expect(queue.questions.map(\.number) == [3, 5, 7, 4, 6, 17])
+  }
+
+  @Test("a lookalike that is not in the list, or is its own, groups nothing")
+  func lookalikesElsewhere() {
+    let list = [
+      question(1, "pending", like: [99]), question(2, "published", like: [3]),
+      question(3, "pending", like: [3]),
+    ]
+    #expect(list.groupingLookalikes.map(\.number) == [1, 2, 3])
+    #expect(list.map(\.lookalikes) == ["looks like #99", nil, "looks like #3"])
   }
 
   @Test("approving goes on to the next at once; the answer may take its time")
@@ -180,7 +203,10 @@ struct QueueViewTests {
         id: "q\(number)", number: number, session: "opening", organisation: nil,
         text: "Question \(number): " + String(repeating: "mot ", count: 30), name: "Zoë", state: "pending",
         upvotes: 1, upvoted: false, threshold: 50, promise: nil, answer: nil, outcome: nil, askedAt: at,
-        editedAt: nil, corrected: false, highlighted: false)
+        editedAt: nil, corrected: false, highlighted: false,
+        similar: number % 3 == 0
+          ? [Lookalike(id: "q1", number: 1, text: String(repeating: "mot ", count: 40), state: "published")]
+          : [])
     }
     queue.show(Array(questions), now: at.date)
     for _ in 0..<presses { _ = queue.press(.down, now: at.date) }
@@ -203,6 +229,13 @@ struct QueueViewTests {
     let lines = lines(40, selecting: 20)
     #expect(lines.contains { $0.hasPrefix("▸") && $0.contains("#21") })
     #expect(lines.joined().contains("Zoë"))
+  }
+
+  @Test("what a question looks like stands under it, with its words under the chosen one")
+  func lookalikes() {
+    let lines = lines(6, selecting: 1, columns: 80, rows: 30)
+    #expect(lines.contains { $0.hasSuffix("looks like #1") })
+    #expect(lines.contains { $0.contains("looks like #1, published: mot mot") })
   }
 
   @Test("the head says how the box stands; nothing of a title steers the terminal")

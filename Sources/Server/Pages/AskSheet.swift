@@ -21,6 +21,7 @@ struct AskSheet {
       <textarea id="text" name="text" rows="5" required minlength="10" maxlength="560" \
       aria-describedby="length">\n\(frame.context.draft.text)</textarea>
       <p class="hint" id="length"><span>\(sentences.lengthHint)</span> <output id="counter" for="text"></output></p>
+      <section class="similar" id="similar" role="status" hidden></section>
       <label for="name">\(sentences.yourName)</label>
       <input id="name" name="name" maxlength="120" autocomplete="name" value="\(frame.context.draft.name)" \
       aria-describedby="name-hint">

@@ -13,6 +13,8 @@ struct PageContext: Sendable {
   var joined: Bool
   /// What the reader just did, said once.
   var notice: Notice?
+  /// Numbers of questions that say what the reader just asked.
+  var similar: [Int] = []
   /// Why the reader's last act was refused, in the words of the API.
   var problem: API.Problem?
   /// What the reader had typed when it was refused.

@@ -21,8 +21,24 @@ struct NoticePart {
     }
     return """
       <p class="done"><b>\(sentences.notice(notice))</b> \(sentences.keepReceipt) \
-      <a href="/\(summit)/receipts/\(receipt)">\(sentences.followQuestion)</a></p>
+      <a href="/\(summit)/receipts/\(receipt)">\(sentences.followQuestion)</a>\(similar)</p>
       """
+  }
+}
+
+extension NoticePart {
+  /// Nothing was in the way of asking; those who signed a similar one may want to know of both.
+  private var similar: HTML {
+    guard !context.similar.isEmpty else { return .none }
+    let sentences = context.sentences
+    let links = context.similar.map { number -> HTML in
+      ##"<a href="#q-\##(number)">\##(sentences.numbered(String(number)))</a>"##
+    }
+    return "<br>\(sentences.similarOnes) \(list(links))"
+  }
+
+  private func list(_ links: [HTML]) -> HTML {
+    links.dropFirst().reduce(links.first ?? .none) { "\($0), \($1)" }
   }
 }
 

@@ -1,20 +1,12 @@
 internal import API
-internal import Foundation
 
-/// The questions put to one addressee, and the place that the top list keeps for fresh ones: those that came early do not
-/// win by having come early (rule 12).
+/// The questions put to one addressee, in their order; `fresh` are ids of those marked as new.
 struct QuestionList {
   var frame: QuestionFrame
   var questions: [API.Question]
-  var fresh: [API.Question]
+  var fresh: Set<String>
   var mine: [API.Question]
   var total: Int
-
-  /// The fresh ones follow so many of the top.
-  static let topBeforeFresh = 3
-  static let mostFresh = 2
-  /// Seconds for which a question is fresh.
-  static let freshness: Double = 10 * 60
 
   var html: HTML {
     """
@@ -47,11 +39,7 @@ struct QuestionList {
 
   private var items: [HTML] {
     let waiting = frame.view == .mine ? [] : mine.filter { $0.state == "pending" }
-    let chosen = frame.view == .top ? Self.fresh(among: fresh, beside: questions, now: frame.context.now) : []
-    let freshIDs = Set(chosen.map(\.id))
-    var ordered = questions.filter { !freshIDs.contains($0.id) }
-    ordered.insert(contentsOf: chosen, at: min(Self.topBeforeFresh, ordered.count))
-    guard !(waiting + ordered).isEmpty else {
+    guard !(waiting + questions).isEmpty else {
       let sentences = frame.context.sentences
       let sentence =
         frame.view == .mine
@@ -59,19 +47,8 @@ struct QuestionList {
         : sentences.nothingAsked(frame.box, isOver: frame.isOver)
       return [#"<li class="empty">\#(sentence)</li>\#n"#]
     }
-    return (waiting + ordered).map {
-      QuestionItem(question: $0, frame: frame, isFresh: freshIDs.contains($0.id)).html
+    return (waiting + questions).map {
+      QuestionItem(question: $0, frame: frame, isFresh: fresh.contains($0.id)).html
     }
-  }
-
-  /// The newest that the top of the list does not show anyway.
-  static func fresh(among newest: [API.Question], beside top: [API.Question], now: Timestamp) -> [API
-    .Question]
-  {
-    let shown = Set(top.prefix(topBeforeFresh + mostFresh).map(\.id))
-    return Array(
-      newest
-        .filter { !shown.contains($0.id) && $0.askedAt.date.timeIntervalSince(now.date) > -freshness }
-        .prefix(mostFresh))
   }
 }

@@ -3,7 +3,7 @@ internal import API
 /// `/{summit}/{session}`: the session on a phone.
 ///
 /// - `questions`: published ones in the order of `view`; for `.mine`, the reader's own in any state.
-/// - `fresh`: the newest published ones, for the place that the top list keeps for them.
+/// - `fresh`: ids of those that stand where the first view keeps a place for fresh ones.
 /// - `mine`: the reader's own in any state; its pending ones stand over the list, its count on the tab. Those with a
 ///   `receipt`, here and in `questions`, lead to their receipt's page.
 /// - `attendees`: checked in now. `total`: published questions of the session.
@@ -14,7 +14,7 @@ struct SessionPage {
   var session: API.Session
   var frame: QuestionFrame
   var questions: [API.Question]
-  var fresh: [API.Question]
+  var fresh: Set<String>
   var mine: [API.Question]
   var attendees: Int
   var total: Int
@@ -24,7 +24,7 @@ struct SessionPage {
   typealias View = QuestionFrame.View
 
   init(
-    summit: API.Summit, session: API.Session, questions: [API.Question], fresh: [API.Question] = [],
+    summit: API.Summit, session: API.Session, questions: [API.Question], fresh: Set<String> = [],
     mine: [API.Question] = [], attendees: Int, total: Int, view: View = .top, takesUpvotes: Bool,
     announcements: [API.Announcement] = [], feedback: FeedbackPart.State = .init(), context: PageContext
   ) {
@@ -41,7 +41,7 @@ struct SessionPage {
     let isLive = frame.box == .open || frame.box == .paused
     return Document(
       title: "\(session.title) · \(summit.name)", language: frame.context.language,
-      modules: ["live.js", "upvote.js", "ask.js", "attendance.js", "feedback.js"],
+      modules: ["live.js", "upvote.js", "ask.js", "similar.js", "attendance.js", "feedback.js"],
       imports: ["page.js", "counts.js", "stream.js", "attendee.js", "words.js", "announcements.js"],
       isLive: isLive,
       body: """
@@ -118,6 +118,10 @@ struct SessionPage {
       "owed": sentences.owed, "overdue": sentences.overdue, "kept": sentences.kept,
       "declined": sentences.declined, "onStage": sentences.onStageNow,
       "organizers": sentences.fromOrganizers, "speakers": sentences.fromSpeakers,
+      "similar": sentences.similarAsked, "signInstead": sentences.signInstead,
+      "signedAlready": sentences.signedAlready, "signedInstead": sentences.signedInstead("#"),
+      "numbered": sentences.numbered("#"), "vote": sentences.votes(1).replacing("1", with: "#"),
+      "votes": sentences.votes(9).replacing("9", with: "#"),
     ]
     return ClientWords(sentences.wordsOfQuestions.merging(more) { $1 }).html
   }

@@ -103,6 +103,18 @@ extension Sentences {
   var lengthHint: String {
     say("Une seule question, de 10 à 280 caractères.", "One question, 10 to 280 characters.")
   }
+  var similarAsked: String {
+    say("Déjà posées, et proches de la vôtre :", "Asked already, and close to yours:")
+  }
+  var similarOnes: String { say("Des questions proches :", "Similar questions:") }
+  var signInstead: String { say("Soutenir plutôt celle-ci", "Back this one instead") }
+  var signedAlready: String { say("Vous la soutenez déjà", "You back it already") }
+  func numbered(_ number: String) -> String { say("n°\u{A0}\(number)", "no.\u{A0}\(number)") }
+  func signedInstead(_ number: String) -> String {
+    say(
+      "Votre voix compte pour la question n°\u{A0}\(number) ; votre texte n’a pas été envoyé.",
+      "Your vote counts for question no.\u{A0}\(number); your text was not sent.")
+  }
   var send: String { say("Envoyer", "Send") }
   var cancel: String { say("Fermer", "Close") }
   func responsible(_ controller: String?) -> String {

@@ -77,6 +77,15 @@ function close() {
   if (history.state?.sheet) history.back(); else { show(false); location.hash = "questions"; }
 }
 
+/** Gives up what was typed, and closes the sheet: another question says it. */
+export function discard() {
+  keep(undefined);
+  form().elements.text.value = "";
+  count();
+  if (history.state?.sheet) history.back();
+  show(false);
+}
+
 // Sending ------------------------------------------------------------------------------------------------------------
 
 document.addEventListener("submit", event => {

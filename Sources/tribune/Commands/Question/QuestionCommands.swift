@@ -65,7 +65,7 @@ enum ListQuestions {
     let listing = try await questions.list(states: states, sort: call[sort], limit: call[limit])
     if call[Shared.json] { return shell.write(json: listing.json) }
     if listing.elements.isEmpty { return shell.say("There is no such question in \(questions.session).") }
-    shell.output.write(questionTable(listing.elements))
+    shell.output.write(questionTable(listing.elements.groupingLookalikes))
   }
 }
 

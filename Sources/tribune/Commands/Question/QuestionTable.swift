@@ -8,6 +8,9 @@ func questionTable(_ questions: [Question]) -> Table {
     table.add(
       Table.Cell(String(question.number), .strong), Table.Cell(question.tally), question.stateCell,
       Table.Cell(question.text + name))
+    if let lookalikes = question.lookalikes {
+      table.add(Table.Cell(""), Table.Cell(""), Table.Cell(""), Table.Cell(lookalikes, .faint))
+    }
   }
   return table
 }

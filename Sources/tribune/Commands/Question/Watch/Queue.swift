@@ -204,6 +204,6 @@ struct Queue {
       order == .top
         ? (-left.upvotes, left.number) < (-right.upvotes, right.number) : left.number > right.number
     }
-    return waiting + published
+    return waiting.groupingLookalikes + published
   }
 }

@@ -87,11 +87,14 @@ struct QueueView {
     let room = max(10, width - start.cells)
     // The chosen one in full, the others at a glance.
     let texts = isChosen ? text.wrapped(to: room) : [text.cut(to: room)]
-    return texts.enumerated().map { place, line in
-      let indent = place == 0 ? start : String(repeating: " ", count: start.cells)
-      let whole = (indent + line).cut(to: max(width, 1))
+    let indent = String(repeating: " ", count: start.cells)
+    let lines = texts.enumerated().map { place, line in
+      let whole = ((place == 0 ? start : indent) + line).cut(to: max(width, 1))
       return style(whole, isUnderway ? .faint : isChosen ? .strong : question.rowStyle)
     }
+    guard question.lookalikes != nil else { return lines }
+    let alike = isChosen ? (question.similar ?? []).map(\.line) : [question.lookalikes ?? ""]
+    return lines + alike.map { style((indent + $0.shown).cut(to: max(width, 1)), .faint) }
   }
 
   // MARK: Foot
