@@ -3,6 +3,7 @@
 from contextlib import contextmanager
 
 from selenium import webdriver
+from selenium.common.exceptions import StaleElementReferenceException
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
 from selenium.webdriver.support.ui import WebDriverWait
@@ -37,8 +38,10 @@ def projector(**options):
 
 
 def until(driver, condition, seconds=15):
-    """Waits for a condition of the page; its value."""
-    return WebDriverWait(driver, seconds, poll_frequency=0.02).until(condition)
+    """Waits for a condition of the page, of which parts may be replaced meanwhile; its value."""
+    waiting = WebDriverWait(
+        driver, seconds, poll_frequency=0.02, ignored_exceptions=[StaleElementReferenceException])
+    return waiting.until(condition)
 
 
 def text_of(driver, selector):

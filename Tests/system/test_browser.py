@@ -158,16 +158,25 @@ def test_what_is_announced_is_on_wall_and_phones_at_once_and_goes(server, tmp_pa
         organizer.does("announce", "Micro en salle", "--session", "essai")
         until(reader, lambda d: plain(text_of(d, "#announcements")).startswith("L’organisation"))
         until(reader, lambda d: plain(text_of(d, "#announcements li:first-child .said")) == "Micro en salle")
-        # Once its minute is over the wall shows it no more; the phone keeps it.
-        server.sql("update announcements set announced_at = announced_at - interval '58 seconds'")
-        wall.get(page + "/screen")
-        assert "Micro en salle" in text_of(wall, "#announcements")
-        until(wall, lambda d: not d.find_element(By.ID, "announcements").is_displayed())
-        assert "Le déjeuner" in text_of(reader, "#announcements")
-        # What is taken back leaves the phone too.
+        # What is taken back leaves both.
         organizer.does("announcement", "withdraw", made["id"], "--yes")
-        until(reader, lambda d: "Le déjeuner" not in text_of(d, "#announcements"))
-        assert "Micro en salle" in text_of(reader, "#announcements")
+        for driver in (reader, wall):
+            until(driver, lambda d: "Le déjeuner" not in text_of(d, "#announcements"))
+            until(driver, lambda d: "Micro en salle" in text_of(d, "#announcements"))
+
+
+def test_a_wall_that_comes_in_the_middle_of_an_announcement_shows_it_for_the_rest_of_its_minute(server, tmp_path):
+    page = open_session(server)
+    organizer = Organizer(server, environment(tmp_path, TRIBUNE_STATE=tmp_path))
+    organizer.does("announce", "Le déjeuner est servi")
+    server.sql("update announcements set announced_at = announced_at - interval '55 seconds'")
+    with projector() as wall:
+        wall.get(page + "/screen")
+        assert "Le déjeuner est servi" in text_of(wall, "#announcements")
+        until(wall, lambda d: not d.find_element(By.ID, "announcements").is_displayed(), seconds=10)
+    with phone() as reader:
+        reader.get(page)
+        assert "Le déjeuner est servi" in text_of(reader, "#announcements")
 
 
 def test_stars_by_thumb_with_and_without_javascript(server):
