@@ -54,6 +54,10 @@ public struct Question: Codable, Hashable, Sendable {
   public var reports: Int?
   /// Only to curators, in lists by state, of one that waits: what looks like it, at most three.
   public var similar: [Lookalike]?
+  /// Only to curators: how many signed it, those in quarantine with them.
+  public var upvotesWithQuarantined: Int?
+  /// Only to organizers: the id of the attendee who asked; nothing once they were erased or unlinked.
+  public var author: String?
 
   public init(
     id: String, number: Int, session: String?, organisation: String?, text: String, name: String?,

@@ -31,19 +31,21 @@ public struct Summit: Codable, Hashable, Sendable {
   /// Upvotes that oblige an answer to what the summit itself is asked; null until its first question.
   @OrNull public var threshold: Int?
   @OrNull public var closedAt: Timestamp?
+  /// What becomes of bursts that look like stuffing: `flag` or `quarantine`.
+  public var stuffing: String?
 
   public init(
     slug: String, name: String, place: String?, timeZone: String, startsOn: String, endsOn: String,
     languages: [String], expectedAttendees: Int?, identity: String, thresholdRule: ThresholdRule,
     answerPeriod: Int, controller: String?, contact: String?, retention: Int?,
-    publicRatings: Bool = false, closedAt: Timestamp?, threshold: Int? = nil
+    publicRatings: Bool = false, closedAt: Timestamp?, threshold: Int? = nil, stuffing: String? = nil
   ) {
     (self.slug, self.name, self.place, self.timeZone) = (slug, name, place, timeZone)
     (self.startsOn, self.endsOn, self.languages) = (startsOn, endsOn, languages)
     (self.expectedAttendees, self.identity, self.thresholdRule) = (expectedAttendees, identity, thresholdRule)
     (self.answerPeriod, self.controller, self.contact) = (answerPeriod, controller, contact)
     (self.retention, self.publicRatings, self.closedAt) = (retention, publicRatings, closedAt)
-    self.threshold = threshold
+    (self.threshold, self.stuffing) = (threshold, stuffing)
   }
 }
 
@@ -91,6 +93,10 @@ public struct SummitChange: RequestBody {
   public var endsOn: String?
   public var languages: [String]?
   public var expectedAttendees: Int?
+  /// `open` or `badge`: who joined without a badge stays.
+  public var identity: String?
+  /// `flag` or `quarantine`
+  public var stuffing: String?
   public var thresholdRule: ThresholdRule?
   public var answerPeriod: Int?
   public var controller: String?
@@ -103,8 +109,8 @@ public struct SummitChange: RequestBody {
   public var closed: Bool?
 
   public enum CodingKeys: String, CodingKey, CaseIterable {
-    case name, place, timeZone, startsOn, endsOn, languages, expectedAttendees, thresholdRule, answerPeriod
-    case controller, contact, retention, publicRatings, threshold, closed
+    case name, place, timeZone, startsOn, endsOn, languages, expectedAttendees, identity, stuffing
+    case thresholdRule, answerPeriod, controller, contact, retention, publicRatings, threshold, closed
   }
   public init() {}
 }

@@ -15,7 +15,8 @@ extension API.Summit {
         ceiling: record.thresholdCeiling),
       answerPeriod: record.answerPeriodDays, controller: record.controller, contact: record.contact,
       retention: record.retentionDays, publicRatings: record.publicRatings,
-      closedAt: record.closedAt.map { Timestamp($0, in: record.zone) }, threshold: record.threshold)
+      closedAt: record.closedAt.map { Timestamp($0, in: record.zone) }, threshold: record.threshold,
+      stuffing: record.stuffing.rawValue)
   }
 }
 

@@ -16,6 +16,7 @@ internal import Tokens
   let live: LiveSessions
   let upvotes: UpvoteWriter
   let directory: Directory
+  let badgeTries: BadgeTries
   let key: SigningKey
   let site: Site
 
@@ -83,7 +84,7 @@ struct PublicURL: Sendable {
     services = Services(
       store: store, live: live,
       upvotes: UpvoteWriter(store) { summit, sessions in live.changed(summit, sessions) },
-      directory: Directory(store), key: key, site: Site(publicURL))
+      directory: Directory(store), badgeTries: BadgeTries(), key: key, site: Site(publicURL))
     let operations = Operations(services: services)
     let resources = Self.resources(services) + [operations]
     routes = resources.flatMap(\.routes)
@@ -98,7 +99,8 @@ struct PublicURL: Sendable {
 
   private static func resources(_ services: Services) -> [any Resource] {
     [
-      Attendees(services: services), Attendances(services: services), Questions(services: services),
+      Attendees(services: services), AttendeeLists(services: services), Badges(services: services),
+      Quarantines(services: services), Attendances(services: services), Questions(services: services),
       Similar(services: services), Upvotes(services: services), Receipts(services: services),
       QuestionAnswers(services: services), QuestionVerdicts(services: services),
       LiveStreams(services: services),
@@ -109,7 +111,7 @@ struct PublicURL: Sendable {
       Ledgers(services: services), Me(services: services), Programmes(services: services), AssetFiles(),
       OpenAPI(services: services),
       Boards(services: services), BoardPages(services: services), OrganisationPages(services: services),
-      ReadingPages(services: services),
+      ReadingPages(services: services), BadgePages(services: services), PrivacyPages(services: services),
       WritingPages(services: services), FeedbackForm(services: services),
     ]
   }

@@ -22,7 +22,7 @@ struct Attendees: Resource {
     let summit = try await services.directory.summit(of: request)
     try services.refuseForeignPage(request)
     let wanted = request.body.isEmpty ? Join() : try request.body(Join.self)
-    let (attendee, token) = try await services.join(summit, badge: wanted.badge)
+    let (attendee, token) = try await services.join(summit, badge: wanted.badge, for: request)
     return try .json(
       Joined(attendee: attendee.id.description, token: token), status: 201,
       services.cookies(token, for: summit))
@@ -49,15 +49,30 @@ struct Attendees: Resource {
 
 extension Services {
   /// Joins a person; the token is theirs to keep.
-  func join(_ summit: SummitRecord, badge: String? = nil) async throws -> (KnownAttendee, token: String) {
-    let digest = badge.flatMap { Digest.badge($0, summit: summit.id.rawValue, key: key) }
-    if badge != nil, digest == nil {
-      throw HTTPError.broken("required", field: "badge", "The badge code is empty.")
+  func join(
+    _ summit: SummitRecord, badge: String? = nil, for request: Request
+  ) async throws -> (KnownAttendee, token: String) {
+    let attendee: KnownAttendee
+    if let badge {
+      let digest = try digest(ofBadge: badge, in: summit)
+      attendee = try await badgeTries.trying(from: request.clientAddress) {
+        try await store.join(summit.id, badge: digest)
+      }
+    } else {
+      attendee = try await store.join(summit.id)
     }
-    let attendee = try await store.join(summit.id, badge: digest)
     let token = AttendeeToken(
       summit: summit.id.rawValue, attendee: attendee.id.rawValue, generation: attendee.generation)
     return (attendee, token.text(signedWith: key))
+  }
+
+  private func digest(ofBadge code: String, in summit: SummitRecord) throws(HTTPError) -> [UInt8]? {
+    do {
+      return Digest.badge(try BadgeCode(code).plain, summit: summit.id.rawValue, key: key)
+    } catch {
+      let rule = error == .empty ? "required" : error.rawValue
+      throw .broken(rule, field: "badge", "A badge code \(error.sentence).")
+    }
   }
 
   /// One cookie for the summit's pages and one for its API: other summits are other people.

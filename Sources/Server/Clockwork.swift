@@ -3,7 +3,8 @@ internal import Live
 internal import Postgres
 internal import Storage
 
-/// What happens by itself: what passes at its time is recorded, and servers tell each other what changed.
+/// What happens by itself: what passes at its time is recorded, people are unlinked at theirs, and servers tell each
+/// other what changed.
 @Loop final class Clockwork {
   private let services: Services
   private var timer: LoopTimer?
@@ -66,12 +67,23 @@ internal import Storage
         for change in try await services.store.recordPassed() {
           services.live.changed(change.summit, change.session.map { [$0] } ?? [])
         }
+        try await lookAfterPeople()
         try await poll()
       } catch let error as PostgresError where error.kind == .unavailable {
         // It is told by /readyz and by every request.
       } catch {
         Log.warning("the turn of the clock failed: \(error)")
       }
+    }
+  }
+
+  /// Bursts are quarantined where the summit wants it, and people unlinked once their time is over.
+  private func lookAfterPeople() async throws {
+    for (summit, outcome) in try await services.store.quarantineBursts() {
+      services.live.changed(summit, outcome.sessions)
+    }
+    for unlinking in try await services.store.unlinkPeople() {
+      services.live.changed(unlinking.summit, unlinking.sessions)
     }
   }
 

@@ -18,22 +18,25 @@ struct FeedbackForm: Resource {
     let form = try request.form()
     let draft = PageContext.FeedbackDraft(
       stars: form["stars"].flatMap { Int($0) }, comment: form["comment"] ?? "")
+    var cookies: [Header] = []
     do {
       // What cannot be taken makes nobody an attendee.
       _ = (try services.stars(draft.stars), try services.commentText(draft.comment))
       try Feedback(of: session, in: summit, wasGiven: services.cookieHolder(request, summit) != nil).check(
         at: Date())
-      return try await services.joined(request, summit) { me in
+      return try await services.joined(request, summit, granting: &cookies) { me in
         _ = try await services.rate(
           session, by: me, stars: draft.stars, comment: draft.comment, in: summit)
         return ("/\(summit.slug)/\(session.slug)#feedback", [])
       }
     } catch {
       let page = SessionOnPhone(services: services, request: request, summit: summit, session: session)
-      var told = SessionOnPhone.Told(problem: try pageProblem(error))
+      let act = BadgeForm(
+        action: "/\(summit.slug)/\(session.slug)/feedback", of: form, ["stars", "comment"])
+      var told = try SessionOnPhone.Told(refusing: error, of: act, granting: cookies)
       // Where it is not taken at all there is no form to keep it in.
-      if told.problem?.status == 422 { told.feedback = draft }
-      return try await page.response(telling: told, status: told.problem?.status ?? 500)
+      if told.status == 422, told.badgeForm == nil { told.feedback = draft }
+      return try await page.response(telling: told, status: told.status, headers: cookies)
     }
   }
 }

@@ -47,17 +47,20 @@ struct OrganisationPages: Resource {
     try services.requireSameOrigin(page.request)
     let form = try page.request.form()
     let (text, name) = (form["text"] ?? "", form["name"] ?? "")
+    var cookies: [Header] = []
     do {
       // A text that cannot be asked makes nobody an attendee.
       _ = (try services.questionText(text), try services.displayName(name))
-      return try await services.joined(page.request, page.summit) { me in
+      return try await services.joined(page.request, page.summit, granting: &cookies) { me in
         let (_, receipt) = try await services.ask(
           page.asked, by: me, text: text, name: name, key: form["key"], in: page.summit)
         return ("\(page.path)#notice", [services.asked(receipt, at: page.path)])
       }
     } catch {
-      let told = SessionOnPhone.Told(problem: try pageProblem(error), draft: .init(text: text, name: name))
-      return try await page.response(telling: told, status: told.problem?.status ?? 500)
+      let act = BadgeForm(action: "\(page.act)/questions", of: form, ["text", "name", "key"])
+      let told = try SessionOnPhone.Told(
+        refusing: error, of: act, draft: .init(text: text, name: name), granting: cookies)
+      return try await page.response(telling: told, status: told.status, headers: cookies)
     }
   }
 
@@ -68,15 +71,17 @@ struct OrganisationPages: Resource {
     guard let question = form["question"].flatMap({ Petitions.Question.ID($0) }),
       let sign = form["sign"], ["0", "1"].contains(sign)
     else { throw HTTPError.malformed("The form names a question and sign, 0 or 1.") }
+    var cookies: [Header] = []
     do {
-      return try await services.joined(page.request, page.summit) { me in
+      return try await services.joined(page.request, page.summit, granting: &cookies) { me in
         let outcome = try await services.upvote(question, by: me, signs: sign == "1", in: page.summit)
         let petition = try await services.store.petition(outcome.question ?? question, in: page.summit.id)
         return ("\(page.path)\(view.query)#q-\(petition?.number ?? 0)", [])
       }
     } catch {
-      let told = SessionOnPhone.Told(problem: try pageProblem(error))
-      return try await page.response(telling: told, status: told.problem?.status ?? 500)
+      let act = BadgeForm(action: "\(page.act)/upvotes\(view.query)", of: form, ["question", "sign"])
+      let told = try SessionOnPhone.Told(refusing: error, of: act, granting: cookies)
+      return try await page.response(telling: told, status: told.status, headers: cookies)
     }
   }
 }
@@ -92,6 +97,9 @@ struct OrganisationPages: Resource {
   private static let mostPromises = 50
 
   var path: String { "/\(summit.slug)/organisations" + (organisation.map { "/\($0.slug)" } ?? "") }
+
+  /// Where its forms are sent to.
+  var act: String { organisation == nil ? "/\(summit.slug)" : path }
 
   var asked: Asking.Addressee { organisation.map { .organisation($0.id) } ?? .summit }
 
@@ -109,8 +117,8 @@ struct OrganisationPages: Resource {
     let reader = QuestionReader(services: services, request: request, summit: summit, scope: scope)
     let me = try await reader.attendee()
     let page = PageRequest(request: request, services: services)
-    var context = page.context(for: summit, joined: me != nil)
-    context.path = path
+    var context = page.context(for: summit, joined: me != nil || told.joined)
+    (context.path, context.badgeForm) = (path, told.badgeForm)
     (context.notice, context.problem, context.draft) = (told.notice, told.problem, told.draft)
 
     let mine = try await reader.mine(me)

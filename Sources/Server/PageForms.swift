@@ -8,21 +8,33 @@ internal import Tokens
 // What the forms of all pages do alike.
 
 extension Services {
-  /// Acts as the attendee whose cookie it is, joining first where there is none or it speaks for nobody any more.
+  /// Acts as the attendee whose cookie it is, joining first where there is none, where it speaks for nobody any more, or
+  /// where the form gives a badge. The cookies of whoever joined are theirs also where the act is then refused.
   func joined(
-    _ request: Request, _ summit: SummitRecord,
+    _ request: Request, _ summit: SummitRecord, granting cookies: inout [Header],
     _ act: @Loop (AttendeeIdentity) async throws -> (location: String, headers: [Header])
   ) async throws -> Response {
-    if let me = cookieHolder(request, summit) {
+    let badge = try request.form()["badge"]
+    if badge == nil, let me = cookieHolder(request, summit) {
       do {
         let (location, headers) = try await act(me)
         return .redirect(to: location, headers)
       } catch Petitions.Refusal.attendeeUnknown {}
     }
-    let (attendee, token) = try await join(summit)
+    let (attendee, token) = try await join(summit, badge: badge, for: request)
+    cookies = self.cookies(token, for: summit)
     let (location, headers) = try await act(
       AttendeeIdentity(id: attendee.id, generation: attendee.generation))
-    return .redirect(to: location, headers + cookies(token, for: summit))
+    return .redirect(to: location, headers + cookies)
+  }
+
+  /// The same where the cookies of whoever joined go with what was done alone.
+  func joined(
+    _ request: Request, _ summit: SummitRecord,
+    _ act: @Loop (AttendeeIdentity) async throws -> (location: String, headers: [Header])
+  ) async throws -> Response {
+    var cookies: [Header] = []
+    return try await joined(request, summit, granting: &cookies, act)
   }
 
   /// Carries a receipt to the page that says it.

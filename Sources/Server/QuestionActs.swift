@@ -111,7 +111,7 @@ extension Services {
     -> [API.Question]
   {
     let stances = try await stances(on: petitions, by: caller, in: summit)
-    return petitions.compactMap { petition in
+    var questions = petitions.compactMap { petition -> API.Question? in
       var question = API.Question(petition, in: summit)
       question.upvoted = stances?.upvoted.contains(petition.id) == true
       question.verdict = stances?.verdicts[petition.id]
@@ -122,6 +122,7 @@ extension Services {
       case .official(let record):
         isInside = record.curates(petition.session, in: summit.id)
         if isInside { question.reports = petition.reports }
+        if record.organizes(summit.id) { question.author = petition.author?.description }
         // Whoever owes the answer has to know to what.
         if !isInside, petition.state == .hidden, record.isAddressed(by: petition) { return question }
       case .stranger: isInside = false
@@ -130,6 +131,19 @@ extension Services {
       if !caller.isOfficial { question.mine = true }
       question.disclose(petition, in: summit)
       return question
+    }
+    if caller.isOfficial { try await countQuarantined(in: &questions, of: summit) }
+    return questions
+  }
+
+  /// The count with those in quarantine, where curators read the question.
+  private func countQuarantined(in questions: inout [API.Question], of summit: SummitRecord) async throws {
+    let curated = questions.indices.filter { questions[$0].reports != nil }
+    let ids = curated.compactMap { Petitions.Question.ID(questions[$0].id) }
+    if ids.isEmpty { return }
+    let upvotes = try await store.upvotesWithQuarantined(among: ids, in: summit.id)
+    for (index, id) in zip(curated, ids) {
+      questions[index].upvotesWithQuarantined = upvotes[id] ?? questions[index].upvotes
     }
   }
 

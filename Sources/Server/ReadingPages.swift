@@ -13,7 +13,6 @@ struct ReadingPages: Resource {
     [
       .get("/", summits),
       .get("/:summit", programme),
-      .get("/:summit/privacy", privacy),
       .get("/:summit/:session", session),
       .get("/:summit/:session/screen", screen),
       .get("/:summit/rooms/:room") { try await room($0, "") },
@@ -30,23 +29,8 @@ struct ReadingPages: Resource {
   }
 
   private func programme(_ request: Request) async throws -> Response {
-    let page = PageRequest(request: request, services: services)
     let summit = try await services.directory.summit(of: request)
-    let context = page.context(for: summit)
-    let sessions = try await services.store.sessions(of: summit.id).map { API.Session($0, in: summit) }
-    let announcements = try await services.store.announcements(of: .summit, in: summit.id, limit: 30)
-      .announcements.map { API.Announcement($0, in: summit) }
-    let html = ProgrammePage(
-      summit: API.Summit(summit), sessions: sessions, announcements: announcements, context: context
-    ).html
-    return page.response(html, context: context)
-  }
-
-  private func privacy(_ request: Request) async throws -> Response {
-    let page = PageRequest(request: request, services: services)
-    let summit = try await services.directory.summit(of: request)
-    let context = page.context(for: summit)
-    return page.response(PrivacyPage(summit: API.Summit(summit), context: context).html, context: context)
+    return try await ProgrammeOnPhone(services: services, request: request, summit: summit).response()
   }
 
   private func session(_ request: Request) async throws -> Response {

@@ -20,6 +20,10 @@ internal import Storage
     var feedback: PageContext.FeedbackDraft?
     /// Numbers of questions that say what the reader just asked.
     var similar: [Int] = []
+    /// Where a badge is asked for first.
+    var badgeForm: BadgeForm?
+    /// Whether the reader's act made them an attendee, which their request did not yet say.
+    var joined = false
   }
 
   /// Carries the receipt from the asking to the page that says it, once: an address would be shared with it.
@@ -37,11 +41,15 @@ internal import Storage
       services: services, request: request, summit: summit, scope: .session(session.id))
     let me = try await reader.attendee()
     let page = PageRequest(request: request, services: services)
-    var context = page.context(for: summit, joined: me != nil)
-    context.path = "/\(summit.slug)/\(session.slug)"
+    var context = page.context(for: summit, joined: me != nil || told.joined)
+    let path = "/\(summit.slug)/\(session.slug)"
+    context.path = path
     (context.notice, context.problem, context.draft) = (told.notice, told.problem, told.draft)
     context.feedbackDraft = told.feedback
     context.similar = told.similar
+    context.badgeForm =
+      told.badgeForm ?? request.parameter("badge").map { BadgeForm(action: path, code: $0) }
+    if context.joined, request.parameter("done") == "badge" { context.notice = .joinedWithBadge }
 
     guard let snapshot = try await services.live.snapshot(of: session.id, in: summit) else {
       throw HTTPError.notFound

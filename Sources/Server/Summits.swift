@@ -71,6 +71,8 @@ extension SummitEdit {
     startsOn = try day(change.startsOn, field: "startsOn")
     endsOn = try day(change.endsOn, field: "endsOn")
     expectedAttendees = change.expectedAttendees
+    identity = try choice(change.identity, field: "identity", among: [.open, .badge])
+    stuffing = try choice(change.stuffing, field: "stuffing", among: Petitions.Quarantine.Policy.allCases)
     thresholdShare = change.thresholdRule?.share
     thresholdFloor = change.thresholdRule?.floor
     thresholdCeiling = change.thresholdRule?.ceiling

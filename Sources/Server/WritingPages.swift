@@ -29,17 +29,21 @@ struct WritingPages: Resource {
     let form = try request.form()
     let (text, name) = (form["text"] ?? "", form["name"] ?? "")
     let page = SessionOnPhone(services: services, request: request, summit: summit, session: session)
+    var cookies: [Header] = []
     do {
       // A text that cannot be asked makes nobody an attendee.
       _ = (try services.questionText(text), try services.displayName(name))
-      return try await services.joined(request, summit) { me in
+      return try await services.joined(request, summit, granting: &cookies) { me in
         let (_, receipt) = try await services.ask(
           .session(session.id), by: me, text: text, name: name, key: form["key"], in: summit)
         return ("/\(summit.slug)/\(session.slug)#notice", [page.asked(receipt)])
       }
     } catch {
-      let told = SessionOnPhone.Told(problem: try pageProblem(error), draft: .init(text: text, name: name))
-      return try await page.response(telling: told, status: told.problem?.status ?? 500)
+      let act = BadgeForm(
+        action: "/\(summit.slug)/\(session.slug)/questions", of: form, ["text", "name", "key"])
+      let told = try SessionOnPhone.Told(
+        refusing: error, of: act, draft: .init(text: text, name: name), granting: cookies)
+      return try await page.response(telling: told, status: told.status, headers: cookies)
     }
   }
 
@@ -52,16 +56,19 @@ struct WritingPages: Resource {
     guard let question = form["question"].flatMap({ Petitions.Question.ID($0) }),
       let sign = form["sign"], ["0", "1"].contains(sign)
     else { throw HTTPError.malformed("The form names a question and sign, 0 or 1.") }
+    var cookies: [Header] = []
     do {
-      return try await services.joined(request, summit) { me in
+      return try await services.joined(request, summit, granting: &cookies) { me in
         let outcome = try await services.upvote(question, by: me, signs: sign == "1", in: summit)
         let petition = try await services.store.petition(outcome.question ?? question, in: summit.id)
         return ("/\(summit.slug)/\(session.slug)\(view.query)#q-\(petition?.number ?? 0)", [])
       }
     } catch {
       let page = SessionOnPhone(services: services, request: request, summit: summit, session: session)
-      let told = SessionOnPhone.Told(problem: try pageProblem(error))
-      return try await page.response(telling: told, status: told.problem?.status ?? 500)
+      let path = "/\(summit.slug)/\(session.slug)/upvotes\(view.query)"
+      let act = BadgeForm(action: path, of: form, ["question", "sign"])
+      let told = try SessionOnPhone.Told(refusing: error, of: act, granting: cookies)
+      return try await page.response(telling: told, status: told.status, headers: cookies)
     }
   }
 

@@ -26,16 +26,21 @@ public enum Digest {
 
   // MARK: Badges
 
-  /// A badge's code as it is compared: capitals, spaces and hyphens do not count. Keyed, since codes are short enough
-  /// to try all; bound to its summit, since codes repeat. Nil for an empty code.
+  /// A badge's code as it is compared: capitals, spaces and dashes do not count.
+  public static func plainBadge(_ code: String) -> String {
+    String(
+      String.UnicodeScalarView(
+        code.lowercased().unicodeScalars.filter {
+          !$0.properties.isWhitespace && $0.properties.generalCategory != .dashPunctuation
+        }))
+  }
+
+  /// Keyed, since codes are short enough to try all; bound to its summit, since codes repeat. Nil for an empty code.
   public static func badge(_ code: String, summit: Int32, key: SigningKey) -> [UInt8]? {
-    let plain = code.lowercased().unicodeScalars.filter {
-      !$0.properties.isWhitespace && $0.properties.generalCategory != .dashPunctuation
-    }
+    let plain = plainBadge(code)
     guard !plain.isEmpty else { return nil }
-    let text = String(String.UnicodeScalarView(plain))
     return Sodium.keyedHash(
-      summit.bigEndianBytes + Array(text.utf8), purpose: "badge", key: key, length: 32)
+      summit.bigEndianBytes + Array(plain.utf8), purpose: "badge", key: key, length: 32)
   }
 }
 

@@ -72,6 +72,26 @@ extension Operation {
       .get(summit + "/attendees/me", "What is held about the caller.", HeldData.self).closed,
       .delete(summit + "/attendees/me", "Erases what is held about the caller."),
       .put(session + "/attendance", "Checks in.", nil, Attendance.self),
+      .get(
+        summit + "/attendees", "Attendees by what they did, for organizers.", AttendeeList.self,
+        query: ["suspects", "limit", "after"]
+      ).closed,
+      Operation(
+        method: "post", path: summit + "/attendees/{attendee}/curation",
+        summary: "Decides about all that one attendee asked.", body: BulkChange.self, answer: BulkReport.self),
+      .get(summit + "/attendees/bursts", "What looks like stuffing.", BurstList.self).closed,
+      .get(summit + "/quarantines", "Who was set aside, when and why.", QuarantineList.self).closed,
+      .post(
+        summit + "/quarantines", "Sets people aside: they count no more.", NewQuarantine.self,
+        QuarantineReport.self),
+      Operation(
+        method: "delete", path: summit + "/quarantines/{quarantine}",
+        summary: "Everybody of a quarantine counts again.", query: ["dryRun"], answer: QuarantineReport.self),
+      Operation(
+        method: "post", path: summit + "/releases", summary: "People count again.", body: NewRelease.self,
+        answer: QuarantineReport.self),
+      .get(summit + "/badges", "How many badges are known, and joined.", API.Badges.self).closed,
+      .post(summit + "/badges", "Lets badges join, or makes new ones.", NewBadges.self, BadgeReport.self),
     ]
   }
 

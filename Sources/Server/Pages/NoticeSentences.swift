@@ -15,6 +15,8 @@ extension Sentences {
       say(
         "Votre question est modifiée ; elle sera relue.", "Your question has been changed; it will be read.")
     case .nameTakenOff: say("Votre nom n’est plus affiché.", "Your name is no longer shown.")
+    case .joinedWithBadge:
+      say("Ce téléphone participe avec votre badge.", "This phone takes part with your badge.")
     case .withdrawn: say("Votre question est retirée.", "Your question has been withdrawn.")
     case .judged: say("Votre avis sur la réponse est noté.", "Your verdict on the answer is noted.")
     case .arrivedTooLate:
@@ -33,6 +35,7 @@ extension Sentences {
 
   /// Of a problem as the API answers it: by rule, then by code, then by status.
   func problem(_ problem: API.Problem) -> String {
+    if problem.field == "badge" { return badge(problem) }
     if let rule = problem.rule, let sentence = broken(rule: rule, field: problem.field) { return sentence }
     switch problem.code {
     case "box_scheduled":
@@ -96,6 +99,24 @@ extension Sentences {
       return say(
         "Cela n’a pas marché : réessayez, votre texte est gardé.",
         "That did not work: try again, your text is kept.")
+    }
+  }
+
+  private func badge(_ problem: API.Problem) -> String {
+    switch problem.code {
+    case "badge_unknown":
+      say(
+        "Aucun badge de ce sommet n’a ce code : relisez-le, ou demandez à l’accueil.",
+        "No badge of this summit has this code: check it, or ask at the desk.")
+    case "badge_erased":
+      say(
+        "Tout ce qui allait avec ce badge a été effacé : demandez-en un autre à l’accueil.",
+        "Everything with this badge was erased: ask for another at the desk.")
+    case "too_many_badge_tries":
+      say(
+        "Trop de codes inconnus d’ici : réessayez dans un instant.",
+        "Too many unknown codes from here: try again in a moment.")
+    default: say("Entrez le code de votre badge.", "Enter your badge’s code.")
     }
   }
 

@@ -21,6 +21,8 @@ struct PageContext: Sendable {
   var draft: Draft
   /// The feedback that was refused; nil where it was something else.
   var feedbackDraft: FeedbackDraft?
+  /// Where a badge is asked for, or was scanned.
+  var badgeForm: BadgeForm?
   /// Random, for the next question asked from this page: its `Idempotency-Key`.
   var key: String
 
@@ -55,4 +57,5 @@ enum Notice: Sendable, Equatable {
   case withdrawn
   case judged
   case arrivedTooLate
+  case joinedWithBadge
 }

@@ -11,6 +11,7 @@ struct NoticePart {
 
   private var content: HTML {
     let sentences = context.sentences
+    if let form = context.badgeForm { return form.html(context) }
     // A problem of a text, or of feedback, is said beside it.
     if let problem = context.problem, context.draft.text.isEmpty, context.feedbackDraft == nil {
       return #"<p class="problem">\#(sentences.problem(problem))</p>"#

@@ -7,7 +7,7 @@ struct PrivacyPage {
 
   var html: HTML {
     let sentences = context.sentences
-    let kept = [sentences.kept1, sentences.kept2, sentences.kept3, sentences.kept4]
+    let kept = sentences.kept(badges: summit.identity == "badge")
     return Document(
       title: "\(sentences.privacy) · \(summit.name)", language: context.language, body: .none,
       content: """
@@ -25,6 +25,7 @@ struct PrivacyPage {
         <p>\(sentences.ledgerKeeps)</p>
         <h2>\(sentences.whoTitle)</h2>
         <p>\(sentences.controller(summit.controller, contact: summit.contact))</p>
+        <p><a class="strong" href="/\(summit.slug)/privacy/me">\(sentences.seeAndErase)</a></p>
         </main>
         \(PageFooter(summit: summit.slug, context: context).html)
         """

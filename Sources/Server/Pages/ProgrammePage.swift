@@ -27,6 +27,7 @@ struct ProgrammePage {
         <p class="links"><a href="/\(summit.slug)/promises">\(sentences.boardTitle)</a> \
         <a href="/\(summit.slug)/organisations">\(sentences.organisationsTitle)</a></p>
         \(summit.closedAt == nil ? .none : #"<p class="note">\#(sentences.closedSummit)</p>"#)
+        \(NoticePart(summit: summit.slug, context: context).html)
         \(AnnouncementsPart(announcements: announcements, context: context).html)
         \(dayLinks)
         \(onNow)

@@ -77,69 +77,6 @@ extension Sentences {
       "Its wording is fixed: others backed it as it is.")
   }
 
-  // MARK: Privacy
-
-  var privacyTitle: String { say("Ce qui est gardé, et par qui", "What is kept, and by whom") }
-  func controller(_ controller: String?, contact: String?) -> String {
-    switch (controller, contact) {
-    case (let controller?, let contact?):
-      say(
-        "Responsable : \(controller). Contact : \(contact).",
-        "Responsible: \(controller). Contact: \(contact).")
-    case (let controller?, nil): say("Responsable : \(controller).", "Responsible: \(controller).")
-    case (nil, let contact?): say("Contact : \(contact).", "Contact: \(contact).")
-    case (nil, nil):
-      say(
-        "L’organisation du sommet est responsable ; demandez-lui à l’accueil.",
-        "The summit’s organizers are responsible; ask them at the desk.")
-    }
-  }
-  var noAccount: String {
-    say(
-      "Pas de compte, pas d’e-mail, pas de mesure d’audience, aucun service tiers.",
-      "No account, no e-mail, no analytics, no third party.")
-  }
-  var kept1: String {
-    say(
-      "Un jeton dans un cookie de votre téléphone (« tribune_attendee ») : il dit que deux gestes viennent de la même personne, pas laquelle.",
-      "A token in a cookie on your phone (“tribune_attendee”): it says that two acts came from one person, not which person."
-    )
-  }
-  var kept2: String {
-    say(
-      "Vos questions, le nom que vous y mettez si vous en mettez un, ce que vous soutenez, et votre avis sur les sessions.",
-      "Your questions, the name you put on them if you do, what you back, and how you rate sessions.")
-  }
-  var kept3: String {
-    say(
-      "La session que vous suivez : ouvrir sa page vous compte dans la salle.",
-      "The session you follow: opening its page counts you in the room.")
-  }
-  var kept4: String {
-    say(
-      "Dans votre navigateur seulement : un brouillon de question et le choix papier ou nuit.",
-      "In your browser only: a draft of a question, and paper or night.")
-  }
-  func retention(_ days: Int?) -> String {
-    guard let days else {
-      return say(
-        "L’organisation n’a pas fixé de durée : demandez l’effacement quand vous voulez.",
-        "The organizers have set no period: ask for erasure whenever you like.")
-    }
-    return say(
-      "\(count(days, ("jour", "jours"), ("day", "days"))) après le sommet, ce que vous avez écrit et soutenu n’est plus relié à vous ; les comptes restent.",
-      "\(count(days, ("jour", "jours"), ("day", "days"))) after the summit, what you wrote and backed is unlinked from you; counts stay."
-    )
-  }
-  var ledgerKeeps: String {
-    say(
-      "Le registre public ne contient que des empreintes de textes : vos mots peuvent être effacés, la chaîne se vérifie encore.",
-      "The public ledger holds only digests of texts: your words can be erased and the chain still verifies.")
-  }
-  var keptTitle: String { say("Ce qui est gardé", "What is kept") }
-  var durationTitle: String { say("Combien de temps", "For how long") }
-  var whoTitle: String { say("Qui en répond", "Who answers for it") }
-
   // MARK: Errors
 
   func errorTitle(_ status: Int) -> String {

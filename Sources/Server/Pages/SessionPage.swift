@@ -48,7 +48,8 @@ struct SessionPage {
          data-api="/api/v1/summits/\(summit.slug)" data-summit="\(summit.slug)" \
         data-session="\(session.slug)" data-box="\(frame.box.rawValue)" data-view="\(frame.view.rawValue)" \
         data-threshold="\(session.threshold ?? 0)"\(attribute: "data-closes", session.closesAt?.description)\
-        \(attribute: "data-joined", if: frame.context.joined)
+        \(attribute: "data-joined", if: frame.context.joined)\
+        \(attribute: "data-badge", if: summit.identity == "badge")
         """,
       content: """
         <a class="skip" href="#questions">\(sentences.skipToContent)</a>
@@ -57,7 +58,7 @@ struct SessionPage {
         \(AnnouncementsPart(announcements: announcements, context: frame.context).html)
         \(tabs)
         \(state)
-        \(NoticePart(summit: summit.slug, context: frame.context).html)
+        \(badge)\(NoticePart(summit: summit.slug, context: frame.context).html)
         \(FeedbackPart(state: feedback, frame: frame).html)
         <p id="connection" class="offline" role="status" hidden></p>
         <p id="news" role="status" hidden><button type="button"></button></p>
@@ -109,6 +110,16 @@ struct SessionPage {
       \(sentences.stateAdvice(session, box: frame.box, takesUpvotes: frame.takesUpvotes, now: frame.context.now))\
       \(frame.box == .cancelled ? #" <a href="/\#(frame.summit.slug)">\#(sentences.programme)</a>"# : .none)</p>
       """
+  }
+
+  /// Whoever has not said their badge's code reads; to take part they will be asked.
+  private var badge: HTML {
+    let sentences = frame.context.sentences
+    guard frame.summit.identity == "badge", !frame.context.joined, frame.context.badgeForm == nil else {
+      return .none
+    }
+    return
+      #"<p class="note">\#(sentences.badgeAsked) <a href="\#(frame.path)?badge=#notice">\#(sentences.badgeEnter)</a></p>\#n"#
   }
 
   private var words: HTML {

@@ -94,6 +94,9 @@ document.addEventListener("submit", event => {
   send();
 });
 
+// A question that waits for a badge lies in that form by now.
+document.addEventListener("submit", event => { if (event.target.matches("form.badge")) keep(undefined); });
+
 let sending = false;
 
 async function send() {

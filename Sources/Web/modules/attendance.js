@@ -6,6 +6,8 @@ import { glide } from "./counts.js";
 async function checkIn() {
   const { api, session, box, joined } = document.body.dataset;
   if (box === "closed" || box === "cancelled") return;
+  // Where a badge is asked for, its form joins.
+  if (document.body.dataset.badge !== undefined && joined === undefined) return;
   if (joined === undefined && await join()) document.body.dataset.joined = "";
   const response = await asAttendee(`${api}/sessions/${session}/attendance`, { method: "PUT" });
   if (!response.ok) return;

@@ -45,6 +45,8 @@ function say(sentence) {
 document.addEventListener("submit", event => {
   const form = event.target.closest("form.sign");
   if (!form) return;
+  // Where a badge is asked for, the form leads to the page that asks.
+  if (document.body.dataset.badge !== undefined && document.body.dataset.joined === undefined) return;
   event.preventDefault();
   const id = form.elements.question.value;
   const up = button(id);
@@ -77,6 +79,13 @@ async function deliver(id, wanted) {
   try {
     response = await asAttendee(`${api}/questions/${id}/upvote`, { method: wanted ? "PUT" : "DELETE" });
   } catch { return 0; }
+  if (response.status === 401 && document.body.dataset.badge !== undefined) {
+    // The badge went to another phone.
+    intentions.delete(id);
+    keep();
+    location.assign("?badge=#notice");
+    return undefined;
+  }
   if (response.status === 429 || response.status >= 500) return Number(response.headers.get("Retry-After")) || 0;
   const answer = await response.json().catch(() => ({}));
   // Changed one's mind meanwhile: the loop sends that too.

@@ -41,7 +41,7 @@ enum ImportProgramme {
   private static let largest = 64 * 1024 * 1024
 
   private static func run(_ call: Invocation, in shell: Shell) async throws {
-    let bytes = try read(try call[file])
+    let bytes = try readFile(try call[file], atMost: largest)
     let client = try call.client(in: shell)
     let opened: Client.Reply<ProgrammeUpload> = try await client.send(
       "POST", ["programmes"], body: [String: String]())
@@ -68,25 +68,6 @@ enum ImportProgramme {
     var query = [("dryRun", dryRun ? "true" : "false")]
     if let summit = try call[Shared.summit] { query.append(("summit", summit)) }
     return try client.reply(await client.send("POST", upload + ["import"], query))
-  }
-
-  private static func read(_ name: String) throws -> Data {
-    let data: Data
-    do {
-      // Also from a pipe that has a name, such as <(curl …).
-      let file = name == "-" ? .standardInput : try FileHandle(forReadingFrom: URL(fileURLWithPath: name))
-      data = try file.readToEnd() ?? Data()
-    } catch {
-      guard FileManager.default.fileExists(atPath: name) else {
-        throw Failure(.notFound, "There is no file \(name).")
-      }
-      throw Failure(.failed, "The file \(name) cannot be read: \(error.localizedDescription)")
-    }
-    guard !data.isEmpty else { throw Failure(.failed, "\(name == "-" ? "Standard input" : name) is empty.") }
-    guard data.count <= largest else {
-      throw Failure(.failed, "\(name) is larger than 64 MiB: is it a schedule?")
-    }
-    return data
   }
 
   private static func show(_ reply: Client.Reply<ImportReport>, _ call: Invocation, _ shell: Shell) {

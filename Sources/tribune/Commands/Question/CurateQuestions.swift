@@ -1,18 +1,9 @@
 import API
 import Foundation
 
-/// `tribune question reject`, `hide`, `restore`, `highlight`, `unhighlight`: one decision about one
-/// question or several, each by itself, so that one refusal does not hold up the others.
+/// `tribune question hide`, `restore`, `highlight`, `unhighlight`: one decision about one question or several, each by
+/// itself, so that one refusal does not hold up the others.
 enum Curation {
-  static let reject = decision(
-    "reject", "refuse questions, with a public reason", past: "rejected", needsReason: true,
-    examples: [
-      Example("Not about this.", "tribune question reject 19 --reason off_topic --session opening"),
-      Example(
-        "With a word to its author.",
-        "tribune question reject 19 -s opening --reason unclear --note \"Which campaign do you mean?\""),
-    ],
-    alsoCalled: ["refuse", "decline", "deny"])
 
   static let hide = decision(
     "hide", "take published questions off lists and wall, with a public reason", past: "hidden",

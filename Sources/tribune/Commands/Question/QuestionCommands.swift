@@ -20,7 +20,7 @@ enum QuestionCommands {
     alsoCalled: ["petition", "queue", "q"],
     subcommands: [
       ListQuestions.command, ShowQuestion.command, WatchQuestions.command, ApproveQuestions.command,
-      Curation.reject, Curation.hide, Curation.restore, CorrectQuestion.command, TranslateQuestion.command,
+      RejectQuestions.command, Curation.hide, Curation.restore, CorrectQuestion.command, TranslateQuestion.command,
       MergeQuestions.command, UnmergeQuestions.command, MoveQuestions.command, Curation.highlight,
       Curation.unhighlight,
     ])

@@ -48,6 +48,10 @@ extension Question {
     details.add("Name", name)
     details.add("State", stateCell.text, stateCell.style)
     details.add("Upvotes", threshold.map { "\(upvotes) of \($0) that oblige an answer" } ?? "\(upvotes)")
+    if let all = upvotesWithQuarantined, all > upvotes {
+      details.add("With quarantine", "\(all), those in quarantine with them", .owed)
+    }
+    details.add("Author", author.map { "attendee \($0)" })
     details.add("Asked", askedAt.dayAndClock)
     details.add("Edited", editedAt.map { $0.dayAndClock + (corrected ? ", by an organizer" : "") })
     details.add("Reports", reports.flatMap { $0 > 0 ? String($0) : nil })

@@ -56,8 +56,34 @@ enum Switch: String, Choice {
   }
 }
 
+enum IdentityKind: String, Choice {
+  case open, badge
+
+  var summary: String {
+    switch self {
+    case .open: "a token per phone"
+    case .badge: "a code per person; who joined without one stays"
+    }
+  }
+}
+
+enum StuffingPolicy: String, Choice {
+  case flag, quarantine
+
+  var summary: String {
+    switch self {
+    case .flag: "bursts are shown by tribune attendee bursts, and you decide"
+    case .quarantine: "bursts are quarantined by themselves; you may release them"
+    }
+  }
+}
+
 /// `tribune summit edit`
 enum EditSummit {
+  private static let identity = Option(
+    "identity", "IDENTITY", .choice(IdentityKind.self), "who may take part")
+  private static let stuffing = Option(
+    "stuffing", "POLICY", .choice(StuffingPolicy.self), "what becomes of bursts that look like stuffing")
   private static let share = Option(
     "share", "PERCENT", .number(1...100), "thresholds: per cent of a session's audience")
   private static let floor = Option("floor", "UPVOTES", .number(1...1_000_000), "thresholds: never fewer")
@@ -76,18 +102,23 @@ enum EditSummit {
   static let command = Command(
     name: "edit",
     summary: "change a summit and its rules",
-    details: "What is not named stays. Thresholds that are fixed already stay too.",
+    details: """
+      What is not named stays. Thresholds that are fixed already stay too. When a summit comes to ask for badges, who \
+      joined without one stays. Retention counts from the summit's last day; where it is over already, people are \
+      unlinked at once, and for good.
+      """,
     arguments: [Shared.summitArgument],
     options: [
       Fields.name, Fields.place, Fields.zone, Fields.starts, Fields.ends, Fields.languages, Fields.expected,
-      share, floor, ceiling, answers, controller, contact, retention, publicRatings, Shared.summit,
-      Shared.json,
+      identity, stuffing, share, floor, ceiling, answers, controller, contact, retention, publicRatings,
+      Shared.yes, Shared.summit, Shared.json,
     ],
     examples: [
       Example("More people come than were expected.", "tribune summit edit --expected 560"),
       Example(
         "Who answers for the data.",
-        "tribune summit edit --controller \"iMedia\" --contact privacy@example.org"),
+        "tribune summit edit --controller \"iMedia\" --contact privacy@example.org --retention 90"),
+      Example("Ask everybody for their badge.", "tribune summit edit --identity badge"),
     ],
     alsoCalled: ["set", "change", "update"],
     run: run)
@@ -105,6 +136,8 @@ enum EditSummit {
     change.endsOn = try call[Fields.ends]
     change.languages = try call[Fields.languages]
     change.expectedAttendees = try call[Fields.expected]
+    change.identity = try call[identity]?.rawValue
+    change.stuffing = try call[stuffing]?.rawValue
     change.answerPeriod = try call[answers]
     change.controller = try call[controller]
     change.contact = try call[contact]
@@ -117,7 +150,36 @@ enum EditSummit {
       rule.ceiling = try call[ceiling] ?? rule.ceiling
       change.thresholdRule = rule
     }
+    if let days = change.retention { try await confirm(retention: days, change.endsOn, here, call, shell) }
     let reply: Client.Reply<Summit> = try await here.client.send("PATCH", here.path, body: change)
     shell.report("Changed \(reply.value.slug).", reply, call) { $0.details }
+    if change.identity == IdentityKind.badge.rawValue { try await tellOfBadges(here, shell) }
+  }
+
+  /// Where the days are over already, people are unlinked at once: whoever sits at a terminal is asked.
+  private static func confirm(
+    retention days: Int, _ endsOn: String?, _ here: SummitClient, _ call: Invocation, _ shell: Shell
+  ) async throws {
+    var summit = try await here.summit.value
+    summit.retention = days
+    if let endsOn { summit.endsOn = endsOn }
+    guard let day = summit.unlinksOn, day <= Summit.today else { return }
+    let what = "\(here.slug) ended on \(summit.endsOn): its people are unlinked at once, and for good."
+    guard shell.isInteractive, !call[Shared.yes] else { return shell.say(what) }
+    guard shell.confirms(what + " Go on?", usual: false) else {
+      throw Failure(.failed, "Nothing was changed.")
+    }
+  }
+
+  private static func tellOfBadges(_ here: SummitClient, _ shell: Shell) async throws {
+    let badges: Client.Reply<Badges> = try await here.client.get(here.path + ["badges"])
+    let without = badges.value.withoutBadge
+    if without > 0 {
+      shell.say(
+        without == 1 ? "1 attendee without a badge stays." : "\(without) attendees without a badge stay.")
+    }
+    if badges.value.imported == 0 {
+      shell.say("Any code joins until badges are imported: tribune attendee import FILE")
+    }
   }
 }

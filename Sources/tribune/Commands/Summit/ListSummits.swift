@@ -54,14 +54,36 @@ extension Summit {
     details.add("Languages", languages.joined(separator: ", "))
     details.add("Expected", expectedAttendees.map { "\($0) attendees" })
     details.add("Identity", identity == "badge" ? "badge: a code per person" : "open: a token per phone")
+    if stuffing == "quarantine" { details.add("Stuffing", "bursts are quarantined by themselves") }
     details.add(
       "Threshold", "\(rule.share) % of the audience, at least \(rule.floor), at most \(rule.ceiling)")
     details.add("Answers", "in writing within \(answerPeriod) days")
     details.add("Controller", controller)
     details.add("Contact", contact)
-    details.add("Retention", retention.map { "\($0) days" })
+    details.add(
+      "Retention", retention.map { "\($0) days" + (unlinksOn.map { "; people are unlinked on \($0)" } ?? "") }
+    )
     details.add("Ratings", publicRatings ? "averages are public above five" : "for organizers and speakers")
     details.add("Closed", closedAt.map(\.dayAndClock))
     return details
+  }
+}
+
+extension Summit {
+  /// The day on which people are unlinked from what they wrote, at its first minute; nil without a period.
+  var unlinksOn: String? {
+    guard let retention, let last = Self.days.date(from: endsOn) else { return nil }
+    return Self.days.string(from: last.addingTimeInterval(Double(retention + 1) * 86_400))
+  }
+
+  static var today: String { days.string(from: Date()) }
+
+  private static var days: DateFormatter {
+    let days = DateFormatter()
+    days.calendar = Calendar(identifier: .gregorian)
+    days.locale = Locale(identifier: "en_US_POSIX")
+    days.timeZone = TimeZone(identifier: "UTC")
+    days.dateFormat = "yyyy-MM-dd"
+    return days
   }
 }

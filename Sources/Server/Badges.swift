@@ -1,0 +1,73 @@
+internal import API
+internal import EventLoop
+internal import HTTP
+internal import Storage
+internal import Tokens
+
+/// Which badges may join a summit. Codes come in and go out here and are kept nowhere: only keyed digests are.
+struct Badges: Resource {
+  let services: Services
+
+  var routes: [Route] {
+    [
+      .get("/api/v1/summits/:summit/badges", show),
+      .post("/api/v1/summits/:summit/badges", add),
+    ]
+  }
+
+  /// In one request; a file with more comes in several, and each is safe to repeat.
+  private static let most = 5_000
+
+  private func show(_ request: Request) async throws -> Response {
+    let summit = try await services.directory.summit(of: request)
+    try await services.requireOrganizer(request, of: summit)
+    return try .json(badges(try await services.store.badges(of: summit.id), of: summit))
+  }
+
+  private func add(_ request: Request) async throws -> Response {
+    let summit = try await services.directory.summit(of: request)
+    try await services.requireOrganizer(request, of: summit)
+    let new = try request.body(NewBadges.self)
+    let (codes, field) = try codes(of: new)
+    var digests: [[UInt8]] = []
+    for (index, code) in codes.enumerated() {
+      do {
+        let plain = try BadgeCode(code).plain
+        if let digest = Digest.badge(plain, summit: summit.id.rawValue, key: services.key) {
+          digests.append(digest)
+        }
+      } catch {
+        throw HTTPError.broken(
+          error.rawValue, field: "\(field).\(index)", "A badge code \(error.sentence).")
+      }
+    }
+    let done = try await services.store.importBadges(digests, in: summit.id)
+    return try .json(
+      BadgeReport(
+        added: done.added, known: done.known, badges: badges(done.tally, of: summit),
+        codes: new.generate == nil ? nil : codes), status: 201, [Header("Cache-Control", "no-store")])
+  }
+
+  private func codes(of new: NewBadges) throws(HTTPError) -> (codes: [String], field: String) {
+    switch (new.codes, new.generate) {
+    case (let codes?, nil):
+      guard (1...Self.most).contains(codes.count) else {
+        throw .broken("count", field: "codes", "codes are 1 to \(Self.most) at once.")
+      }
+      return (codes, "codes")
+    case (nil, let number?):
+      guard (1...Self.most).contains(number) else {
+        throw .broken("range", field: "generate", "generate is a number from 1 to \(Self.most).")
+      }
+      return ((0..<number).map { _ in BadgeCode.random() }, "generate")
+    default:
+      throw .broken("one_of", field: "codes", "Either codes, or generate, the number of new ones.")
+    }
+  }
+
+  private func badges(_ tally: BadgeTally, of summit: SummitRecord) -> API.Badges {
+    API.Badges(
+      imported: tally.imported, joined: tally.joined, withoutBadge: tally.withoutBadge,
+      joinURL: "\(services.publicURL.origin)/\(summit.slug)?badge=")
+  }
+}

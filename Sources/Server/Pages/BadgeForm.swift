@@ -1,0 +1,72 @@
+internal import API
+
+/// Asks for the code of a badge. It joins when it is sent, never by being opened; and where it stands in the way of an
+/// act, it carries that along, so that one more button is all it takes.
+struct BadgeForm: Sendable, Equatable {
+  /// Where it is sent to.
+  var action: String
+  /// What was scanned or typed.
+  var code = ""
+  /// The fields of the act that waits for it, to be sent with it.
+  var fields: [Field] = []
+
+  struct Field: Sendable, Equatable {
+    var name: String
+    var value: String
+  }
+
+  func html(_ context: PageContext) -> HTML {
+    let sentences = context.sentences
+    let carried = fields.map { #"<input type="hidden" name="\#($0.name)" value="\#($0.value)">\#n"# as HTML }
+    let problem: HTML? = context.badgeProblem.map {
+      #"<p class="problem" role="alert">\#(sentences.problem($0))</p>\#n"#
+    }
+    return """
+      <form class="act badge" id="badge" method="post" action="\(action)">
+      <h2>\(sentences.badgeTitle)</h2>
+      \(problem)<p>\(fields.isEmpty ? sentences.badgeInvitation : sentences.badgeNeeded)</p>
+      \(carried)<label for="badge-code">\(sentences.badgeCode)</label>
+      <input id="badge-code" name="badge" required maxlength="64" autocomplete="off" autocapitalize="characters" \
+      spellcheck="false" value="\(code)" aria-describedby="badge-hint">
+      <p class="hint" id="badge-hint">\(sentences.badgeHint)</p>
+      <button class="strong">\(fields.isEmpty ? sentences.badgeJoin : sentences.badgeContinue)</button>
+      </form>
+
+      """
+  }
+}
+
+extension PageContext {
+  /// Why a badge was refused: said within its form.
+  var badgeProblem: API.Problem? {
+    guard badgeForm != nil, let problem, problem.field == "badge" else { return nil }
+    // That one is needed the form says itself.
+    return problem.rule == "required" && badgeForm?.code.isEmpty == true ? nil : problem
+  }
+}
+
+extension Sentences {
+  var badgeTitle: String { say("Votre badge", "Your badge") }
+  var badgeInvitation: String {
+    say(
+      "Ce téléphone participera avec ce badge ; un autre qui l’utilisait n’y participera plus.",
+      "This phone will take part with this badge; another that used it no longer will.")
+  }
+  var badgeNeeded: String {
+    say(
+      "Ce sommet demande le code de votre badge, une fois : ce que vous venez de faire partira avec.",
+      "This summit asks for your badge’s code, once: what you just did will leave with it.")
+  }
+  var badgeCode: String { say("Code du badge", "Badge code") }
+  var badgeHint: String {
+    say(
+      "Majuscules, espaces et tirets n’importent pas. Seule une empreinte du code est gardée.",
+      "Capitals, spaces and dashes do not matter. Only a digest of the code is kept.")
+  }
+  var badgeJoin: String { say("Participer", "Take part") }
+  var badgeContinue: String { say("Continuer", "Continue") }
+  var badgeAsked: String {
+    say("Ce sommet demande le code de votre badge :", "This summit asks for your badge’s code:")
+  }
+  var badgeEnter: String { say("l’entrer", "enter it") }
+}
