@@ -64,7 +64,7 @@ internal import Storage
     }
   }
 
-  static func mixed(_ top: [API.Question], _ new: [API.Question], _ order: MixedOrder) -> Shown {
+  nonisolated static func mixed(_ top: [API.Question], _ new: [API.Question], _ order: MixedOrder) -> Shown {
     var questions: [Petitions.Question.ID: API.Question] = [:]
     for question in top + new {
       if let id = Petitions.Question.ID(question.id) { questions[id] = question }

@@ -17,8 +17,9 @@ enum Root {
       Example("What a command takes.", "tribune help question reject"),
     ],
     subcommands: [
-      SessionCommands.command, QuestionCommands.command, AttendeeCommands.command, Announce.command,
-      AnnouncementCommands.command, FeedbackCommands.command, SpeakerCommands.command, ProgrammeCommands.command,
+      SessionCommands.command, QuestionCommands.command, PromiseCommands.command, AttendeeCommands.command,
+      Announce.command, AnnouncementCommands.command, FeedbackCommands.command, SpeakerCommands.command,
+      ProgrammeCommands.command,
       SummitCommands.command, TokenCommands.command, LedgerCommands.command, Login.command,
       Completion.command,
       serve, help,

@@ -5,7 +5,8 @@ import Server
 /// `tribune ledger verify`
 enum VerifyLedger {
   private static let head = Option(
-    "head", "HASH", .text, "a head noted earlier, from the screen or the board: it must be in the chain")
+    "head", "HEAD", .ledgerHead,
+    "a head noted earlier, from the screen, the board or the feed: 42:9f86d081884c…")
 
   static let command = Command(
     name: "verify",
@@ -18,14 +19,14 @@ enum VerifyLedger {
     examples: [
       Example("Is the record whole?", "tribune ledger verify"),
       Example(
-        "And does it still hold what the screen showed?", "tribune ledger verify --head 9f86d081884c7d65…"),
+        "And does it still hold what the screen showed?", "tribune ledger verify --head 42:9f86d081884c"),
     ],
     alsoCalled: ["check", "audit"],
     run: run)
 
   private static func run(_ call: Invocation, in shell: Shell) async throws {
     let here = try await call.summit(in: shell)
-    let noted = try call[head]?.lowercased().trimming(while: { $0 == "…" || $0.isWhitespace })
+    let noted = try call[head]
     var chain = LedgerChain(digest: sha256)
     var foundNoted = false
     var stated: LedgerHead?
@@ -35,15 +36,13 @@ enum VerifyLedger {
         here.path + ["ledger"], [("after", String(chain.seq)), ("limit", "100")])
       for entry in page.value.entries {
         try chain.append(entry)
-        if let noted, entry.hash.hasPrefix(noted) { foundNoted = true }
+        if let noted, try noted.isFound(in: entry) { foundNoted = true }
       }
       stated = page.value.head
       if page.value.entries.isEmpty, chain.seq >= stated?.seq ?? 0 || attempt > chain.seq { break }
     }
     try chain.check(stated)
-    if let noted, !foundNoted {
-      throw Failure(.failed, "No entry has the hash \(noted): the ledger was cut, or made anew.")
-    }
+    if let noted, !foundNoted { throw noted.failure(afterEntry: chain.seq) }
     var details = Details()
     details.add("Summit", here.slug)
     details.add("Entries", String(chain.seq))
@@ -86,6 +85,45 @@ struct LedgerChain {
       throw Failure(
         .failed, "The ledger is broken: its head is entry \(head?.seq ?? 0), its entries end at \(seq).")
     }
+  }
+}
+
+/// A head as somebody noted it: a hash, or the beginning of one, and where it stood.
+struct NotedHead: Equatable {
+  var seq: Int?
+  /// Lower-case hexadecimal.
+  var hash: String
+
+  /// Whether this entry is the one that was noted; throws where it stands in its place and is another.
+  func isFound(in entry: LedgerEntry) throws -> Bool {
+    let same = entry.hash.hasPrefix(hash)
+    if entry.seq == seq, !same {
+      throw Failure(
+        .failed, "The ledger was made anew: entry \(entry.seq) was noted as \(hash), and is \(entry.hash).")
+    }
+    return same && (seq == nil || entry.seq == seq)
+  }
+
+  /// For a chain that ends without it.
+  func failure(afterEntry last: Int) -> Failure {
+    guard let seq else {
+      return Failure(.failed, "No entry has the hash \(hash): the ledger was cut, or made anew.")
+    }
+    return Failure(.failed, "The ledger was cut: entry \(seq) was noted, and it ends at entry \(last).")
+  }
+}
+
+extension ValueKind where Value == NotedHead {
+  /// `42:9f86d081884c` as it is published, or the hash alone; shortened or whole.
+  static let ledgerHead = ValueKind { text in
+    let parts = text.trimming(while: { $0 == "…" || $0.isWhitespace })
+      .split(separator: ":", omittingEmptySubsequences: false)
+    let hash = (parts.last ?? "").lowercased()
+    let seq = parts.count == 2 ? Int(parts[0]) : nil
+    guard parts.count <= 2, (8...64).contains(hash.utf8.count), hash.allSatisfy(\.isHexDigit),
+      parts.count == 1 || (seq ?? 0) > 0
+    else { throw Misread(rule: "must be a head as it is published, such as 42:9f86d081884c") }
+    return NotedHead(seq: seq, hash: hash)
   }
 }
 
