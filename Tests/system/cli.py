@@ -235,7 +235,7 @@ def question(number, state="published", **more):
             "text": f"Question {number}?", "name": None, "state": state, "upvotes": 1, "upvoted": False,
             "threshold": 50, "promise": None, "answer": None, "outcome": None,
             "askedAt": f"2017-06-13T09:31:{number:02}+02:00", "editedAt": None, "corrected": False,
-            "highlighted": False} | more
+            "highlighted": False, "nameVerified": False} | more
 
 
 def summit(slug="imedia-2017"):

@@ -88,6 +88,41 @@ def test_another_phone_upvotes_by_thumb_and_withdraws(server):
             By.CSS_SELECTOR, "button.up").get_attribute("aria-pressed") == "false")
 
 
+def test_while_typing_a_similar_question_is_signed_instead(server):
+    page = open_session(server)
+    asked = server.call(
+        "POST", "/api/v1/summits/imedia-2017/sessions/essai/questions", {"text": TEXT}, token=server.join())
+    with phone() as reader:
+        reader.get(page)
+        reader.find_element(By.CSS_SELECTOR, ".bar a").click()
+        field = until(reader, lambda d: d.find_element(By.ID, "text"))
+        until(reader, lambda d: field.is_displayed())
+        field.send_keys("girafe banane")
+        assert not reader.find_element(By.ID, "similar").is_displayed()
+        field.clear()
+        field.send_keys("LUNDI MATIN, que ferez vous de ce que vous entendez")
+        instead = until(reader, lambda d: d.find_elements(By.CSS_SELECTOR, "#similar button"))
+        assert plain(TEXT) in plain(text_of(reader, "#similar"))
+        instead[0].click()
+        until(reader, lambda d: server.call("GET", asked.headers["Location"]).json["upvotes"] == 2)
+        until(reader, lambda d: "votre texte n’a pas été envoyé" in plain(text_of(d, "#notice")))
+        until(reader, lambda d: question(d, TEXT).find_element(
+            By.CSS_SELECTOR, "button.up").get_attribute("aria-pressed") == "true")
+        assert not reader.find_element(By.ID, "sheet").is_displayed()
+        assert reader.find_element(By.ID, "text").get_attribute("value") == ""
+        listed = server.call("GET", "/api/v1/summits/imedia-2017/sessions/essai/questions").json["questions"]
+        assert len(listed) == 1
+
+
+def test_without_javascript_nothing_is_in_the_way_of_asking_the_like(server):
+    page = open_session(server)
+    server.call("POST", "/api/v1/summits/imedia-2017/sessions/essai/questions", {"text": TEXT}, token=server.join())
+    with phone(javascript=False) as author:
+        author.get(page)
+        ask_by_thumb(author, "Lundi matin, que ferez-vous de ce que vous avez entendu ?")
+        until(author, lambda d: "questions proches : n° 1" in plain(text_of(d, "#notice")))
+
+
 def test_without_javascript_one_reads_asks_and_upvotes(server):
     page = open_session(server)
     with phone(javascript=False) as plain_phone:

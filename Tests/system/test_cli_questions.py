@@ -45,6 +45,20 @@ def test_questions_are_curated_by_number(organizer, reviewed):
     assert len(organizer.json("question", "list", *here, "--all")["questions"]) == 5
 
 
+def test_lookalikes_stand_next_to_each_other(organizer, reviewed):
+    first = organizer.ask(reviewed, "Qui possède les données collectées ?")
+    other = organizer.ask(reviewed, "Où peut-on charger son téléphone ?")
+    second = organizer.ask(reviewed, "les donnees collectees, qui les possede")
+    here = ["--session", reviewed]
+    listed = organizer.does("question", "list", *here, "--state", "pending").stdout
+    one, alike, two, apart = (
+        listed.index(text) for text in ["Qui possède les", f"looks like #{second}", "les donnees", "téléphone"])
+    assert one < alike < two and not one < apart < two
+    queue = organizer.json("question", "list", *here, "--state", "pending")["questions"]
+    similar = {each["number"]: [alike["number"] for alike in each["similar"]] for each in queue}
+    assert similar == {first: [second], second: [first], other: []}
+
+
 def test_refused_decisions_say_why(organizer, reviewed):
     number = str(organizer.ask(reviewed, "Une question d'essai ?"))
     here = ["--session", reviewed]

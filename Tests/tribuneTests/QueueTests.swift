@@ -204,8 +204,8 @@ struct QueueViewTests {
         text: "Question \(number): " + String(repeating: "mot ", count: 30), name: "Zoë", state: "pending",
         upvotes: 1, upvoted: false, threshold: 50, promise: nil, answer: nil, outcome: nil, askedAt: at,
         editedAt: nil, corrected: false, highlighted: false,
-        similar: number % 3 == 0
-          ? [Lookalike(id: "q1", number: 1, text: String(repeating: "mot ", count: 40), state: "published")]
+        similar: number == 2 || number == 5
+          ? [Lookalike(id: "q99", number: 99, text: String(repeating: "mot ", count: 40), state: "published")]
           : [])
     }
     queue.show(Array(questions), now: at.date)
@@ -234,8 +234,8 @@ struct QueueViewTests {
   @Test("what a question looks like stands under it, with its words under the chosen one")
   func lookalikes() {
     let lines = lines(6, selecting: 1, columns: 80, rows: 30)
-    #expect(lines.contains { $0.hasSuffix("looks like #1") })
-    #expect(lines.contains { $0.contains("looks like #1, published: mot mot") })
+    #expect(lines.contains { $0.hasSuffix("looks like #99") })
+    #expect(lines.contains { $0.contains("looks like #99, published: mot mot") })
   }
 
   @Test("the head says how the box stands; nothing of a title steers the terminal")
