@@ -16,8 +16,10 @@ struct OrganisationPages: Resource {
       .get("/:summit/organisations/:organisation") { try await read(addressee($0)) },
       .post("/:summit/questions") { try await ask(addressee($0)) },
       .post("/:summit/upvotes") { try await upvote(addressee($0)) },
+      .post("/:summit/verdicts") { try await judge(addressee($0)) },
       .post("/:summit/organisations/:organisation/questions") { try await ask(addressee($0)) },
       .post("/:summit/organisations/:organisation/upvotes") { try await upvote(addressee($0)) },
+      .post("/:summit/organisations/:organisation/verdicts") { try await judge(addressee($0)) },
     ]
   }
 
@@ -82,6 +84,17 @@ struct OrganisationPages: Resource {
       let act = BadgeForm(action: "\(page.act)/upvotes\(view.query)", of: form, ["question", "sign"])
       let told = try SessionOnPhone.Told(refusing: error, of: act, granting: cookies)
       return try await page.response(telling: told, status: told.status, headers: cookies)
+    }
+  }
+
+  private func judge(_ page: AddresseeOnPhone) async throws -> Response {
+    let view = try page.request.parameter("view", as: QuestionFrame.View.self) ?? .top
+    do {
+      let petition = try await services.judge(page.request, in: page.summit)
+      return .redirect(to: "\(page.path)\(view.query)#q-\(petition.number)")
+    } catch {
+      let told = SessionOnPhone.Told(problem: try pageProblem(error))
+      return try await page.response(telling: told, status: told.problem?.status ?? 500)
     }
   }
 }

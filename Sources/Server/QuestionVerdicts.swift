@@ -43,6 +43,17 @@ extension Services {
     return write.petition
   }
 
+  /// The verdict of a page's form. Whoever signed has a cookie: nobody joins to judge.
+  func judge(_ request: Request, in summit: SummitRecord) async throws -> Petition {
+    try requireSameOrigin(request)
+    let form = try request.form()
+    guard let question = form["question"].flatMap({ Petitions.Question.ID($0) }),
+      let answered = form["answered"], ["0", "1"].contains(answered)
+    else { throw HTTPError.malformed("The form names a question and answered, 0 or 1.") }
+    guard let me = cookieHolder(request, summit) else { throw Petitions.Refusal.notUpvoter }
+    return try await judge(question, answered: answered == "1", by: .attendee(me), in: summit)
+  }
+
   /// Whoever holds the receipt is the author, whatever tokens were lost since.
   private func author(
     of id: Petitions.Question.ID, in summit: SummitRecord

@@ -72,20 +72,12 @@ struct WritingPages: Resource {
     }
   }
 
-  /// Whoever signed has a cookie; nobody joins to judge.
   private func judge(_ request: Request) async throws -> Response {
-    try services.requireSameOrigin(request)
     let summit = try await services.directory.summit(of: request)
     let session = try await services.directory.session(of: request, in: summit)
-    let form = try request.form()
     let view = try request.parameter("view", as: SessionPage.View.self) ?? .top
-    guard let question = form["question"].flatMap({ Petitions.Question.ID($0) }),
-      let answered = form["answered"], ["0", "1"].contains(answered)
-    else { throw HTTPError.malformed("The form names a question and answered, 0 or 1.") }
     do {
-      guard let me = services.cookieHolder(request, summit) else { throw Petitions.Refusal.notUpvoter }
-      let petition = try await services.judge(
-        question, answered: answered == "1", by: .attendee(me), in: summit)
+      let petition = try await services.judge(request, in: summit)
       return .redirect(to: "/\(summit.slug)/\(session.slug)\(view.query)#q-\(petition.number)")
     } catch {
       let page = SessionOnPhone(services: services, request: request, summit: summit, session: session)
