@@ -68,6 +68,12 @@ extension SpeakerList: ListPage {
   var elements: [Speaker] { speakers }
 }
 
+extension OrganisationList: ListPage {
+  static let key = "organisations"
+  static let identity = "slug"
+  var elements: [Organisation] { organisations }
+}
+
 extension QuestionList: ListPage {
   static let key = "questions"
   static let identity = "id"

@@ -1,19 +1,45 @@
 import API
 import Foundation
 
-/// The questions of one session, which people call by their numbers and the API by ids.
+/// The questions of one session, or of another addressee, which people call by their numbers and the API by ids.
 struct SessionQuestions: Sendable {
   var summit: SummitClient
-  let session: String
+  let addressee: QuestionAddressee
 
-  private var path: [String] { summit.path + ["sessions", session, "questions"] }
+  init(summit: SummitClient, addressee: QuestionAddressee) {
+    (self.summit, self.addressee) = (summit, addressee)
+  }
+
+  init(summit: SummitClient, session: String) { self.init(summit: summit, addressee: .session(session)) }
+
+  /// The session's slug; of others what they are called.
+  var session: String { addressee.name }
+
+  private var path: [String] {
+    switch addressee {
+    case .session(let slug): summit.path + ["sessions", slug, "questions"]
+    case .organisation(let slug): summit.path + ["organisations", slug, "questions"]
+    case .summit: summit.path + ["questions"]
+    }
+  }
+
+  /// What every list says of whose it is.
+  private var query: [(String, String)] { addressee == .summit ? [("addressee", "summit")] : [] }
+
+  private func suggesting<Value: Sendable>(_ body: () async throws -> Value) async throws -> Value {
+    switch addressee {
+    case .session(let slug): try await summit.suggesting(session: slug, body)
+    case .organisation(let slug): try await summit.suggesting(organisation: slug, body)
+    case .summit: try await body()
+    }
+  }
 
   func list(
     states: [QuestionState]?, sort: QuestionOrder?, limit: Int? = nil
   ) async throws -> Listing<Question> {
-    var query = [("limit", "100")]
+    var query = query + [("limit", "100")]
     if let sort { query.append(("sort", sort.rawValue)) }
-    return try await summit.suggesting(session: session) {
+    return try await suggesting {
       try await withStates(states) { more in
         try await summit.client.list(path, query + more, limit: limit, as: QuestionList.self)
       }
@@ -36,15 +62,15 @@ struct SessionQuestions: Sendable {
   }
 
   func question(_ number: Int) async throws -> Question {
-    let found: Client.Reply<QuestionList> = try await summit.suggesting(session: session) {
+    let found: Client.Reply<QuestionList> = try await suggesting {
       try await withStates(QuestionState.allCases) { more in
-        try await summit.client.get(path, [("number", String(number))] + more)
+        try await summit.client.get(path, query + [("number", String(number))] + more)
       }
     }
     guard let question = found.value.questions.first(where: { $0.number == number }) else {
       throw Failure(
         .notFound, "There is no question #\(number) in \(session).",
-        advice: "See: tribune question list --session \(session)")
+        advice: "See: tribune question list \(addressee.options)")
     }
     return question
   }

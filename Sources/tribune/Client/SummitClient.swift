@@ -51,6 +51,37 @@ struct SummitClient: Sendable {
     return try await suggesting(session: session) { try await list() }
   }
 
+  func organisations() async throws -> Listing<Organisation> {
+    try await client.list(path + ["organisations"], as: OrganisationList.self)
+  }
+
+  func organisation(_ slug: String) async throws -> Client.Reply<Organisation> {
+    try await suggesting(organisation: slug) { try await client.get(path + ["organisations", slug]) }
+  }
+
+  func change(
+    organisation slug: String, _ change: OrganisationChange
+  ) async throws -> Client.Reply<Organisation> {
+    try await suggesting(organisation: slug) {
+      try await client.send("PATCH", path + ["organisations", slug], body: change)
+    }
+  }
+
+  // MARK: Acceptance
+
+  func accept(session slug: String, by name: String?) async throws -> Client.Reply<Session> {
+    try await suggesting(session: slug) {
+      try await client.send("PUT", path + ["sessions", slug, "acceptance"], body: NewAcceptance(by: name))
+    }
+  }
+
+  func accept(organisation slug: String, by name: String?) async throws -> Client.Reply<Organisation> {
+    try await suggesting(organisation: slug) {
+      try await client.send(
+        "PUT", path + ["organisations", slug, "acceptance"], body: NewAcceptance(by: name))
+    }
+  }
+
   // MARK: Not found, but nearly
 
   /// A slug mistyped in a hurry is answered with the one that was meant.
@@ -58,6 +89,13 @@ struct SummitClient: Sendable {
     session slug: String, _ body: () async throws -> Value
   ) async throws -> Value {
     try await suggesting("session", slug, among: { try await sessions().elements.map(\.slug) }, body)
+  }
+
+  func suggesting<Value: Sendable>(
+    organisation slug: String, _ body: () async throws -> Value
+  ) async throws -> Value {
+    try await suggesting(
+      "organisation", slug, among: { try await organisations().elements.map(\.slug) }, body)
   }
 
   private func suggesting<Value: Sendable>(

@@ -19,7 +19,7 @@ enum Root {
     subcommands: [
       SessionCommands.command, QuestionCommands.command, PromiseCommands.command, AttendeeCommands.command,
       Announce.command, AnnouncementCommands.command, FeedbackCommands.command, SpeakerCommands.command,
-      ProgrammeCommands.command,
+      OrganisationCommands.command, ProgrammeCommands.command,
       SummitCommands.command, TokenCommands.command, LedgerCommands.command, Login.command,
       Completion.command,
       serve, help,

@@ -5,7 +5,7 @@ import Foundation
 enum TokenCommands {
   static let command = Command(
     name: "token",
-    summary: "who may do what: tokens for organizers, moderators and speakers",
+    summary: "who may do what: tokens for organizers, moderators, speakers and organisations",
     examples: [
       Example(
         "For somebody who reads questions at one session.",
@@ -17,13 +17,14 @@ enum TokenCommands {
 }
 
 enum Role: String, Choice {
-  case organizer, moderator, speaker
+  case organizer, moderator, speaker, organisation
 
   var summary: String {
     switch self {
     case .organizer: "all of the summit"
     case .moderator: "the questions of the summit, or of one session"
-    case .speaker: "what goes to one session's stage"
+    case .speaker: "one session's stage, and the answers to what it is asked"
+    case .organisation: "the answers to what one organisation is asked"
     }
   }
 }
@@ -32,13 +33,15 @@ enum Role: String, Choice {
 enum CreateToken {
   private static let role = Option(
     "role", letter: "r", "ROLE", .choice(Role.self), "for whom", required: true)
+  private static let organisation = Option(
+    "organisation", letter: "o", "ORGANISATION", .slug, "the organisation, by its slug")
   private static let name = Option("name", "NAME", .text, "a name to know it by in the list")
 
   static let command = Command(
     name: "create",
     summary: "make a token; it is said this once",
     details: "The token alone goes to standard output, so that it can go straight into a file.",
-    options: [role, Shared.session, name, Shared.summit, Shared.json],
+    options: [role, Shared.session, organisation, name, Shared.summit, Shared.json],
     examples: [
       Example(
         "A moderator for one session.", "tribune token create --role moderator --session opening --name Inès"),
@@ -58,16 +61,23 @@ enum CreateToken {
     if role == .organizer, session != nil {
       throw call.misuse("An organizer's token is for the whole summit: leave --session out.")
     }
+    let organisation = try call[organisation]
+    if (role == .organisation) != (organisation != nil) {
+      throw call.misuse("--role organisation and --organisation SLUG go together.")
+    }
     let here = try await call.summit(in: shell)
-    let wanted = NewAccessToken(role: role.rawValue, name: try call[name], session: session)
+    let wanted = NewAccessToken(
+      role: role.rawValue, name: try call[name], session: session, organisation: organisation)
     let reply: Client.Reply<AccessToken> = try await here.client.send(
       "POST", here.path + ["tokens"], body: wanted)
     if call[Shared.json] { return shell.write(json: reply.json) }
     guard let token = reply.value.token else {
       throw Failure(.failed, "The server made a token but did not say it.")
     }
-    let place = session.map { "session \($0)" } ?? here.slug
-    shell.say("A token for a \(role.rawValue) of \(place), \(reply.value.id). It is said this once:")
+    let place = session.map { "session \($0)" } ?? organisation ?? here.slug
+    shell.say(
+      "A token for \(role == .organizer || role == .organisation ? "an" : "a") \(role.rawValue) of \(place), \(reply.value.id). It is said this once:"
+    )
     shell.output.line(token.shown)
   }
 }
@@ -85,11 +95,11 @@ enum ListTokens {
       let tokens = try await here.client.list(here.path + ["tokens"], as: AccessTokenList.self)
       if call[Shared.json] { return shell.write(json: tokens.json) }
       if tokens.elements.isEmpty { return shell.say("There are no tokens yet.") }
-      var table = Table("TOKEN", "ROLE", "SESSION", "CREATED", "STATE", "NAME")
+      var table = Table("TOKEN", "ROLE", "FOR", "CREATED", "STATE", "NAME")
       for token in tokens.elements {
         let state = token.revokedAt.map { "revoked \($0.dayAndClock)" } ?? "valid"
         table.add(
-          Table.Cell(token.id), Table.Cell(token.role), Table.Cell(token.session ?? ""),
+          Table.Cell(token.id), Table.Cell(token.role), Table.Cell(token.session ?? token.organisation ?? ""),
           Table.Cell(token.createdAt.dayAndClock),
           Table.Cell(state, token.revokedAt == nil ? .plain : .faint), Table.Cell(token.name))
       }

@@ -20,8 +20,10 @@ enum QuestionCommands {
     alsoCalled: ["petition", "queue", "q"],
     subcommands: [
       ListQuestions.command, ShowQuestion.command, WatchQuestions.command, ApproveQuestions.command,
-      RejectQuestions.command, Curation.hide, Curation.restore, CorrectQuestion.command, TranslateQuestion.command,
-      MergeQuestions.command, UnmergeQuestions.command, MoveQuestions.command, Curation.highlight,
+      RejectQuestions.command, Curation.hide, Curation.restore, CorrectQuestion.command,
+      TranslateQuestion.command,
+      MergeQuestions.command, UnmergeQuestions.command, MoveQuestions.command, AnswerQuestion.command,
+      Curation.highlight,
       Curation.unhighlight,
     ])
 
@@ -48,7 +50,10 @@ enum ListQuestions {
   static let command = Command(
     name: "list",
     summary: "a session's questions",
-    options: [QuestionCommands.openSession, state, all, sort, limit, Shared.summit, Shared.json],
+    options: [
+      QuestionCommands.openSession, QuestionCommands.organisation, QuestionCommands.own, state, all, sort,
+      limit, Shared.summit, Shared.json,
+    ],
     examples: [
       Example("What the room wants to know most.", "tribune question list --session opening --limit 5"),
       Example("What waits for approval.", "tribune question list --session opening --state pending"),
@@ -75,7 +80,10 @@ enum ShowQuestion {
     name: "show",
     summary: "one question in full",
     arguments: [QuestionCommands.number],
-    options: [QuestionCommands.openSession, Shared.summit, Shared.json],
+    options: [
+      QuestionCommands.openSession, QuestionCommands.organisation, QuestionCommands.own, Shared.summit,
+      Shared.json,
+    ],
     examples: [
       Example("Who asked, who signed, what was decided.", "tribune question show 17 --session opening")
     ],
@@ -87,6 +95,12 @@ enum ShowQuestion {
         questions.summit.path + ["questions", question.id])
       if call[Shared.json] { return shell.write(json: reply.json) }
       shell.output.write(reply.value.details)
+      guard reply.value.answer != nil else { return }
+      let history: Client.Reply<AnswerHistory> = try await questions.summit.client.get(
+        questions.summit.path + ["questions", question.id, "answers"])
+      guard history.value.answers.count > 1 else { return }
+      shell.output.line()
+      shell.output.write(historyTable(history.value.answers))
     })
 }
 
@@ -99,13 +113,11 @@ extension SessionQuestions {
 }
 
 extension Invocation {
-  /// The questions of the session that is named, or of the only one whose box is open. Where something is decided
+  /// The questions of the addressee that is named, or of the only one whose box is open. Where something is decided
   /// the session has to be named: two boxes may have changed places since the last look.
   func questions(in shell: Shell) async throws -> SessionQuestions {
     let summit = try await summit(in: shell)
-    if let session = try self[QuestionCommands.openSession] {
-      return SessionQuestions(summit: summit, session: session)
-    }
+    if let addressee = try addressee { return SessionQuestions(summit: summit, addressee: addressee) }
     let sessions = try await summit.sessions().elements.filter { !$0.cancelled }
     let open = sessions.filter { $0.box == "open" || $0.box == "paused" }
     guard let only = open.first, open.count == 1 else {

@@ -42,7 +42,7 @@ extension Question {
 
   var details: Details {
     var details = Details()
-    details.add("Question", "#\(number)" + (session.map { " in \($0)" } ?? ""))
+    details.add("Question", "#\(number)" + ((session ?? organisation).map { " in \($0)" } ?? ""))
     details.add("Text", text, .strong)
     details.add("Translation", translation.map { "\($0.text) (\($0.language))" })
     details.add("Name", name)
@@ -60,16 +60,8 @@ extension Question {
       details.add("Reason", curation.reason)
       details.add("Note", curation.note)
     }
-    if let promise {
-      details.add("Promise", "\(promise.state) since \(promise.metAt.dayAndClock), by \(promise.owedBy)")
-      details.add(
-        "Due", promise.dueAt.dayAndClock + (promise.overdue ? ", late" : ""), promise.overdue ? .late : .plain
-      )
-    }
-    if let answer {
-      details.add("Answer", [answer.kind, answer.reason].compactMap(\.self).joined(separator: ": "))
-      details.add("Words", answer.text)
-    }
+    if let promise { details.add(promise) }
+    if let answer { details.add(answer, verdicts, disputed: promise?.disputed ?? false) }
     details.add("Outcome", outcome)
     return details
   }

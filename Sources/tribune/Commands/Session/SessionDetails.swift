@@ -41,6 +41,7 @@ extension Session {
     details.add("Box", boxLine)
     details.add("Moderation", moderation == "reviewed" ? "reviewed: a person approves first" : moderation)
     details.add("Threshold", threshold.map { "\($0) upvotes oblige an answer" } ?? "fixed when the box opens")
+    details.add("Answers", speakers.isEmpty ? nil : owed)
     details.add("Audience", audience.map(String.init))
     details.add("Abstract", abstract)
     return details
@@ -56,6 +57,12 @@ extension Session {
     details.add("Box", boxLine, box == "open" ? .strong : .plain)
     details.add("Threshold", threshold.map { "\($0) upvotes oblige an answer" } ?? "fixed when the box opens")
     return details
+  }
+
+  /// Who owes its answers.
+  fileprivate var owed: String {
+    guard let acceptedAt else { return "owed by the organizers until its speakers accept" }
+    return "owed by its speakers since \(acceptedAt.dayAndClock)" + (acceptedBy.map { ", said \($0)" } ?? "")
   }
 
   fileprivate var boxLine: String {

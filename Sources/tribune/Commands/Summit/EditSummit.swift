@@ -88,6 +88,9 @@ enum EditSummit {
     "share", "PERCENT", .number(1...100), "thresholds: per cent of a session's audience")
   private static let floor = Option("floor", "UPVOTES", .number(1...1_000_000), "thresholds: never fewer")
   private static let ceiling = Option("ceiling", "UPVOTES", .number(1...1_000_000), "thresholds: never more")
+  private static let threshold = Option(
+    "threshold", "UPVOTES", .number(1...1_000_000),
+    "lower the threshold of what the summit itself is asked; it never rises")
   private static let answers = Option(
     "answers", "DAYS", .number(1...366), "within how many days to answer in writing")
   private static let controller = Option("controller", "NAME", .text, "who is responsible for personal data")
@@ -110,7 +113,8 @@ enum EditSummit {
     arguments: [Shared.summitArgument],
     options: [
       Fields.name, Fields.place, Fields.zone, Fields.starts, Fields.ends, Fields.languages, Fields.expected,
-      identity, stuffing, share, floor, ceiling, answers, controller, contact, retention, publicRatings,
+      identity, stuffing, share, floor, ceiling, threshold, answers, controller, contact, retention,
+      publicRatings,
       Shared.yes, Shared.summit, Shared.json,
     ],
     examples: [
@@ -138,6 +142,7 @@ enum EditSummit {
     change.expectedAttendees = try call[Fields.expected]
     change.identity = try call[identity]?.rawValue
     change.stuffing = try call[stuffing]?.rawValue
+    change.threshold = try call[threshold]
     change.answerPeriod = try call[answers]
     change.controller = try call[controller]
     change.contact = try call[contact]

@@ -57,6 +57,7 @@ extension Summit {
     if stuffing == "quarantine" { details.add("Stuffing", "bursts are quarantined by themselves") }
     details.add(
       "Threshold", "\(rule.share) % of the audience, at least \(rule.floor), at most \(rule.ceiling)")
+    details.add("Own questions", threshold.map { "\($0) upvotes oblige an answer" })
     details.add("Answers", "in writing within \(answerPeriod) days")
     details.add("Controller", controller)
     details.add("Contact", contact)
