@@ -45,9 +45,9 @@ internal import Storage
   }
 
   /// So many at most, but of the reader's own.
-  private static let most = 50
+  private nonisolated static let most = 50
   /// Seconds for which a question is marked as fresh.
-  private static let freshness: Double = 10 * 60
+  private nonisolated static let freshness: Double = 10 * 60
 
   /// The questions of a view. The first view keeps places for fresh ones (rule 12) while upvotes count.
   func shown(
