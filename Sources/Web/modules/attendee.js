@@ -11,8 +11,15 @@ export function join() {
   return joining;
 }
 
-/** A request in the attendee's name; joins first where the server does not know one. */
+/**
+ * A request in the attendee's name; joins first where the server does not know one. Where a badge is asked for, its form
+ * is shown instead: it joins, and what was wanted can wait.
+ */
 export async function asAttendee(url, options) {
   const response = await fetch(url, options);
+  if (response.status === 401 && document.body.dataset.badge !== undefined) {
+    location.assign("?badge=#notice");
+    return new Promise(() => {});
+  }
   return response.status === 401 && await join() ? fetch(url, options) : response;
 }

@@ -79,13 +79,6 @@ async function deliver(id, wanted) {
   try {
     response = await asAttendee(`${api}/questions/${id}/upvote`, { method: wanted ? "PUT" : "DELETE" });
   } catch { return 0; }
-  if (response.status === 401 && document.body.dataset.badge !== undefined) {
-    // The badge went to another phone.
-    intentions.delete(id);
-    keep();
-    location.assign("?badge=#notice");
-    return undefined;
-  }
   if (response.status === 429 || response.status >= 500) return Number(response.headers.get("Retry-After")) || 0;
   const answer = await response.json().catch(() => ({}));
   // Changed one's mind meanwhile: the loop sends that too.
