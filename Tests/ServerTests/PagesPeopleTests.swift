@@ -121,6 +121,29 @@ struct PagesPeopleTests {
     }
   }
 
+  @Test("so do stars for a session, and a question to an organisation")
+  func others() async throws {
+    try await served { app in
+      try await app.setSession("starts_at = now() - interval '1 hour', ends_at = now() + interval '5 minutes'")
+      _ = try await app.store.database.query(
+        """
+        insert into organisations (summit_id, slug, name, accepted_at, accepted_by)
+        values (\(app.summit.id), 'exemple', 'Exemple SAS', now(), 'a test')
+        """)
+      try await asksForBadges(app)
+      for (path, fields) in [
+        ("/a-summit/opening/feedback", "stars=4&comment=Merci"),
+        ("/a-summit/organisations/exemple/questions", Self.text + "&name=&key=k"),
+      ] {
+        let waits = try await app.stranger.call("POST", path, fields, headers: Self.form)
+        #expect(waits.status == 422)
+        #expect(waits.text.contains(#"action="\#(path)""#))
+        let sent = try await app.stranger.call("POST", path, fields + "&badge=k7m29xqd", headers: Self.form)
+        #expect(sent.status == 303)
+      }
+    }
+  }
+
   @Test("whoever joined by an act that is refused has joined")
   func joinedAnyway() async throws {
     try await served { app in
