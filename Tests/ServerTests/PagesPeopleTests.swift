@@ -124,7 +124,8 @@ struct PagesPeopleTests {
   @Test("so do stars for a session, and a question to an organisation")
   func others() async throws {
     try await served { app in
-      try await app.setSession("starts_at = now() - interval '1 hour', ends_at = now() + interval '5 minutes'")
+      try await app.setSession(
+        "starts_at = now() - interval '1 hour', ends_at = now() + interval '5 minutes'")
       _ = try await app.store.database.query(
         """
         insert into organisations (summit_id, slug, name, accepted_at, accepted_by)

@@ -59,7 +59,8 @@ extension Operation {
         session + "/acceptance", "Its speakers accept to owe the answers by name.", NewAcceptance.self,
         Session.self),
       .put(
-        summit + "/organisations/{organisation}/acceptance", "It accepts questions, and owes answers by name.",
+        summit + "/organisations/{organisation}/acceptance",
+        "It accepts questions, and owes answers by name.",
         NewAcceptance.self, Organisation.self),
     ]
   }
@@ -99,7 +100,8 @@ extension Operation {
 
   private static var questions: [Operation] {
     [
-      .get(session + "/questions", "Published questions of a session.", API.QuestionList.self, query: listing),
+      .get(
+        session + "/questions", "Published questions of a session.", API.QuestionList.self, query: listing),
       .get(
         session + "/similar", "Published questions that say what is being typed, at most five.",
         SimilarQuestions.self, query: ["text"]),
