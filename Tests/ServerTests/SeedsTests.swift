@@ -22,7 +22,9 @@ struct SeedsTests {
   private var questions: [SeedFile.Question] {
     get throws {
       let file = Self.folder.appending(path: "imedia-2017/questions.json")
-      return try SeedFile(json: Data(contentsOf: file)).sessions.flatMap(\.questions)
+      let seeds = try SeedFile(json: Data(contentsOf: file))
+      return seeds.sessions.flatMap(\.questions) + (seeds.organisations ?? []).flatMap(\.questions)
+        + (seeds.summit?.questions ?? [])
     }
   }
 
@@ -49,8 +51,9 @@ struct SeedsTests {
       #expect(person.name.hasSuffix("(exemple)") && person.affiliation?.hasSuffix("(exemple)") == true)
     }
     for question in try questions {
-      #expect(question.text.value.hasSuffix("(exemple)"))
-      #expect(question.name?.value.hasSuffix("(exemple)") ?? true)
+      #expect(question.text.hasSuffix("(exemple)"))
+      #expect(question.name?.hasSuffix("(exemple)") ?? true)
+      #expect((question.answers ?? []).allSatisfy { $0.text?.hasSuffix("(exemple)") ?? true })
     }
   }
 
@@ -58,7 +61,8 @@ struct SeedsTests {
   func typography() throws {
     let programme = try schedule.programme
     let texts =
-      try questions.map(\.text.value) + programme.sessions.flatMap { [$0.title, $0.abstract ?? ""] }
+      try questions.flatMap { [$0.text, $0.note ?? ""] + ($0.answers ?? []).map { $0.text ?? "" } }
+      + programme.sessions.flatMap { [$0.title, $0.abstract ?? ""] }
     for text in texts {
       #expect(!text.contains("'") && !text.contains("\""))
       for (before, mark) in zip(text, text.dropFirst()) {
@@ -82,13 +86,38 @@ struct SeedsTests {
       let top = try await store.petitions(of: .session(opening.id), in: summit.id).petitions
       #expect(top.map(\.upvotes) == [38, 31, 27, 22, 19, 16, 14, 11, 8, 6, 4, 3])
       let pending = try await store.petitions(of: .everything, in: summit.id, states: [.pending]).petitions
-      #expect(pending.count == 1)
-      #expect(try await promises(store) == 0)
+      #expect(pending.count == 2)
 
       let before = try await store.petitions(of: .everything, in: summit.id, limit: 100).petitions
       try await Seeds.load(folder: Self.folder, store: store)
       let after = try await store.petitions(of: .everything, in: summit.id, limit: 100).petitions
       #expect(after == before)
+    }
+  }
+
+  @Test("show what can become of a question; of what was announced, nothing is owed")
+  func states() async throws {
+    try await TestDatabase.migrated { store in
+      try await Seeds.load(folder: Self.folder, store: store)
+      let summit = try #require(try await store.summit("imedia-2017")).id
+      let all = try await store.petitions(
+        of: .everything, in: summit, states: Set(Petitions.Question.State.allCases), limit: 200
+      ).petitions
+      let promises = all.compactMap(\.promise)
+      #expect(Set(promises.map(\.state)) == Set(Petitions.Promise.State.allCases))
+      #expect(promises.contains { $0.isOverdue })
+      #expect(promises.contains { $0.state == .owed && !$0.isOverdue })
+      #expect(promises.contains { $0.deferredTo != nil })
+      #expect(promises.contains { $0.debtor == "Hugo Delmas (exemple)" })
+      #expect(promises.contains { $0.debtor == "Maison Exemple" })
+      #expect(all.contains { $0.verdicts.isDisputed })
+      #expect(Set(all.map(\.state)).isSuperset(of: [.pending, .published, .rejected, .merged]))
+      #expect(all.filter { $0.sessionSlug == "obama" }.allSatisfy { $0.promise == nil && $0.answer == nil })
+      let entries = try await store.ledger(of: summit, limit: 500).entries
+      let times = entries.compactMap { entry in
+        entry.entry.firstMatch(of: /"at": "([^"]*)"/).map { String($0.output.1) }
+      }
+      #expect(times.count == entries.count && times == times.sorted())
     }
   }
 
@@ -117,10 +146,5 @@ struct SeedsTests {
       try await Seeds.load(folder: Self.folder, store: store)
       #expect(try await store.summits().map(\.slug) == ["own"])
     }
-  }
-
-  @Loop private func promises(_ store: Store) async throws -> Int {
-    let rows = try await store.database.query("select count(*) as count from promises")
-    return try #require(rows.first)["count"]
   }
 }
