@@ -55,6 +55,8 @@ import Testing
       return try await attempt(act)
     } catch let refusal as Refusal {
       return Outcome(code: refusal.rawValue)
+    } catch let refused as RefusedQuestion {
+      return Outcome(code: refused.refusal.rawValue)
     } catch let refusal as StorageRefusal {
       return Outcome(code: refusal.code)
     }
@@ -75,7 +77,16 @@ import Testing
     case .report(let id, let person):
       _ = try await store.report(id, in: summit, by: person, generation: 1)
     case .curate(let id, let action, let text):
-      _ = try await store.curate(id, in: summit, try action.act(text), by: nil)
+      try await curate(id, try action.act(text))
+    case .merge(let id, let other): try await curate(id, .merge(into: other))
+    case .unmerge(let id): try await curate(id, .unmerge)
+    case .move(let id, let session): try await curate(id, .move(to: .session(session)))
+    case .answer(let id, let others, let content):
+      _ = try await store.answer(
+        Answering(to: id, andTo: others, content, by: .organizer(nil)), in: summit)
+    case .retract(let id): _ = try await store.retractAnswer(to: id, in: summit, by: .organizer(nil))
+    case .judge(let id, let person, let answered):
+      _ = try await store.judge(id, in: summit, answered: answered, by: person, generation: 1)
     case .quarantine(let people):
       _ = try await store.quarantine(people.sorted(), for: .stuffing, in: summit, by: nil)
     case .release(let people): _ = try await store.release(people.sorted(), in: summit)
@@ -92,6 +103,10 @@ import Testing
     let operation = UpvoteOperation(question: id, attendee: person, generation: 1, signs: signs)
     let outcomes = try await store.write([operation], in: summit)
     return Outcome(code: try #require(outcomes.first).code)
+  }
+
+  private func curate(_ id: Question.ID, _ act: CuratorAct) async throws {
+    _ = try await store.curate(id, in: summit, act, by: nil)
   }
 
   private func edit(_ session: Session.ID, _ change: (inout SessionEdit) -> Void) async throws {

@@ -22,6 +22,7 @@ struct HallModel {
   struct Owed: Equatable {
     var promise: Promise
     var threshold: Int
+    var metAt: Date
     var signers: Set<Signature>
   }
 
@@ -39,13 +40,15 @@ struct HallModel {
     /// Not nil while merged; `standing` is where it stood before.
     var survivor: Petitions.Question.ID?
     var signatures: Set<Signature> = []
-    var isLocked = false
+    /// When three others had signed.
+    var lockedAt: Date?
     var isApproved = false
     var reporters: Set<Attendee.ID> = []
     var decisions: [Decided] = []
     var owed: Owed?
-    var answer: Answer.Kind?
-    var verdicts: [Attendee.ID: Bool] = [:]
+    /// Which answer stands, among `answers`.
+    var answer: Int?
+    var verdicts: [Attendee.ID: Judged] = [:]
 
     var state: Petitions.Question.State { survivor == nil ? standing.state : .merged }
     var hold: Petitions.Question.Hold? { survivor == nil ? standing.hold : nil }
@@ -60,14 +63,8 @@ struct HallModel {
   var questions: [Petitions.Question.ID: Question] = [:]
   var merges: [Merging] = []
 
-  /// A merge that stands.
-  struct Merging: Equatable {
-    var question: Petitions.Question.ID
-    var survivor: Petitions.Question.ID
-    var carried: [Petitions.Question.ID]
-    /// What the survivor owed before, where the question merged was owed an answer sooner.
-    var survivorPromise: Promise?
-  }
+  /// Every answer that was given, also those taken back.
+  var answers: [Given] = []
 
   // MARK: Counting
 
@@ -92,8 +89,15 @@ struct HallModel {
 
   /// What stands at the end of every act that changes who counts.
   mutating func settle(_ ids: some Sequence<Petitions.Question.ID>) {
-    for id in Set(ids) where others(id) >= Publication.othersThatVouch { questions[id]?.isLocked = true }
+    lock(ids)
     latch(ids)
+  }
+
+  /// The wording stands for good once three others have signed.
+  mutating func lock(_ ids: some Sequence<Petitions.Question.ID>) {
+    for id in Set(ids) where others(id) >= Publication.othersThatVouch && questions[id]?.lockedAt == nil {
+      questions[id]?.lockedAt = now
+    }
   }
 
   /// Makes promises, once each; of a void one, anew.
@@ -105,13 +109,9 @@ struct HallModel {
       else { continue }
       var promise = Promise(
         metAt: now, sessionEndsAt: session.endsAt, answerPeriodDays: Self.answerPeriodDays)
-      switch question.answer {
-      case .live, .written: promise.state = .kept
-      case .declined: promise.state = .declined
-      case .deferred, nil: break
-      }
+      promise.state = Self.promiseState(after: answerKind(id))
       questions[id]?.owed = Owed(
-        promise: promise, threshold: threshold,
+        promise: promise, threshold: threshold, metAt: now,
         signers: question.signatures.filter { !quarantined.contains($0.person) })
     }
   }
@@ -123,7 +123,7 @@ struct HallModel {
       let threshold = min(owed.threshold, now)
       let carriers = owed.signers.filter { signer in
         !quarantined.contains(signer.person)
-          && (signer.via.map { questions[$0]?.survivor == id } ?? true)
+          && (signer.via.map { counts($0, for: id) } ?? true)
       }
       let carried = Set(carriers.map(\.person)).count
       if owed.promise.state == .owed,
@@ -136,5 +136,11 @@ struct HallModel {
         questions[id]?.owed?.promise.state = .owed
       }
     }
+  }
+
+  /// Whether a question merged into another counts for it, or for what counts for that.
+  private func counts(_ merged: Petitions.Question.ID, for id: Petitions.Question.ID) -> Bool {
+    guard let survivor = questions[merged]?.survivor else { return false }
+    return survivor == id || survivor == questions[id]?.survivor
   }
 }

@@ -32,6 +32,12 @@ extension HallModel {
     case .withdraw(let id, let person): try withdraw(id, by: person)
     case .report(let id, let person): try report(id, by: person)
     case .curate(let id, let action, _): try curate(id, action)
+    case .merge(let id, let other): try merge(id, into: other)
+    case .unmerge(let id): try unmerge(id)
+    case .move(let id, let session): try move(id, to: session)
+    case .answer(let id, let others, let content): try answer(id, andTo: others, content)
+    case .retract(let id): try retract(id)
+    case .judge(let id, let person, let answered): try judge(id, by: person, answered)
     case .quarantine(let people): quarantine(people)
     case .release(let people): release(people)
     case .lower(let session, let threshold): try lower(session, to: threshold)
@@ -44,7 +50,7 @@ extension HallModel {
     }
   }
 
-  private func known(_ id: Petitions.Question.ID) throws -> Question {
+  func known(_ id: Petitions.Question.ID) throws -> Question {
     guard let question = questions[id] else { throw Refusal.questionNotFound }
     return question
   }
@@ -79,7 +85,7 @@ extension HallModel {
       throw OtherRefusal(code: "not_author")
     }
     return Authorship(
-      state: question.state, wordingLocked: question.isLocked, promiseLatched: question.isPromised)
+      state: question.state, wordingLocked: question.lockedAt != nil, promiseLatched: question.isPromised)
   }
 
   private mutating func edit(_ id: Petitions.Question.ID, by person: Attendee.ID) throws {
@@ -97,6 +103,7 @@ extension HallModel {
     let authorship = try authorship(id, person)
     if authorship.state == .withdrawn { return }
     try authorship.checkWithdrawing()
+    partAll(mergedInto: id)
     questions[id]?.standing = .withdrawn
   }
 

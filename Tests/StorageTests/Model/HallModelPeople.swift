@@ -35,8 +35,8 @@ extension HallModel {
         recounted: reports(id), state: question.state, hold: question.hold, approved: question.isApproved,
         nameMatches: false)
       if let standing { questions[id]?.standing = standing }
-      if others(id) >= Publication.othersThatVouch { questions[id]?.isLocked = true }
     }
+    lock(ids)
     reviewPromises(ids)
     latch(ids)
   }

@@ -22,6 +22,7 @@ struct HallState: Equatable {
     var isOverdue: Bool
     /// Those who signed here or through a question merged into it, whether they count or not.
     var signatures: Int
+    var session: Petitions.Session.ID
   }
 
   var questions: [Petitions.Question.ID: Question] = [:]
@@ -49,12 +50,13 @@ extension HallState {
       let promise = question.owed?.promise
       questions[id] = Question(
         state: question.state.rawValue, hold: question.hold?.rawValue, upvotes: model.people(id).count,
-        others: model.others(id), reports: model.reports(id), isLocked: question.isLocked,
-        isApproved: question.isApproved, survivor: question.survivor, answer: question.answer?.rawValue,
-        yes: question.verdicts.count { $0.value && !model.quarantined.contains($0.key) },
-        no: question.verdicts.count { !$0.value && !model.quarantined.contains($0.key) },
+        others: model.others(id), reports: model.reports(id), isLocked: question.lockedAt != nil,
+        isApproved: question.isApproved, survivor: question.survivor, answer: model.answerKind(id)?.rawValue,
+        yes: question.verdicts.count { $0.value.answered && !model.quarantined.contains($0.key) },
+        no: question.verdicts.count { !$0.value.answered && !model.quarantined.contains($0.key) },
         promise: promise?.state.rawValue, dueAt: promise?.dueAt(at: model.now),
-        isOverdue: promise?.isOverdue(at: model.now) ?? false, signatures: question.signatures.count)
+        isOverdue: promise?.isOverdue(at: model.now) ?? false, signatures: question.signatures.count,
+        session: question.session)
     }
     boxes = model.sessions.mapValues { $0.times.box(at: model.now).rawValue }
     thresholds = model.sessions.compactMapValues(\.threshold)
@@ -65,7 +67,7 @@ extension HallState {
     let rows = try await store.database.query(
       """
       select
-        p.id, p.state, p.held_for, p.upvotes, q.others, p.reports, p.wording_locked_at is not null as locked,
+        p.id, p.session_id, p.state, p.held_for, p.upvotes, q.others, p.reports, p.wording_locked_at is not null as locked,
         p.approved_at is not null as approved, p.merged_into_id, p.answer_kind, p.verdicts_yes, p.verdicts_no,
         p.promise_state, p.due_at, p.overdue, q.merged_into_id is not null as merged,
         (select count(*) from upvotes u where u.summit_id = p.summit_id and u.question_id = p.id) as signatures
@@ -79,7 +81,8 @@ extension HallState {
         others: try row["others"], reports: try row["reports"], isLocked: try row["locked"],
         isApproved: try row["approved"], survivor: try row["merged_into_id"], answer: try row["answer_kind"],
         yes: try row["verdicts_yes"], no: try row["verdicts_no"], promise: try row["promise_state"],
-        dueAt: try row["due_at"], isOverdue: try row["overdue"], signatures: try row["signatures"])
+        dueAt: try row["due_at"], isOverdue: try row["overdue"], signatures: try row["signatures"],
+        session: try row["session_id"])
     }
     for row in try await store.database.query(
       "select id, box(sessions) as box, threshold from sessions where summit_id = \(summit)")
