@@ -124,7 +124,8 @@ extension Services {
         if isInside { question.reports = petition.reports }
         if record.organizes(summit.id) { question.author = petition.author?.description }
         // Whoever owes the answer has to know to what.
-        if !isInside, petition.state == .hidden, record.isAddressed(by: petition) { return question }
+        let isDebt = petition.state == .hidden && petition.promise != nil
+        if !isInside, isDebt, record.isAddressed(by: petition) { return question }
       case .stranger: isInside = false
       }
       guard isInside else { return question.forOthers(petition) }

@@ -122,7 +122,7 @@ struct SummitsTests {
           """
           insert into promises
             (summit_id, question_id, state, met_at, met_upvotes, threshold, first_due_at)
-          values (\(programme.summit.id), \(question), \(state), now(), 9, 5, now())
+          values (\(programme.summit.id), \(question), \(state), now(), 9, 5, now() + interval '1 day')
           """)
       }
       var edit = SummitEdit()
