@@ -363,7 +363,7 @@ select
   q.merged_into_id, survivor.number as merged_into_number,
   coalesce(s.highlighted_question_id = q.id, false) as highlighted,
   -- What the wall may show: what a person approved or three others upvoted.
-  q.approved_at is not null or q.wording_locked_at is not null as wall,
+  q.approved_at is not null or q.others >= 3 as wall,
   -- A badge stands behind the name shown.
   coalesce(w.name is not null and author.badge_digest is not null, false) as name_verified,
   w.translation, w.translation_language,
