@@ -94,6 +94,12 @@ struct SimilarTests {
       _ = try await store.curate(held.id, in: hall.summit, .approve, by: nil)
       let restored = try await similar("la confiance", hall)
       #expect(Set(restored.map(\.id)) == [hidden.id, held.id, stays.id])
+      try await hall.merge(hidden.id, into: stays.id)
+      let merged = try await similar("la confiance", hall)
+      #expect(Set(merged.map(\.id)) == [held.id, stays.id])
+      try await hall.unmerge(hidden.id)
+      let undone = try await similar("la confiance", hall)
+      #expect(Set(undone.map(\.id)) == [hidden.id, held.id, stays.id])
     }
   }
 
@@ -112,8 +118,7 @@ struct SimilarTests {
       let corrected = try await similar("théâtre", hall)
       #expect(corrected.map(\.id) == [petition.id])
       let other = try await hall.anotherSession("workshop")
-      _ = try await store.database.query(
-        "update questions set session_id = \(other), number = 1 where id = \(petition.id)")
+      _ = try await store.curate(petition.id, in: hall.summit, .move(to: .session(other)), by: nil)
       let here = try await similar("théâtre", hall)
       let there = try await store.similar(to: TypedText("théâtre"), of: other, in: hall.summit)
       #expect(here.isEmpty && there.map(\.id) == [petition.id])
