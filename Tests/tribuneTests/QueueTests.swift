@@ -50,6 +50,22 @@ struct QueueTests {
     #expect(queue.waiting == 2)
   }
 
+  @Test("m merges what waits into the published one that it looks like, and u sets it apart again")
+  mutating func merging() throws {
+    #expect(press("m").isEmpty)
+    #expect(queue.notice?.text.contains("like none that is published") == true)
+    queue.show([question(3, "pending", like: [1]), question(1, "published")], now: start)
+    let merge = try #require(press("m").first)
+    #expect(merge.change.action == "merge" && merge.change.into == "q1")
+    queue.finish(merge, question(3, "merged"), now: start)
+    #expect(queue.questions.map(\.number) == [1])
+    #expect(queue.notice?.text.contains("#3 merged into #1") == true)
+    let undo = try #require(press("u").first)
+    #expect(undo.change.action == "unmerge" && undo.question == "q3")
+    queue.finish(undo, question(3, "pending", like: [1]), now: start)
+    #expect(queue.questions.map(\.number) == [3, 1])
+  }
+
   @Test("lookalikes stand next to each other, where the oldest of them stood")
   mutating func lookalikes() {
     queue.show(

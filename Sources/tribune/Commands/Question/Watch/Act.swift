@@ -3,7 +3,7 @@ import API
 /// A decision in the live queue, with what takes it back.
 struct Act: Equatable, Sendable {
   enum Action: String, Sendable {
-    case approve, reject, hide, restore, highlight, unhighlight
+    case approve, reject, hide, restore, highlight, unhighlight, merge, unmerge
   }
 
   struct Named: Equatable, Sendable {
@@ -17,9 +17,13 @@ struct Act: Equatable, Sendable {
   let number: Int
   /// What was large on the wall before: undoing a highlight puts it back there.
   let highlightedBefore: Named?
+  /// Of a merge: the question that counts for it.
+  var into: Named?
   var isUndo = false
 
-  var change: QuestionChange { QuestionChange(action: action.rawValue, reason: reason?.rawValue) }
+  var change: QuestionChange {
+    QuestionChange(action: action.rawValue, reason: reason?.rawValue, into: into?.id)
+  }
 
   var past: String {
     switch action {
@@ -29,6 +33,8 @@ struct Act: Equatable, Sendable {
     case .restore: "restored"
     case .highlight: "highlighted"
     case .unhighlight: "no longer highlighted"
+    case .merge: "merged" + (into.map { " into #\($0.number)" } ?? "")
+    case .unmerge: "set apart"
     }
   }
 
@@ -38,6 +44,7 @@ struct Act: Equatable, Sendable {
     switch action {
     case .approve, .reject, .hide, .restore: reverse = .restore
     case .unhighlight: reverse = .highlight
+    case .merge, .unmerge: reverse = .unmerge
     case .highlight:
       if let highlightedBefore, highlightedBefore != subject {
         (reverse, subject) = (.highlight, highlightedBefore)
@@ -53,7 +60,7 @@ struct Act: Equatable, Sendable {
 
 extension Act.Action {
   /// Whether the question goes elsewhere in the queue, or out of it.
-  var leavesItsPlace: Bool { self == .approve || self == .reject || self == .hide }
+  var leavesItsPlace: Bool { [.approve, .reject, .hide, .merge].contains(self) }
 
   /// Why the decision makes no sense now, without asking the server.
   func objection(to question: Question) -> String? {
@@ -63,7 +70,15 @@ extension Act.Action {
     case .reject: return waits ? nil : "is published: h hides it."
     case .hide: return waits ? "waits: r rejects it." : nil
     case .highlight: return waits ? "waits: a approves it first." : nil
-    case .unhighlight, .restore: return nil
+    case .merge: return question.publishedLookalike == nil ? "is like none that is published." : nil
+    case .unhighlight, .restore, .unmerge: return nil
     }
+  }
+}
+
+extension Question {
+  /// What it can be merged into at a key: the one most like it that is published.
+  var publishedLookalike: Act.Named? {
+    similar?.first { $0.state == "published" }.map { Act.Named(id: $0.id, number: $0.number) }
   }
 }

@@ -114,6 +114,7 @@ struct Queue {
     case .character("a"): return decide(.approve, now)
     case .character("r"): return decide(.reject, now)
     case .character("h"): return decide(.hide, now)
+    case .character("m"): return decide(.merge, now)
     case .character("l"): return decide(selection?.highlighted == true ? .unhighlight : .highlight, now)
     default: break
     }
@@ -166,7 +167,8 @@ struct Queue {
   private mutating func send(_ action: Act.Action, _ reason: Reason?, _ question: Question) -> Effect {
     let act = Act(
       action: action, reason: reason, question: question.id, number: question.number,
-      highlightedBefore: questions.first { $0.highlighted }.map { .init(id: $0.id, number: $0.number) })
+      highlightedBefore: questions.first { $0.highlighted }.map { .init(id: $0.id, number: $0.number) },
+      into: action == .merge ? question.publishedLookalike : nil)
     underway.append(act)
     done.append(act)
     notice = nil

@@ -105,10 +105,11 @@ struct QueueView {
 
   private func keys(_ queue: Queue, _ width: Int) -> [String] {
     guard let prompt = queue.prompt else {
+      let merge = queue.selection?.publishedLookalike.map { [("m", "merge into #\($0.number)")] } ?? []
       return line(
-        [
-          ("a", "approve"), ("r", "reject"), ("h", "hide"), ("l", "highlight"), ("u", "undo"), ("↑↓", "move"),
-          ("s", "order"), ("q", "quit"),
+        [("a", "approve")] + merge + [
+          ("r", "reject"), ("h", "hide"), ("l", "highlight"), ("u", "undo"), ("↑↓", "move"), ("s", "order"),
+          ("q", "quit"),
         ], width
       ).map { style($0, .faint) }
     }
