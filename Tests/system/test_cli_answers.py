@@ -148,5 +148,11 @@ def test_what_the_summit_itself_is_asked(organizer):
     assert "owed" in organizer.does("question", "list", "--own").stdout
     told = organizer.does("question", "answer", number, "--own", "--written", "Oui.")
     assert "kept" in told.stdout
+    assert organizer.json("question", "hide", number, "--own", "--reason", "off-topic")["state"] == "hidden"
+    assert organizer.json("question", "restore", number, "--own")["state"] == "published"
+    told = organizer.run("question", "hide", number, "--own", "-s", "obama", "--reason", "off-topic")
+    assert told.returncode == 2 and "--session obama and --own" in told.stderr
+    told = organizer.run("question", "hide", number, "--reason", "off-topic")
+    assert told.returncode == 2 and "--session is missing" in told.stderr
     told = organizer.run("question", "show", "99", "--own")
     assert told.returncode == 4 and "tribune question list --own" in told.stderr

@@ -92,7 +92,7 @@ struct ParserTests {
     "wrong usage says what is wrong",
     arguments: [
       ("question approve -s x", "NUMBER is missing"),
-      ("question approve 3", "--session is missing"),
+      ("token create", "--role is missing"),
       ("question approve three -s x", "NUMBER must be a question's number, such as 17"),
       ("question show 3 4 -s x", "“4” is one word too many."),
       ("session list --box", "--box needs a value: STATE (scheduled, open, paused, closed)."),

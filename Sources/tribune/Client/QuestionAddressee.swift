@@ -30,6 +30,9 @@ extension QuestionCommands {
     "organisation", letter: "o", "ORGANISATION", .slug,
     "instead: what this organisation is asked, by its slug")
   static let own = Flag("own", "instead: what the summit itself is asked")
+
+  /// One of them has to be said where something is decided.
+  static var addressee: [any OptionDescription] { [session, organisation, own] }
 }
 
 extension Invocation {

@@ -3,8 +3,6 @@ import Foundation
 
 /// `tribune question answer`
 enum AnswerQuestion {
-  private static let session = Option(
-    "session", letter: "s", "SESSION", .slug, "the session, by its slug (tribune session list)")
   private static let live = Flag("live", "it was answered on stage")
   private static let at = Option("at", "TIME", .time, "with --live: when it was said; now unless given")
   private static let written = Option(
@@ -26,9 +24,8 @@ enum AnswerQuestion {
       every version is kept. The whole answer is in public, and those who upvoted say whether it answered.
       """,
     arguments: [QuestionCommands.numbers],
-    options: [
-      session, QuestionCommands.organisation, QuestionCommands.own, live, at, written, until, reason, text,
-      only, undo, Shared.summit, Shared.json,
+    options: QuestionCommands.addressee + [
+      live, at, written, until, reason, text, only, undo, Shared.summit, Shared.json,
     ],
     examples: [
       Example("It was just answered on stage.", "tribune question answer 17 --live --session opening"),
@@ -47,8 +44,7 @@ enum AnswerQuestion {
     let numbers = try call[QuestionCommands.numbers].reduce(into: [Int]()) { unique, number in
       if !unique.contains(number) { unique.append(number) }
     }
-    guard let addressee = try call.addressee else { throw call.missing(session) }
-    let questions = SessionQuestions(summit: try await call.summit(in: shell), addressee: addressee)
+    let questions = try await SessionQuestions(call, in: shell)
     if kind == nil { return try await takeBack(numbers, questions, call, shell) }
     var found: [Question] = []
     for number in numbers { found.append(try await questions.question(number)) }

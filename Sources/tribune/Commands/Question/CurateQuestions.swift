@@ -42,7 +42,7 @@ enum Curation {
       summary: summary,
       details: needsReason ? "The reason stands in the public ledger, without the author's name." : "",
       arguments: [QuestionCommands.numbers],
-      options: [QuestionCommands.session] + (needsReason ? [reason, note] : []) + [
+      options: QuestionCommands.addressee + (needsReason ? [reason, note] : []) + [
         Shared.summit, Shared.json,
       ],
       examples: examples,
@@ -70,16 +70,14 @@ enum CorrectQuestion {
     name: "correct",
     summary: "correct a question's wording; the original is kept, and it is shown as corrected",
     arguments: [QuestionCommands.number, text],
-    options: [QuestionCommands.session, Shared.summit, Shared.json],
+    options: QuestionCommands.addressee + [Shared.summit, Shared.json],
     examples: [
       Example("A name misspelt.", "tribune question correct 17 \"Who owns the data?\" --session opening"),
       Example("From a file.", "tribune question correct 17 - --session opening <wording.txt"),
     ],
     alsoCalled: ["edit", "fix", "reword", "change"],
     run: { call, shell in
-      let summit = try await call.summit(in: shell)
-      let questions = SessionQuestions(
-        summit: summit, session: try call[required: QuestionCommands.session])
+      let questions = try await SessionQuestions(call, in: shell)
       let wording = shell.text(try call[text])
       let question = try await questions.question(try call[QuestionCommands.number])
       let reply = try await questions.change(question.id, QuestionChange(text: wording, action: "correct"))

@@ -9,7 +9,7 @@ enum ApproveQuestions {
     name: "approve",
     summary: "publish questions that wait",
     arguments: [QuestionCommands.numbers],
-    options: [QuestionCommands.session, into, Shared.summit, Shared.json],
+    options: QuestionCommands.addressee + [into, Shared.summit, Shared.json],
     examples: [
       Example("Let two through.", "tribune question approve 17 18 --session opening"),
       Example("Number 17 asks that already.", "tribune question approve 21 --into 17 --session opening"),
@@ -44,8 +44,8 @@ enum MergeQuestions {
       tribune question unmerge takes it back, the latest merge first.
       """,
     arguments: [QuestionCommands.numbers],
-    options: [
-      QuestionCommands.session, into, reason, Curation.note, Shared.dryRun, Shared.summit, Shared.json,
+    options: QuestionCommands.addressee + [
+      into, reason, Curation.note, Shared.dryRun, Shared.summit, Shared.json,
     ],
     examples: [
       Example("Both ask who owns the data.", "tribune question merge 21 --into 17 --session opening"),
@@ -71,7 +71,7 @@ enum UnmergeQuestions {
     summary: "take a merge back: each counts its own people again",
     details: "Of what was merged into the same question, the latest goes first.",
     arguments: [QuestionCommands.numbers],
-    options: [QuestionCommands.session, Shared.dryRun, Shared.summit, Shared.json],
+    options: QuestionCommands.addressee + [Shared.dryRun, Shared.summit, Shared.json],
     examples: [Example("They are not the same.", "tribune question unmerge 21 --session opening")],
     alsoCalled: ["part", "split", "separate"],
     run: { call, shell in

@@ -20,9 +20,9 @@ enum MoveQuestions {
       threshold there is theirs from now on, and what is owed already stays owed.
       """,
     arguments: [numbers],
-    options: [
-      QuestionCommands.session, to, toOrganisation, toSummit, allUnanswered, reason, Curation.note,
-      Shared.dryRun, Shared.summit, Shared.json,
+    options: QuestionCommands.addressee + [
+      to, toOrganisation, toSummit, allUnanswered, reason, Curation.note, Shared.dryRun, Shared.summit,
+      Shared.json,
     ],
     examples: [
       Example("Three that were not reached.", "tribune question move 17 18 19 --to closing -s opening"),

@@ -7,8 +7,9 @@ enum QuestionCommands {
     name: "question",
     summary: "what the audience asks, and what curators decide",
     details: """
-      Questions are called by their number within their session, as on the wall: #17. Rejecting and hiding need a \
-      reason, which is public; a note goes to the author alone.
+      Questions are called by their number within their session, as on the wall: #17; instead of a session, \
+      --organisation names what an organisation is asked, and --own what the summit itself is. Rejecting and hiding \
+      need a reason, which is public; a note goes to the author alone.
       """,
     examples: [
       Example("Curate with single keys while they come in.", "tribune question watch --session opening"),
@@ -30,8 +31,7 @@ enum QuestionCommands {
   static let number = Argument("NUMBER", .questionNumber, "the question's number in its session")
   static let numbers = Arguments("NUMBER", .questionNumber, "the questions' numbers in their session")
   static let session = Option(
-    "session", letter: "s", "SESSION", .slug, "the session, by its slug (tribune session list)",
-    required: true)
+    "session", letter: "s", "SESSION", .slug, "the session, by its slug (tribune session list)")
   static let openSession = Option(
     "session", letter: "s", "SESSION", .slug,
     "the session, by its slug; not needed while only one box is open")
@@ -105,10 +105,10 @@ enum ShowQuestion {
 }
 
 extension SessionQuestions {
-  /// Of the session that is named.
+  /// Of the addressee that is named, which it has to be.
   init(_ call: Invocation, in shell: Shell) async throws {
-    self.init(
-      summit: try await call.summit(in: shell), session: try call[required: QuestionCommands.session])
+    guard let addressee = try call.addressee else { throw call.missing(QuestionCommands.session) }
+    self.init(summit: try await call.summit(in: shell), addressee: addressee)
   }
 }
 

@@ -5,8 +5,6 @@ import Foundation
 enum RejectQuestions {
   private static let numbers = Arguments(
     "NUMBER", .questionNumber, "the questions' numbers in their session", optional: true)
-  private static let session = Option(
-    "session", letter: "s", "SESSION", .slug, "the session, by its slug (tribune session list)")
   private static let reason = Option("reason", letter: "r", "REASON", .choice(Reason.self), "why")
   private static let allFrom = Option(
     "all-from", "ATTENDEE", .slug, "all that this attendee asked, in any session (tribune question show)")
@@ -21,8 +19,8 @@ enum RejectQuestions {
       stays on the board.
       """,
     arguments: [numbers],
-    options: [
-      session, reason, Curation.note, allFrom, undo, Shared.dryRun, Shared.summit, Shared.json,
+    options: QuestionCommands.addressee + [
+      reason, Curation.note, allFrom, undo, Shared.dryRun, Shared.summit, Shared.json,
     ],
     examples: [
       Example("Not about this.", "tribune question reject 19 --reason off_topic --session opening"),
@@ -37,7 +35,7 @@ enum RejectQuestions {
     run: { call, shell in
       if let attendee = try call[allFrom] { return try await decideAll(from: attendee, call, shell) }
       if try call[numbers].isEmpty { throw call.missing(QuestionCommands.numbers) }
-      if try call[session] == nil { throw call.missing(QuestionCommands.session) }
+      if try call.addressee == nil { throw call.missing(QuestionCommands.session) }
       guard let reason = try call[reason] else { throw call.missing(Curation.reason) }
       for flag in [undo, Shared.dryRun] where call[flag] {
         throw call.misuse("--\(flag.name) goes with --all-from.")
@@ -52,7 +50,7 @@ enum RejectQuestions {
   private static func decideAll(
     from attendee: String, _ call: Invocation, _ shell: Shell
   ) async throws {
-    guard try call[numbers].isEmpty, try call[session] == nil else {
+    guard try call[numbers].isEmpty, try call.addressee == nil else {
       throw call.misuse("--all-from is about all questions of one attendee: name no numbers and no session.")
     }
     let reason = try call[reason]

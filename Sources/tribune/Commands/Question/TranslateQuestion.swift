@@ -13,7 +13,7 @@ enum TranslateQuestion {
     summary: "give a question's wording in another language, for a speaker who does not read it",
     details: "It stands under the question until its wording changes.",
     arguments: [QuestionCommands.number, text],
-    options: [QuestionCommands.session, language, remove, Shared.summit, Shared.json],
+    options: QuestionCommands.addressee + [language, remove, Shared.summit, Shared.json],
     examples: [
       Example(
         "For a speaker from abroad.",
