@@ -86,7 +86,7 @@ def test_options(complete):
 def test_fixed_values(complete):
     assert set(complete("tribune question reject 17 --reason o")) >= {"off_topic", "offensive"}
     assert "duplicate" not in complete("tribune question reject 17 --reason o")
-    assert set(complete("tribune token create --role ")) == {"organizer", "moderator", "speaker"}
+    assert set(complete("tribune token create --role ")) == {"organizer", "moderator", "speaker", "organisation"}
     assert set(complete("tribune session edit opening --moderation ")) == {"open", "reviewed"}
     assert set(complete("tribune completion ")) == {"bash", "zsh", "fish"}
 
