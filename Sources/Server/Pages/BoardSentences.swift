@@ -49,9 +49,10 @@ extension Sentences {
       "Half of the answers came within \(duration(seconds)).")
   }
 
-  /// `40 minutes`, `7 heures`, `12 jours`: rounded up, in the unit that people would use.
-  func duration(_ seconds: Int) -> String {
-    let (minutes, hours, days) = ((seconds + 59) / 60, (seconds + 3599) / 3600, (seconds + 86_399) / 86_400)
+  /// `40 minutes`, `7 heures`, `12 jours`, in the unit that people would use: whole ones, or so many at most.
+  func duration(_ seconds: Int, roundedUp: Bool = true) -> String {
+    func whole(_ unit: Int) -> Int { (seconds + (roundedUp ? unit - 1 : 0)) / unit }
+    let (minutes, hours, days) = (whole(60), whole(3600), whole(86_400))
     if minutes < 120 { return count(max(1, minutes), ("minute", "minutes"), ("minute", "minutes")) }
     if hours < 48 { return count(hours, ("heure", "heures"), ("hour", "hours")) }
     return count(days, ("jour", "jours"), ("day", "days"))
@@ -135,7 +136,8 @@ extension Sentences {
   }
 
   func lateBy(_ seconds: Int) -> String {
-    say("en retard de \(duration(seconds))", "late by \(duration(seconds))")
+    let duration = duration(seconds, roundedUp: false)
+    return say("en retard de \(duration)", "late by \(duration)")
   }
 
   func disagreement(_ verdicts: API.Verdicts) -> String {

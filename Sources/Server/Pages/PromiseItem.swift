@@ -12,7 +12,7 @@ struct PromiseItem {
     return """
       <article class="promise" id="p-\(question.id)">
       <blockquote>\(sentences.words(of: question))</blockquote>
-      <p class="meta"><em class="tag \(tag)">\(sentences.state(of: promise))\(late)</em> \(place) \
+      <p class="meta"><em class="tag \(tag)">\(late ?? "\(sentences.state(of: promise))")</em> \(place) \
       <a href="/\(summit.slug)/promises/\(question.id)">\(sentences.numbered(question.number))</a></p>
       <p class="hint">\(sentences.whenMet(promise)).</p>
       <p><b>\(sentences.typed(sentences.standing(of: promise)))</b></p>
@@ -33,7 +33,7 @@ struct PromiseItem {
   private var late: HTML? {
     promise.lateSince.map { since in
       let seconds = Int(context.now.date.timeIntervalSince(since.date))
-      return " · \(context.sentences.lateBy(seconds))"
+      return "\(context.sentences.lateBy(seconds))"
     }
   }
 

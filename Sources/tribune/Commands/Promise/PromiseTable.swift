@@ -40,7 +40,7 @@ extension BoardPromise {
   var words: String { question.text.isEmpty ? "(text withheld)" : question.text }
 }
 
-/// How long something is late, in the unit that people would use.
+/// How long something is late, in whole ones of the unit that people would use.
 struct Lateness: Equatable {
   enum Unit { case minute, hour, day }
 
@@ -50,9 +50,9 @@ struct Lateness: Equatable {
   init(since: Date, at now: Date) {
     let seconds = max(0, Int(now.timeIntervalSince(since)))
     switch seconds {
-    case ..<7200: (count, unit) = (max(1, (seconds + 59) / 60), .minute)
-    case ..<172_800: (count, unit) = ((seconds + 3599) / 3600, .hour)
-    default: (count, unit) = ((seconds + 86_399) / 86_400, .day)
+    case ..<7200: (count, unit) = (max(1, seconds / 60), .minute)
+    case ..<172_800: (count, unit) = (seconds / 3600, .hour)
+    default: (count, unit) = (seconds / 86_400, .day)
     }
   }
 
