@@ -94,6 +94,12 @@ extension HallModel {
       }
     }
     questions[id]?.signatures = own
+    // Who came by the merge alone judges the survivor's answer no more.
+    let here = Set(own.map(\.person)).subtracting(remaining.map(\.person))
+    let verdicts = questions[survivor]?.verdicts.filter { person, verdict in
+      verdict.at < merging.at || !here.contains(person)
+    }
+    questions[survivor]?.verdicts = verdicts ?? [:]
     lock([id, survivor])
     if questions[survivor]?.lockedAt == merging.at, others(survivor) < Publication.othersThatVouch {
       questions[survivor]?.lockedAt = nil
