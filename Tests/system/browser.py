@@ -3,7 +3,7 @@
 from contextlib import contextmanager
 
 from selenium import webdriver
-from selenium.common.exceptions import StaleElementReferenceException
+from selenium.common.exceptions import NoSuchElementException, StaleElementReferenceException, WebDriverException
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
 from selenium.webdriver.support.ui import WebDriverWait
@@ -39,9 +39,18 @@ def projector(**options):
 
 def until(driver, condition, seconds=15):
     """Waits for a condition of the page, of which parts may be replaced meanwhile; its value."""
-    waiting = WebDriverWait(
-        driver, seconds, poll_frequency=0.02, ignored_exceptions=[StaleElementReferenceException])
-    return waiting.until(condition)
+    def holds(driver):
+        try:
+            return condition(driver)
+        except (StaleElementReferenceException, NoSuchElementException):
+            return False
+        except WebDriverException as problem:
+            # The same, said by another of Chromium's layers.
+            if "does not belong to the document" in str(problem.msg):
+                return False
+            raise
+
+    return WebDriverWait(driver, seconds, poll_frequency=0.02).until(holds)
 
 
 def text_of(driver, selector):

@@ -2,6 +2,7 @@
 
 import time
 
+from selenium.common.exceptions import NoSuchElementException
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 
@@ -39,9 +40,17 @@ def question(driver, text):
          if plain(text) in plain(found.text)), None)
 
 
+def listed(driver, text):
+    """The listed question with that text; a condition waits for it."""
+    found = question(driver, text)
+    if found is None:
+        raise NoSuchElementException(text)
+    return found
+
+
 def count(driver):
     """What the question's button shows."""
-    return question(driver, TEXT).find_element(By.CSS_SELECTOR, "button.up b").text.strip()
+    return listed(driver, TEXT).find_element(By.CSS_SELECTOR, "button.up b").text.strip()
 
 
 def plain(text):
@@ -84,7 +93,7 @@ def test_another_phone_upvotes_by_thumb_and_withdraws(server):
         until(reader, lambda d: count(d) == "2")
         question(reader, TEXT).find_element(By.CSS_SELECTOR, "button.up").send_keys(Keys.ENTER)
         until(reader, lambda d: server.call("GET", asked.headers["Location"]).json["upvotes"] == 1)
-        until(reader, lambda d: question(d, TEXT).find_element(
+        until(reader, lambda d: listed(d, TEXT).find_element(
             By.CSS_SELECTOR, "button.up").get_attribute("aria-pressed") == "false")
 
 
@@ -106,7 +115,7 @@ def test_while_typing_a_similar_question_is_signed_instead(server):
         instead[0].click()
         until(reader, lambda d: server.call("GET", asked.headers["Location"]).json["upvotes"] == 2)
         until(reader, lambda d: "votre texte n’a pas été envoyé" in plain(text_of(d, "#notice")))
-        until(reader, lambda d: question(d, TEXT).find_element(
+        until(reader, lambda d: listed(d, TEXT).find_element(
             By.CSS_SELECTOR, "button.up").get_attribute("aria-pressed") == "true")
         assert not reader.find_element(By.ID, "sheet").is_displayed()
         assert reader.find_element(By.ID, "text").get_attribute("value") == ""
@@ -131,7 +140,7 @@ def test_without_javascript_one_reads_asks_and_upvotes(server):
         mine = until(plain_phone, lambda d: question(d, TEXT))
         assert "publiée" in text_of(plain_phone, "#notice")
         mine.find_element(By.CSS_SELECTOR, "button.up").click()
-        until(plain_phone, lambda d: question(d, TEXT).find_element(
+        until(plain_phone, lambda d: listed(d, TEXT).find_element(
             By.CSS_SELECTOR, "button.up").get_attribute("aria-pressed") == "false")
 
 

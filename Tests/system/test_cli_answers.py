@@ -112,7 +112,7 @@ def test_organisations(organizer, tmp_path):
     assert organizer.json("organisation", "add", "Atelier Essai")["slug"] == "atelier-essai"
     listed = organizer.does("organisation", "list").stdout
     assert "atelier-essai" in listed and "not yet" in listed
-    told = organizer.run("organisation", "show", "maison-exmple")
+    told = organizer.run("organisation", "show", "atelier-esai")
     assert told.returncode == 4 and "Did you mean “atelier-essai”?" in told.stderr
     assert organizer.run("organisation", "edit", "atelier-essai").returncode == 2
     told = organizer.does("organisation", "edit", "atelier-essai", "--name", "L’Atelier Essai", "--threshold", "1")

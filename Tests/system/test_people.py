@@ -104,6 +104,8 @@ def stuffed(organizer):
 
 def test_a_burst_is_found_set_aside_and_taken_back(organizer, stuffed):
     number, question, ids, reader = stuffed
+    listed = organizer.json("attendee", "list", "--suspects")["attendees"]
+    before = {each["id"] for each in listed if each["quarantined"]}
     bursts = organizer.json("attendee", "bursts")["bursts"]
     burst = next(each for each in bursts if each["question"] == question)
     assert set(ids) <= set(burst["attendees"]) and reader not in burst["attendees"]
@@ -116,7 +118,7 @@ def test_a_burst_is_found_set_aside_and_taken_back(organizer, stuffed):
     assert question_of(organizer.server, number)["upvotes"] == 27 - tried["questions"][-1]["upvotes"] + tried["questions"][-1]["counted"]
     assert "With quarantine" in organizer.does("question", "show", str(number), "--session", "obama").stdout
     suspects = organizer.json("attendee", "list", "--suspects")["attendees"]
-    assert {each["id"] for each in suspects if each["quarantined"]} == set(burst["attendees"])
+    assert {each["id"] for each in suspects if each["quarantined"]} == set(burst["attendees"]) | before
     assert "Une tablette" in organizer.does("attendee", "quarantines").stdout
     ledger = organizer.does("ledger", "show", "--json").stdout
     assert "attendees.quarantined" in ledger and "Une tablette" not in ledger
@@ -125,7 +127,7 @@ def test_a_burst_is_found_set_aside_and_taken_back(organizer, stuffed):
     assert organizer.json("attendee", "release", "--last", "--dry-run")["attendees"]
     organizer.does("attendee", "release", "--last")
     assert question_of(organizer.server, number)["upvotes"] == 27
-    assert organizer.run("attendee", "release", "--last").returncode == 5
+    assert set(organizer.json("attendee", "release", "--last", "--dry-run")["attendees"]) == before
     assert "whole" in organizer.does("ledger", "verify").stderr
 
 
@@ -145,7 +147,7 @@ def test_people_are_set_aside_by_their_ids(organizer, stuffed):
 
 def test_nobody_is_set_aside_by_itself_unless_the_summit_wants_it(organizer, stuffed):
     number, question, ids, reader = stuffed
-    assert organizer.server.sql("select count(*) from quarantines") == "0"
+    assert organizer.server.sql(f"select count(*) from quarantined_attendees where attendee_id = {ids[3]}") == "0"
     organizer.does("summit", "edit", "--stuffing", "quarantine")
     assert "by themselves" in organizer.does("summit", "show").stdout
     wait_for(organizer.server, f"select count(*) from attendees where quarantined_at is not null and id = {ids[3]}", "1")
