@@ -40,7 +40,7 @@ def question(driver, text):
          if plain(text) in plain(found.text)), None)
 
 
-def listed(driver, text):
+def the_question(driver, text):
     """The listed question with that text; a condition waits for it."""
     found = question(driver, text)
     if found is None:
@@ -50,7 +50,7 @@ def listed(driver, text):
 
 def count(driver):
     """What the question's button shows."""
-    return listed(driver, TEXT).find_element(By.CSS_SELECTOR, "button.up b").text.strip()
+    return the_question(driver, TEXT).find_element(By.CSS_SELECTOR, "button.up b").text.strip()
 
 
 def plain(text):
@@ -93,7 +93,7 @@ def test_another_phone_upvotes_by_thumb_and_withdraws(server):
         until(reader, lambda d: count(d) == "2")
         question(reader, TEXT).find_element(By.CSS_SELECTOR, "button.up").send_keys(Keys.ENTER)
         until(reader, lambda d: server.call("GET", asked.headers["Location"]).json["upvotes"] == 1)
-        until(reader, lambda d: listed(d, TEXT).find_element(
+        until(reader, lambda d: the_question(d, TEXT).find_element(
             By.CSS_SELECTOR, "button.up").get_attribute("aria-pressed") == "false")
 
 
@@ -115,7 +115,7 @@ def test_while_typing_a_similar_question_is_signed_instead(server):
         instead[0].click()
         until(reader, lambda d: server.call("GET", asked.headers["Location"]).json["upvotes"] == 2)
         until(reader, lambda d: "votre texte n’a pas été envoyé" in plain(text_of(d, "#notice")))
-        until(reader, lambda d: listed(d, TEXT).find_element(
+        until(reader, lambda d: the_question(d, TEXT).find_element(
             By.CSS_SELECTOR, "button.up").get_attribute("aria-pressed") == "true")
         assert not reader.find_element(By.ID, "sheet").is_displayed()
         assert reader.find_element(By.ID, "text").get_attribute("value") == ""
@@ -140,7 +140,7 @@ def test_without_javascript_one_reads_asks_and_upvotes(server):
         mine = until(plain_phone, lambda d: question(d, TEXT))
         assert "publiée" in text_of(plain_phone, "#notice")
         mine.find_element(By.CSS_SELECTOR, "button.up").click()
-        until(plain_phone, lambda d: listed(d, TEXT).find_element(
+        until(plain_phone, lambda d: the_question(d, TEXT).find_element(
             By.CSS_SELECTOR, "button.up").get_attribute("aria-pressed") == "false")
 
 
@@ -198,7 +198,7 @@ def test_what_is_announced_is_on_wall_and_phones_at_once_and_goes(server, tmp_pa
         assert "L’organisation" in text_of(wall, "#announcements")
         # A wall that comes in the middle shows it as well, and only once.
         wall.get(page + "/screen")
-        assert plain(text_of(wall, "#announcements")).count("Le déjeuner") == 1
+        until(wall, lambda d: plain(text_of(d, "#announcements")).count("Le déjeuner") == 1)
         organizer.does("announce", "Micro en salle", "--session", "essai")
         until(reader, lambda d: plain(text_of(d, "#announcements")).startswith("L’organisation"))
         until(reader, lambda d: plain(text_of(d, "#announcements li:first-child .said")) == "Micro en salle")
@@ -216,7 +216,7 @@ def test_a_wall_that_comes_in_the_middle_of_an_announcement_shows_it_for_the_res
     server.sql("update announcements set announced_at = announced_at - interval '55 seconds'")
     with projector() as wall:
         wall.get(page + "/screen")
-        assert "Le déjeuner est servi" in text_of(wall, "#announcements")
+        until(wall, lambda d: "Le déjeuner est servi" in text_of(d, "#announcements"))
         until(wall, lambda d: not d.find_element(By.ID, "announcements").is_displayed(), seconds=10)
     with phone() as reader:
         reader.get(page)

@@ -5,7 +5,7 @@ from selenium.webdriver.common.by import By
 
 from browser import phone, text_of, until
 from cli import Organizer, environment
-from test_browser import TEXT, ask_by_thumb, listed, open_session, plain, question
+from test_browser import TEXT, ask_by_thumb, open_session, plain, question, the_question
 
 
 @pytest.fixture
@@ -27,7 +27,7 @@ def test_an_answer_appears_on_the_phone_and_is_judged_there(server, organizer):
         until(author, lambda d: question(d, TEXT))
         organizer.does("question", "answer", "1", "-s", "essai", "--written", "Voici ce que nous en ferons.")
         # Without a reload: the page hears of it, and asks the server for the words.
-        until(author, lambda d: "Voici ce que nous en ferons." in plain(listed(d, TEXT).text))
+        until(author, lambda d: "Voici ce que nous en ferons." in plain(the_question(d, TEXT).text))
         no = until(author, lambda d: verdict(d))[1]
         author.execute_script("arguments[0].scrollIntoView({block: 'center'})", no)
         no.click()
