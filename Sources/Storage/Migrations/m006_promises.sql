@@ -290,7 +290,12 @@ create or replace function latch(summit integer, question_ids bigint[]) returns 
 language plpgsql as $$
 declare
   met record;
+  counting_ids bigint[];
 begin
+  -- A merged one is counted by its survivor.
+  select array_agg(distinct coalesce(merged_into_id, id)) into counting_ids
+  from questions
+  where summit_id = summit and id = any (question_ids);
   for met in
     insert into promises as p
       (summit_id, question_id, state, met_at, met_upvotes, threshold, live_due_at, first_due_at, settled_at)
@@ -300,13 +305,7 @@ begin
       moment(), q.upvotes, due.threshold, due.live_at,
       coalesce(due.live_at, moment()) + make_interval(days => m.answer_period_days),
       case when a.kind <> 'deferred' then moment() end
-    from (
-      -- A merged one is counted by its survivor.
-      select distinct coalesce(asked.merged_into_id, asked.id) as id
-      from questions asked
-      where asked.summit_id = summit and asked.id = any (question_ids)
-    ) counting
-    join questions q on q.summit_id = summit and q.id = counting.id
+    from questions q
     join summits m on m.id = q.summit_id
     left join sessions s on s.summit_id = q.summit_id and s.id = q.session_id
     left join organisations o on o.summit_id = q.summit_id and o.id = q.organisation_id
@@ -317,7 +316,9 @@ begin
           as threshold,
         case when s.ends_at > moment() then s.ends_at end as live_at
     ) due
-    where q.state = 'published'
+    where q.summit_id = summit
+      and q.id = any (counting_ids)
+      and q.state = 'published'
       and q.upvotes >= due.threshold
       and not exists (
         select
