@@ -57,9 +57,7 @@ extension Store {
       """
       update promises p
       set
-        state = coalesce(
-          aq.previous_promise_state,
-          case before.kind when 'live' then 'kept' when 'written' then 'kept' when 'declined' then 'declined' else 'owed' end),
+        state = coalesce(aq.previous_promise_state, promise_after(before.kind)),
         deferred_to = aq.previous_deferred_to,
         settled_at = case
           when aq.previous_promise_state is not null then aq.previous_settled_at

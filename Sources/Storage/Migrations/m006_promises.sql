@@ -164,7 +164,9 @@ create table merges (
   survivor_id bigint not null,
   -- What had been merged into the question before, and came along.
   carried bigint[] not null default '{}',
-  previous_state text not null constraint merge_previous_state_known check (previous_state in ('pending', 'published')),
+  -- `withdrawn`: the author was forgotten meanwhile.
+  previous_state text not null
+    constraint merge_previous_state_known check (previous_state in ('pending', 'published', 'withdrawn')),
   previous_held_for text,
   -- What the survivor owed before, where the question merged was owed an answer sooner.
   survivor_live_due_at timestamptz,
@@ -216,13 +218,15 @@ language sql as $$
     and (q.upvotes, q.others, q.verdicts_yes, q.verdicts_no) is distinct from (c.upvotes, c.others, v.yes, v.no);
 $$;
 
--- How many of those who carried a question past its threshold count now.
+-- How many of those who carried a question past its threshold count now. Those who came by a merge do while it stands;
+-- and while the question itself is merged on, as long as theirs counts for the same survivor.
 create function carried_by(promise promises) returns bigint
 language sql stable
 return (
   select count(distinct c.attendee_id)
   from promise_signers c
   join attendees a on a.summit_id = c.summit_id and a.id = c.attendee_id
+  join questions q on q.summit_id = c.summit_id and q.id = c.question_id
   where c.summit_id = (promise).summit_id
     and c.question_id = (promise).question_id
     and a.quarantined_at is null
@@ -231,7 +235,7 @@ return (
       or exists (
         select
         from questions v
-        where v.summit_id = c.summit_id and v.id = c.via_id and v.merged_into_id = c.question_id))
+        where v.summit_id = c.summit_id and v.id = c.via_id and v.merged_into_id in (q.id, q.merged_into_id)))
 );
 
 create function threshold_of(question questions) returns integer
@@ -283,6 +287,15 @@ begin
 end
 $$;
 
+-- What is owed beside an answer of that kind, or of none: `Petitions.Answer.promise`.
+create function promise_after(answer_kind text) returns text
+language sql immutable
+return case
+  when answer_kind = 'declined' then 'declined'
+  when answer_kind in ('live', 'written') then 'kept'
+  else 'owed'
+end;
+
 -- Makes promises of those among the questions that are past their threshold, once each; of a void one, anew. Due live
 -- at the session's end while that lies ahead, then in writing within the answer period. What was answered already is
 -- kept or declined as soon as it is owed.
@@ -301,7 +314,7 @@ begin
       (summit_id, question_id, state, met_at, met_upvotes, threshold, live_due_at, first_due_at, settled_at)
     select
       q.summit_id, q.id,
-      case a.kind when 'declined' then 'declined' when 'live' then 'kept' when 'written' then 'kept' else 'owed' end,
+      promise_after(a.kind),
       moment(), q.upvotes, due.threshold, due.live_at,
       coalesce(due.live_at, moment()) + make_interval(days => m.answer_period_days),
       case when a.kind <> 'deferred' then moment() end

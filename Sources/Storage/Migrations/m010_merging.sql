@@ -1,30 +1,5 @@
 -- Merging, beyond its tables: who withdraws withdraws everywhere, and no debt vanishes.
 
--- The author of a merged question may be forgotten meanwhile: undoing the merge then leaves it withdrawn.
-alter table merges
-  drop constraint merge_previous_state_known,
-  add constraint merge_previous_state_known check (previous_state in ('pending', 'published', 'withdrawn'));
-
--- How many of those who carried a question past its threshold count now. Those who came by a merge do while it stands;
--- and while the question itself is merged on, as long as theirs counts for the same survivor.
-create or replace function carried_by(promise promises) returns bigint
-language sql stable
-return (
-  select count(distinct c.attendee_id)
-  from promise_signers c
-  join attendees a on a.summit_id = c.summit_id and a.id = c.attendee_id
-  join questions q on q.summit_id = c.summit_id and q.id = c.question_id
-  where c.summit_id = (promise).summit_id
-    and c.question_id = (promise).question_id
-    and a.quarantined_at is null
-    and (
-      c.via_id is null
-      or exists (
-        select
-        from questions v
-        where v.summit_id = c.summit_id and v.id = c.via_id and v.merged_into_id in (q.id, q.merged_into_id)))
-);
-
 -- Whoever withdraws from a survivor withdraws from what was merged into it: else undoing the merge would bring back a
 -- signature that its owner withdrew. Each of the attendees withdrew from the question at the same place; one whose
 -- withdrawal was refused is still on the survivor. Called within a batch of upvotes, whose plans shun nested loops.
@@ -92,7 +67,7 @@ begin
       summit_id, question_id, state, met_at, met_upvotes, threshold, live_due_at, first_due_at, deferred_to, settled_at)
     select
       q.summit_id, q.id,
-      case a.kind when 'declined' then 'declined' when 'live' then 'kept' when 'written' then 'kept' else 'owed' end,
+      promise_after(a.kind),
       debt.met_at, debt.met_upvotes, debt.threshold, debt.live_due_at, debt.first_due_at, debt.deferred_to,
       case when a.kind <> 'deferred' then moment() end
     from questions q
