@@ -140,8 +140,9 @@ extension Store {
         returning question_id, attendee_id
       ),
       -- What each operation did to the question that counts it and, where that is another, to the one it was given to.
-      -- A person who signed both is one; at most one operation an attendee, so a row is one person's.
-      moved as (
+      -- A person who signed both is one; at most one operation an attendee, so a row is one person's. Looked up once,
+      -- where each sum below would look again.
+      moved as materialized (
         select
           t.question_id, j.attendee_id is distinct from t.author_id as is_other,
           case
