@@ -98,17 +98,30 @@ extension Store {
     ).first?["may"] ?? false
   }
 
-  /// All tables are read and written, but the ledger only grows, keys and migrations stand.
+  /// All tables are read and written, but the ledger only grows, keys and migrations stand. Only what is our own is
+  /// granted: an operator's extension (pg_stat_statements, say) may have put its views and functions beside it.
   private static let grants: SQL =
     """
     do $$
     declare
-      schema text := current_schema();
+      granted record;
     begin
-      execute format('grant usage on schema %I to tribune_server', schema);
-      execute format('grant select, insert, update, delete on all tables in schema %I to tribune_server', schema);
-      execute format('grant usage on all sequences in schema %I to tribune_server', schema);
-      execute format('grant execute on all functions in schema %I to tribune_server', schema);
+      execute format('grant usage on schema %I to tribune_server', current_schema());
+      for granted in
+        select
+          case when relkind = 'S' then 'usage' else 'select, insert, update, delete' end as rights,
+          case when relkind = 'S' then 'sequence ' else 'table ' end || oid::regclass as name
+        from pg_class
+        where relnamespace = current_schema()::regnamespace
+          and pg_has_role(relowner, 'usage')
+          and relkind in ('r', 'p', 'v', 'S')
+        union all
+        select 'execute', 'function ' || oid::regprocedure
+        from pg_proc
+        where pronamespace = current_schema()::regnamespace and pg_has_role(proowner, 'usage')
+      loop
+        execute format('grant %s on %s to tribune_server', granted.rights, granted.name);
+      end loop;
       revoke update, delete on ledger, signing_keys from tribune_server;
       revoke insert, update, delete on schema_migrations from tribune_server;
     end
