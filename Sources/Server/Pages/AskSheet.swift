@@ -12,7 +12,7 @@ struct AskSheet {
     let sentences = frame.context.sentences
     return """
       <div id="ask"\(attribute: "class", problem == nil ? nil : "open")>
-      <p class="bar"><a class="strong" href="#sheet">\(sentences.askQuestion)</a></p>
+      <section class="bar" aria-label="\(sentences.yourQuestion)"><a class="strong" href="#sheet">\(sentences.askQuestion)</a></section>
       <form class="sheet" id="sheet" method="post" action="\(frame.path)/questions" aria-labelledby="sheet-title">
       <p class="sheet-head"><b id="sheet-title">\(sentences.yourQuestion)</b> <a href="#questions">\(sentences.cancel)</a></p>
       \(problem)
