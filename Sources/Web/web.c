@@ -7,6 +7,8 @@ static const uint8_t phone_css[] = {
 #embed "css/phone.css"
   ,
 #embed "css/board.css"
+  ,
+#embed "css/targets.css"
 };
 static const uint8_t stage_css[] = {
 #embed "css/tokens.css"

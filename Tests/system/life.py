@@ -1,0 +1,66 @@
+"""The seeds in the middle of a session: people in the room, upvotes, an announcement, a reader who took part."""
+
+SUMMIT = "imedia-2017"
+PATH = f"/api/v1/summits/{SUMMIT}"
+SIMILAR = "Que reste-t-il des outils ouverts pendant ces huit années ?"
+
+
+class Life:
+    """What happened, and the addresses that follow from it."""
+
+    def __init__(self, server, people=12):
+        self.server = server
+        self.people = [server.join() for _ in range(people)]
+        for person in self.people:
+            self.call("PUT", "/sessions/obama/attendance", token=person)
+        self.reader = self.people[0]
+        self.organizer = server.token
+        self.ask()
+        self.curate()
+        self.empty_rooms()
+
+    def call(self, method, path, body=None, token=None):
+        answer = self.server.call(method, PATH + path, body, token=token)
+        assert 200 <= answer.status < 300, (method, path, answer.status, answer.body)
+        return answer.json if answer.body else None
+
+    def ask(self):
+        listed = self.call("GET", "/sessions/obama/questions")["questions"]
+        for number, person in enumerate(self.people[1:]):
+            for question in listed[number % 3:number % 5 + 2]:
+                self.call("PUT", f"/questions/{question['id']}/upvote", token=person)
+        for question in listed[1:3]:
+            self.call("PUT", f"/questions/{question['id']}/upvote", token=self.reader)
+        asked = {"text": "Comment savoir qu’une réponse publique a été lue par celles et ceux qui l’attendaient ?", "name": "Lou"}
+        mine = self.call("POST", "/sessions/obama/questions", asked, token=self.reader)
+        self.receipt = mine["receipt"]
+        for person in self.people[1:6]:
+            self.call("PUT", f"/questions/{mine['id']}/upvote", token=person)
+        self.call("POST", "/sessions/obama/questions",
+                  {"text": "How do you keep a channel open once the team that ran it has left?"}, token=self.people[2])
+
+    def curate(self):
+        self.promise = self.call("GET", "/promises?state=kept&limit=1")["promises"][0]["question"]["id"]
+        top = self.call("GET", "/sessions/obama/questions?limit=1")["questions"][0]
+        self.call("PATCH", f"/questions/{top['id']}", {"action": "highlight"}, token=self.organizer)
+        self.announce("Le café est servi dans le salon ; on reprend à 11 h.")
+
+    def announce(self, text):
+        self.call("POST", "/announcements", {"text": text}, token=self.organizer)
+
+    def empty_rooms(self):
+        """A summit where badges are asked for, and a box of its own that nobody asked anything yet."""
+        badge = {"slug": "badges", "name": "Exemple : un sommet à badges", "timeZone": "Europe/Paris",
+                 "startsOn": "2026-01-01", "endsOn": "2099-01-01", "languages": ["fr", "en"], "expectedAttendees": 100}
+        server = self.server
+        made = server.call("POST", "/api/v1/summits", badge, token=self.organizer)
+        assert made.status == 201, made.body
+        path = "/api/v1/summits/badges"
+        changed = server.call("PATCH", path, {"identity": "badge"}, token=self.organizer)
+        assert changed.status == 200, changed.body
+        made = server.call("POST", path + "/sessions", {
+            "slug": "vide", "title": "Exemple : une session où tout commence", "startsAt": "2026-01-01T09:00:00+01:00",
+            "endsAt": "2099-01-01T10:00:00+01:00"}, token=self.organizer)
+        assert made.status == 201, made.body
+        opened = server.call("PATCH", path + "/sessions/vide", {"box": "open"}, token=self.organizer)
+        assert opened.status == 200, opened.body

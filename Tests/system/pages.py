@@ -1,0 +1,112 @@
+"""Every page there is, in one list: what is checked for accessibility and what scripts/screenshots takes pictures of."""
+
+from dataclasses import dataclass
+from typing import Callable
+
+from selenium.webdriver.common.by import By
+
+from browser import until
+from life import SIMILAR, SUMMIT, Life
+
+PHONE, PROJECTOR = (390, 844), (1920, 1080)
+SIZES = {"phone": PHONE, "projector": PROJECTOR}
+
+
+@dataclass(frozen=True)
+class Page:
+    name: str
+    path: str
+    #: Who reads it: an attendee's token, or nobody in particular.
+    reader: str | None = None
+    #: What a person does there before one looks.
+    act: Callable | None = None
+    #: Walls and monitors are dark, whatever the device prefers.
+    schemes: tuple = ("light", "dark")
+    #: For whom it is made: `phone` is read on desks too, a wall on walls only.
+    sizes: tuple = ("phone", "projector")
+    #: Read from the last row, in the hall's language: said in the address.
+    is_wall: bool = False
+
+    def address(self, server, language):
+        if not self.is_wall:
+            return server.url + self.path
+        return f"{server.url}{self.path}{'&' if '?' in self.path else '?'}language={language}"
+
+
+def wall(name, path, **more):
+    return Page(name, path, schemes=("dark",), sizes=("projector",), is_wall=True, **more)
+
+
+def every_page(life: Life):
+    s, reader = f"/{SUMMIT}", life.reader
+    return [
+        Page("summits", "/"),
+        Page("programme", s),
+        Page("session", f"{s}/obama", reader),
+        Page("session-stranger", f"{s}/engagements"),
+        Page("session-mine", f"{s}/obama?view=mine", reader),
+        Page("session-closed", f"{s}/transparence"),
+        Page("session-scheduled", f"{s}/clients"),
+        Page("session-empty", "/badges/vide"),
+        Page("ask", f"{s}/obama", reader, type_a_question),
+        Page("badge", "/badges/vide?badge="),
+        Page("receipt", f"{s}/receipts/{life.receipt}"),
+        Page("promises", f"{s}/promises"),
+        Page("promise", f"{s}/promises/{life.promise}"),
+        Page("ledger", f"{s}/ledger"),
+        Page("organisations", f"{s}/organisations"),
+        Page("organisation", f"{s}/organisations/maison-exemple"),
+        Page("privacy", f"{s}/privacy"),
+        Page("held", f"{s}/privacy/me", reader),
+        Page("not-found", f"{s}/nowhere"),
+        wall("screen", f"{s}/obama/screen"),
+        wall("screen-closed", f"{s}/transparence/screen"),
+        wall("screen-empty", "/badges/vide/screen"),
+        wall("screen-announcement", f"{s}/obama/screen", act=lambda driver, life: announce(driver, life)),
+    ]
+
+
+def type_a_question(driver, life):
+    """As far as the similar ones that the server knows."""
+    driver.find_element(By.CSS_SELECTOR, ".bar a").click()
+    field = until(driver, lambda d: d.find_element(By.ID, "text"))
+    until(driver, lambda d: field.is_displayed())
+    field.send_keys(SIMILAR)
+    until(driver, lambda d: d.find_element(By.ID, "similar").is_displayed())
+
+
+def announce(driver, life):
+    life.announce("Le débat passe sur la grande scène ; les questions vous suivent.")
+    until(driver, lambda d: d.find_element(By.ID, "announcements").is_displayed())
+
+
+class Reader:
+    """One browser that reads pages as whoever a page is for, in any language, scheme and size."""
+
+    def __init__(self, driver, server):
+        self.driver, self.server = driver, server
+        driver.execute_cdp_cmd("Network.enable", {})
+
+    def look(self, scheme, size):
+        """As a device of that scheme and size shows it, without loading the page again."""
+        width, height = size
+        self.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", {
+            "width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 800})
+        self.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [
+            {"name": "prefers-color-scheme", "value": scheme}, {"name": "prefers-reduced-motion", "value": "reduce"}]})
+        # Colours that are on their way are none of the page's.
+        self.driver.execute_script("for (const moving of document.getAnimations()) try { moving.finish() } catch {}")
+
+    def open(self, page, language, life):
+        self.driver.execute_cdp_cmd("Network.clearBrowserCookies", {})
+        self.driver.execute_cdp_cmd("Network.setExtraHTTPHeaders", {"headers": {"Accept-Language": language}})
+        if page.reader:
+            for path in [f"/{SUMMIT}", f"/api/v1/summits/{SUMMIT}"]:
+                self.driver.execute_cdp_cmd("Network.setCookie", {
+                    "name": "tribune_attendee", "value": page.reader, "url": self.server.url, "path": path,
+                    "httpOnly": True, "sameSite": "Lax"})
+        self.look(page.schemes[0], SIZES[page.sizes[0]])
+        self.driver.get("about:blank")
+        self.driver.get(page.address(self.server, language))
+        if page.act:
+            page.act(self.driver, life)
