@@ -4,9 +4,10 @@ import uuid
 from collections import defaultdict
 
 import pytest
+from selenium.webdriver.common.by import By
 
 import axe
-from browser import phone
+from browser import phone, until
 from conftest import ROOT, Server, psql
 from life import Life
 from pages import PHONE, SIZES, Reader, every_page
@@ -148,3 +149,43 @@ def test_targets_are_as_large_as_a_thumb(visits):
 
 def test_focus_is_seen_and_never_covered(visits):
     nothing(visits.focus)
+
+
+#: Notes everything that moves from now on.
+SPY = """
+(() => {
+  window.moved = [];
+  const animate = Element.prototype.animate;
+  Element.prototype.animate = function (...how) { moved.push(this.className); return animate.apply(this, how); };
+  document.addEventListener("animationstart", event => moved.push(event.animationName));
+})()
+"""
+
+
+@pytest.mark.parametrize("motion", ["no-preference", "reduce"])
+def test_the_wall_moves_only_for_those_who_bear_it(life, visits, motion):
+    driver = visits.driver
+    wall = next(page for page in every_page(life) if page.name == "screen")
+    visits.reader.open(wall, "fr", life)
+    driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [{"name": "prefers-reduced-motion", "value": motion}]})
+    until(driver, lambda d: d.find_elements(By.CSS_SELECTOR, "#small .count"))
+    axe.evaluate(driver, SPY)
+    count = driver.find_element(By.CSS_SELECTOR, "#small li:last-child .count").text
+    last = driver.find_element(By.CSS_SELECTOR, "#small li:last-child").get_attribute("data-id")
+    for _ in range(2):
+        life.call("PUT", f"/questions/{last}/upvote", token=life.server.join())
+    until(driver, lambda d: d.find_element(By.CSS_SELECTOR, f"#small [data-id='{last}'] .count").text == str(int(count) + 2))
+    assert bool(axe.evaluate(driver, "moved")) == (motion == "no-preference")
+
+
+def test_in_forced_colours_what_was_signed_still_differs(life, visits):
+    driver = visits.driver
+    page = next(page for page in every_page(life) if page.name == "session")
+    visits.reader.open(page, "fr", life)
+    driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [{"name": "forced-colors", "value": "active"}]})
+    look = """
+      const style = selector => {{ const s = getComputedStyle(document.querySelector(selector)); return [s.backgroundColor, s.stroke].join(); }};
+      return style('{}') !== style('{}')"""
+    assert driver.execute_script(look.format("button.up[aria-pressed=true]", "button.up[aria-pressed=false]"))
+    assert driver.execute_script(look.format(".house .taken", ".house .free"))
+    driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": []})
