@@ -70,6 +70,13 @@ static const uint8_t maskable_svg[] = {
 static const uint8_t manifest[] = {
 #embed "icons/manifest.webmanifest"
 };
+// What the pages say, one catalogue a language.
+static const uint8_t words_fr[] = {
+#embed "words/fr.json"
+};
+static const uint8_t words_en[] = {
+#embed "words/en.json"
+};
 
 #define CSS "text/css; charset=utf-8"
 #define JS "text/javascript; charset=utf-8"
@@ -101,3 +108,12 @@ static const struct web_asset assets[] = {
 size_t web_asset_count(void) { return sizeof assets / sizeof *assets; }
 
 struct web_asset web_asset_at(size_t index) { return assets[index]; }
+
+static const struct web_words words[] = {
+  {"fr", words_fr, sizeof words_fr},
+  {"en", words_en, sizeof words_en},
+};
+
+size_t web_words_count(void) { return sizeof words / sizeof *words; }
+
+struct web_words web_words_at(size_t index) { return words[index]; }

@@ -7,61 +7,56 @@ extension Sentences {
     let who = typed(promise.owedBy)
     guard promise.overdue else {
       let date = moment(promise.dueAt, now: now)
-      return say("Réponse due par \(who) (échéance : \(date)).", "\(who) owes the answer (due \(date)).")
+      return say("answer.owed", ["who": who, "date": date])
     }
     let date = moment(min(promise.firstDueAt, promise.dueAt), now: now)
-    return say(
-      "Réponse due par \(who), en retard (échéance : \(date)).", "\(who) owes the answer, late (due \(date))."
-    )
+    return say("answer.owedLate", ["who": who, "date": date])
   }
 
   func answered(_ answer: API.Answer, now: Timestamp) -> String {
     let when = moment(answer.answeredAt, now: now)
     return switch answer.kind {
-    case "live": say("Répondu sur scène, \(when)", "Answered on stage, \(when)")
-    case "deferred": say("Réponse reportée, \(when)", "Answer deferred, \(when)")
-    case "declined": say("Réponse refusée, \(when)", "Answer declined, \(when)")
-    default: say("Réponse écrite, \(when)", "Written answer, \(when)")
+    case "live": say("answer.answered.live", ["when": when])
+    case "deferred": say("answer.answered.deferred", ["when": when])
+    case "declined": say("answer.answered.declined", ["when": when])
+    default: say("answer.answered.other", ["when": when])
     }
   }
 
   func deferredUntil(_ date: Timestamp, now: Timestamp) -> String {
-    say("Promise pour : \(moment(date, now: now)).", "Promised for \(moment(date, now: now)).")
+    say("answer.deferredUntil", ["when": moment(date, now: now)])
   }
 
   /// As whom it was given, and since when it is in other words.
   func answeredBy(_ answer: API.Answer, now: Timestamp) -> String {
     let who =
       switch answer.by {
-      case "speaker": say("Par la scène", "By the speakers")
-      case "organisation": say("Par l’organisation interrogée", "By the organisation asked")
-      default: say("Au nom du sommet", "For the summit")
+      case "speaker": say("answer.answeredBy.speaker")
+      case "organisation": say("answer.answeredBy.organisation")
+      default: say("answer.answeredBy.other")
       }
     guard let edited = answer.editedAt else { return "\(who)." }
-    let when = moment(edited, now: now)
-    return who + say(" · modifiée, \(when)", " · edited, \(when)")
+    return say("answer.edited", ["who": who, "when": moment(edited, now: now)])
   }
 
   func declinedBecause(_ reason: String) -> String {
     switch reason {
-    case "confidential": say("Motif : confidentiel.", "Reason: confidential.")
-    case "legal": say("Motif : juridique.", "Reason: legal.")
-    case "not_ours": say("Motif : ne relève pas d’eux.", "Reason: not theirs to answer.")
-    case "unknown": say("Motif : réponse inconnue.", "Reason: they do not know.")
-    default: say("Sans commentaire.", "No comment.")
+    case "confidential": say("answer.declinedBecause.confidential")
+    case "legal": say("answer.declinedBecause.legal")
+    case "not_ours": say("answer.declinedBecause.not_ours")
+    case "unknown": say("answer.declinedBecause.unknown")
+    default: say("answer.declinedBecause.other")
     }
   }
 
   // MARK: Verdicts
 
-  var didItAnswer: String { say("Cela répond-il à la question ?", "Did this answer the question?") }
-  var yes: String { say("Oui", "Yes") }
-  var no: String { say("Non", "No") }
-  var disputed: String { say("réponse contestée", "disputed") }
+  var didItAnswer: String { say("answer.didItAnswer") }
+  var yes: String { say("answer.yes") }
+  var no: String { say("answer.no") }
+  var disputed: String { say("answer.disputed") }
 
   func verdicts(_ verdicts: API.Verdicts) -> String {
-    say(
-      "Selon celles et ceux qui l’ont soutenue : \(number(verdicts.yes)) oui, \(number(verdicts.no)) non.",
-      "Those who backed it say: \(number(verdicts.yes)) yes, \(number(verdicts.no)) no.")
+    say("answer.verdicts", ["yes": number(verdicts.yes), "no": number(verdicts.no)])
   }
 }

@@ -46,27 +46,13 @@ extension PageContext {
 }
 
 extension Sentences {
-  var badgeTitle: String { say("Votre badge", "Your badge") }
-  var badgeInvitation: String {
-    say(
-      "Ce téléphone participera avec ce badge ; un autre qui l’utilisait n’y participera plus.",
-      "This phone will take part with this badge; another that used it no longer will.")
-  }
-  var badgeNeeded: String {
-    say(
-      "Ce sommet demande le code de votre badge, une fois : ce que vous venez de faire partira avec.",
-      "This summit asks for your badge’s code, once: what you just did will leave with it.")
-  }
-  var badgeCode: String { say("Code du badge", "Badge code") }
-  var badgeHint: String {
-    say(
-      "Majuscules, espaces et tirets n’importent pas. Seule une empreinte du code est gardée.",
-      "Capitals, spaces and dashes do not matter. Only a digest of the code is kept.")
-  }
-  var badgeJoin: String { say("Participer", "Take part") }
-  var badgeContinue: String { say("Continuer", "Continue") }
-  var badgeAsked: String {
-    say("Ce sommet demande le code de votre badge :", "This summit asks for your badge’s code:")
-  }
-  var badgeEnter: String { say("l’entrer", "enter it") }
+  var badgeTitle: String { say("badge.title") }
+  var badgeInvitation: String { say("badge.invitation") }
+  var badgeNeeded: String { say("badge.needed") }
+  var badgeCode: String { say("badge.code") }
+  var badgeHint: String { say("badge.hint") }
+  var badgeJoin: String { say("badge.join") }
+  var badgeContinue: String { say("badge.continue") }
+  var badgeAsked: String { say("badge.asked") }
+  var badgeEnter: String { say("badge.enter") }
 }

@@ -31,14 +31,6 @@ enum FrenchTypography {
     default: false
     }
   }
-
-  /// `1 234`, with narrow no-break spaces between the thousands.
-  static func number(_ number: Int) -> String { grouped(number, separator: "\u{202F}") }
-
-  /// In French, zero and one take the singular.
-  static func plural(_ count: Int, _ one: String, _ other: String) -> String {
-    abs(count) < 2 ? one : other
-  }
 }
 
 /// The digits in groups of three.

@@ -25,10 +25,30 @@ enum Language: String, Sendable, CaseIterable {
     self.init(rawValue: tag.prefix { $0 != "-" && $0 != "_" }.lowercased())
   }
 
+  /// What it calls itself.
   var name: String {
     switch self {
     case .fr: "Français"
     case .en: "English"
     }
   }
+
+  /// In French zero and one take the singular, in English one alone.
+  func pluralForm(of number: Int) -> PluralForm {
+    switch self {
+    case .fr: number.magnitude < 2 ? .one : .other
+    case .en: number == 1 ? .one : .other
+    }
+  }
+
+  /// Set with the spaces of the language.
+  func typeset(_ text: String) -> String {
+    switch self {
+    case .fr: FrenchTypography.set(text)
+    case .en: text
+    }
+  }
 }
+
+/// The forms that a number gives a sentence, as Unicode's CLDR names them; a language uses some.
+enum PluralForm: String, Sendable, CaseIterable { case zero, one, two, few, many, other }

@@ -41,75 +41,70 @@ extension Sentences {
   /// `9 h 30`, `9 h`; `9:30`.
   func hour(_ time: Timestamp) -> String {
     let (hour, minute) = (time.minuteOfDay / 60, time.minuteOfDay % 60)
-    let minutes = minute < 10 ? "0\(minute)" : "\(minute)"
-    switch language {
-    case .fr:
-      return minute == 0 ? "\(hour)\u{202F}h" : "\(hour)\u{202F}h\u{202F}\(minutes)"
-    case .en: return "\(hour):\(minutes)"
-    }
+    if minute == 0 { return say("moment.wholeHour", ["hour": "\(hour)"]) }
+    return say("moment.hour", ["hour": "\(hour)", "minute": minute < 10 ? "0\(minute)" : "\(minute)"])
   }
 
   /// `9 h 30 – 10 h 15`
   func hours(_ session: API.Session) -> String {
-    "\(hour(session.startsAt))\u{A0}– \(hour(session.endsAt))"
+    say("moment.hours", ["start": hour(session.startsAt), "end": hour(session.endsAt)])
   }
 
   /// The hour where it is of the same day as now, the day as well where it is not.
   func moment(_ time: Timestamp, now: Timestamp) -> String {
     guard let day = time.day, day != now.day else { return hour(time) }
-    return say("\(shortDay(day)), \(hour(time))", "\(shortDay(day)), \(hour(time))")
+    return say("moment.dayAndHour", ["day": shortDay(day), "hour": hour(time)])
+  }
+
+  /// `13 juin 2017, 9 h 30`, for what is read for years.
+  func date(_ time: Timestamp) -> String {
+    guard let day = time.day else { return time.description }
+    return say("moment.dayAndHour", ["day": date(day), "hour": hour(time)])
   }
 
   /// `mardi 13 juin 2017`; `Tuesday 13 June 2017`.
   func day(_ day: CalendarDay) -> String {
-    "\(weekdays[day.weekday]) \(shortDay(day)) \(day.year)"
+    say("moment.weekdayAndDay", ["weekday": weekdayName(day), "day": date(day)])
   }
 
   /// `mardi 13 juin`
-  func weekday(_ day: CalendarDay) -> String { "\(weekdays[day.weekday]) \(shortDay(day))" }
+  func weekday(_ day: CalendarDay) -> String {
+    say("moment.weekdayAndDay", ["weekday": weekdayName(day), "day": shortDay(day)])
+  }
 
   /// `13 juin`, and the first of a month in French as `1er`.
   func shortDay(_ day: CalendarDay) -> String {
-    let number = language == .fr && day.day == 1 ? "1er" : "\(day.day)"
-    return "\(number)\u{A0}\(months[day.month - 1])"
+    say("moment.day", ["day": dayNumber(day), "month": month(day)])
   }
 
   /// `13 – 14 juin 2017`, `30 juin – 2 juillet 2017`, `13 juin 2017`.
   func days(from first: CalendarDay, to last: CalendarDay) -> String {
-    if first == last { return "\(shortDay(first)) \(first.year)" }
-    if first.year != last.year { return "\(shortDay(first)) \(first.year) – \(shortDay(last)) \(last.year)" }
-    if first.month != last.month { return "\(shortDay(first)) – \(shortDay(last)) \(last.year)" }
-    return
-      "\(first.day == 1 && language == .fr ? "1er" : "\(first.day)")–\(last.day)\u{A0}\(months[last.month - 1]) \(last.year)"
+    if first == last { return date(first) }
+    if first.year != last.year { return say("moment.days", ["first": date(first), "last": date(last)]) }
+    if first.month != last.month {
+      return say("moment.days", ["first": shortDay(first), "last": date(last)])
+    }
+    return say("moment.daysOfMonth", ["first": dayNumber(first), "last": date(last)])
   }
 
   /// Of a summit; its own texts where they are no days.
   func days(_ summit: API.Summit) -> String {
     guard let first = CalendarDay(summit.startsOn), let last = CalendarDay(summit.endsOn) else {
-      return "\(summit.startsOn) – \(summit.endsOn)"
+      return say("moment.days", ["first": summit.startsOn, "last": summit.endsOn])
     }
     return days(from: first, to: last)
   }
 
-  private var months: [String] {
-    switch language {
-    case .fr:
-      [
-        "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre",
-        "novembre", "décembre",
-      ]
-    case .en:
-      [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-        "November", "December",
-      ]
-    }
+  private func date(_ day: CalendarDay) -> String {
+    say("moment.date", ["day": shortDay(day), "year": "\(day.year)"])
   }
 
-  private var weekdays: [String] {
-    switch language {
-    case .fr: ["dimanche", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi"]
-    case .en: ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"]
-    }
+  private func dayNumber(_ day: CalendarDay) -> String {
+    day.day == 1 ? say("moment.first") : "\(day.day)"
   }
+
+  private func month(_ day: CalendarDay) -> String { say("moment.month.\(day.month)") }
+
+  /// Sunday is 0.
+  private func weekdayName(_ day: CalendarDay) -> String { say("moment.weekday.\(day.weekday)") }
 }

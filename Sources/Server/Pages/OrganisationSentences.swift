@@ -2,24 +2,16 @@ internal import API
 
 /// What the pages of organisations and of the organizers say.
 extension Sentences {
-  var organisationsTitle: String { say("À qui demander", "Whom to ask") }
-  var organisationsIntro: String {
-    say(
-      "Les organisations présentes qui répondent en leur nom, et celles et ceux qui organisent le sommet.",
-      "Organisations here that answer in their own name, and those who organize the summit.")
-  }
-  var organisationIntro: String {
-    say(
-      "Répond en son nom aux questions que vous soutenez.",
-      "Answers the questions that you back, in its own name.")
-  }
-  var toTheOrganizers: String { say("À l’organisation du sommet", "To the organizers of the summit") }
-  var onTheBoard: String { say("Au tableau des réponses dues", "On the board of answers owed") }
+  var organisationsTitle: String { say("organisation.organisationsTitle") }
+  var organisationsIntro: String { say("organisation.organisationsIntro") }
+  var organisationIntro: String { say("organisation.intro") }
+  var toTheOrganizers: String { say("organisation.toTheOrganizers") }
+  var onTheBoard: String { say("organisation.onTheBoard") }
 
   /// How many votes oblige an answer, where that is known.
   func stateOfAsking(_ threshold: Int?) -> String? {
     threshold.map {
-      say("\(votes($0)) obligent à publier une réponse.", "\(votes($0)) oblige a published answer.")
+      say("organisation.stateOfAsking", ["votes": votes($0)])
     }
   }
 

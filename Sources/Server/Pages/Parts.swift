@@ -73,7 +73,7 @@ struct ClientWords {
 
 extension Sentences {
   /// The noun alone, for beside a large number.
-  func voteNoun(_ number: Int) -> String { say("voix", number == 1 ? "vote" : "votes") }
+  func voteNoun(_ number: Int) -> String { count("page.voteNoun", number) }
 
   /// `Tom Cochran, Acquia`
   func introduced(_ speaker: API.Speaker) -> String {

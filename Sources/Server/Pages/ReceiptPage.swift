@@ -126,5 +126,5 @@ struct ReceiptPage {
 }
 
 extension Sentences {
-  func numbered(_ number: Int) -> String { say("n°\u{A0}\(number)", "no.\u{A0}\(number)") }
+  func numbered(_ number: Int) -> String { numbered("\(number)") }
 }

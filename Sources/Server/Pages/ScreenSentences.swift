@@ -2,18 +2,14 @@ internal import API
 
 /// What the wall says.
 extension Sentences {
-  var wall: String { say("écran", "screen") }
-  var askYours: String { say("Posez votre question", "Ask your question") }
-  var joinCode: String { say("Code à scanner pour poser une question", "Code to scan to ask a question") }
-  var wallOffline: String { say("Hors ligne, reconnexion…", "Offline, reconnecting…") }
-  var wallOwed: String { say("Une réponse est due", "An answer is owed") }
-  var wallMoment: String {
-    say("La salle l’a voulu : une réponse est due.", "The room asked: an answer is owed.")
-  }
+  var wall: String { say("screen.wall") }
+  var askYours: String { say("screen.askYours") }
+  var joinCode: String { say("screen.joinCode") }
+  var wallOffline: String { say("screen.offline") }
+  var wallOwed: String { say("screen.owed") }
+  var wallMoment: String { say("screen.moment") }
 
-  func wallMissing(_ votes: Int) -> String {
-    say("encore \(number(votes)) pour une réponse", "\(number(votes)) more for an answer")
-  }
+  func wallMissing(_ votes: Int) -> String { say("screen.missing", ["votes": number(votes)]) }
 
   /// Where a question stands: its promise, or how far it is from one.
   func wallStanding(_ question: API.LiveQuestion) -> String {
@@ -26,28 +22,21 @@ extension Sentences {
 
   func wallAfter(_ box: BoxState) -> String {
     switch box {
-    case .open:
-      say("Ce qui est promis reste public après la salle.", "What is promised stays public after the room.")
-    case .scheduled:
-      say(
-        "Scannez déjà le code : la page s’ouvrira avec elles.",
-        "Scan the code now: your page will open with them.")
-    case .paused: say("Les voix comptent toujours.", "Votes still count.")
-    case .closed:
-      say(
-        "Ce qui est promis reste public, à la même adresse.",
-        "What was promised stays public, at the same address.")
-    case .cancelled: say("Voyez le programme pour la suite.", "See the programme for what comes next.")
+    case .open: say("screen.after.open")
+    case .scheduled: say("screen.after.scheduled")
+    case .paused: say("screen.after.paused")
+    case .closed: say("screen.after.closed")
+    case .cancelled: say("screen.after.cancelled")
     }
   }
 
   func wallEmpty(_ box: BoxState) -> String {
     switch box {
-    case .open: say("Posez la première question.", "Ask the first question.")
-    case .scheduled: say("Les questions ouvrent avec la session.", "Questions open with the session.")
-    case .paused: say("Les questions reprennent bientôt.", "Questions resume soon.")
-    case .closed: say("Merci. À la prochaine session.", "Thank you. See you at the next session.")
-    case .cancelled: say("Cette session n’a plus lieu.", "This session no longer takes place.")
+    case .open: say("screen.empty.open")
+    case .scheduled: say("screen.empty.scheduled")
+    case .paused: say("screen.empty.paused")
+    case .closed: say("screen.empty.closed")
+    case .cancelled: say("screen.empty.cancelled")
     }
   }
 }

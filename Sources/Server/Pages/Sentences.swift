@@ -1,39 +1,37 @@
 internal import API
 
-/// Everything the pages say, one property or function a sentence, in both languages: a sentence that lacks one does
-/// not compile. French is typeset on the way out.
+/// Everything the pages say, one property or function a sentence: it names a key of the catalogues and the values that
+/// stand in the sentence. The words themselves are in `Sources/Web/words`, one file a language.
+///
+/// Another language is one more file there, with every key of the others; its line in `Sources/Web/web.c`; and a case of
+/// `Language`, for which the compiler then asks its name, its plural forms and its typography. Tests hold that all
+/// catalogues have the same keys and places, and that every key is said somewhere.
 struct Sentences: Sendable {
   let language: Language
+  private let catalogue: Catalogue
 
-  func say(_ french: String, _ english: String) -> String {
-    switch language {
-    case .fr: FrenchTypography.set(french)
-    case .en: english
-    }
+  init(language: Language) {
+    self.language = language
+    catalogue = Catalogue.all[language] ?? Catalogue()
   }
 
-  /// `1 voix`, `12 questions`: the number and its noun, which do not break.
-  func count(_ number: Int, _ french: (one: String, other: String), _ english: (one: String, other: String))
-    -> String
-  {
-    switch language {
-    case .fr:
-      "\(self.number(number))\u{A0}\(FrenchTypography.plural(number, french.one, french.other))"
-    case .en: "\(self.number(number))\u{A0}\(number == 1 ? english.one : english.other)"
-    }
+  /// The sentence of a key, with values in the places that it names.
+  func say(_ key: String, _ values: [String: String] = [:]) -> String {
+    let sentence = catalogue.sentence(key, values)
+    return values.isEmpty ? sentence : language.typeset(sentence)
   }
 
-  func number(_ number: Int) -> String {
-    switch language {
-    case .fr: FrenchTypography.number(number)
-    case .en: grouped(number, separator: ",")
-    }
+  /// In the form that the number gives it: `1 voix`, `12 questions`. The number stands in the place `{number}`.
+  func count(_ key: String, _ number: Int, _ values: [String: String] = [:]) -> String {
+    let values = values.merging(["number": self.number(number)]) { $1 }
+    return language.typeset(catalogue.sentence(key, number: language.pluralForm(of: number), values))
   }
 
-  func votes(_ number: Int) -> String { count(number, ("voix", "voix"), ("vote", "votes")) }
-  func questions(_ number: Int) -> String {
-    count(number, ("question", "questions"), ("question", "questions"))
-  }
+  /// `1 234`; `1,234`.
+  func number(_ number: Int) -> String { grouped(number, separator: say("number.separator")) }
+
+  func votes(_ number: Int) -> String { count("page.votes", number) }
+  func questions(_ number: Int) -> String { count("page.questions", number) }
 
   /// What a person wrote: as typed, but its spaces before punctuation do not break. On a page in English as well:
   /// only French has such spaces.
@@ -41,48 +39,40 @@ struct Sentences: Sendable {
 
   /// The text of a question; of a person who was forgotten, nothing is left.
   func question(_ text: String) -> String {
-    text.isEmpty ? say("(texte effacé)", "(text erased)") : typed(text)
+    text.isEmpty ? say("page.textErased") : typed(text)
   }
 
   // MARK: On every page
 
-  var skipToContent: String { say("Aller au contenu", "Skip to content") }
-  var privacy: String { say("Confidentialité", "Privacy") }
-  var programme: String { say("Programme", "Programme") }
-  var allSummits: String { say("Tous les sommets", "All summits") }
-  var readOnPaper: String { say("Lire sur papier", "Paper") }
-  var readAtNight: String { say("Lire de nuit", "Night") }
-  var motto: String {
-    say(
-      "Une question que la salle soutient est une réponse due.",
-      "A question the room backs is owed an answer.")
-  }
+  var skipToContent: String { say("page.skipToContent") }
+  var privacy: String { say("page.privacy") }
+  var programme: String { say("page.programme") }
+  var allSummits: String { say("page.allSummits") }
+  var readOnPaper: String { say("page.readOnPaper") }
+  var readAtNight: String { say("page.readAtNight") }
+  var motto: String { say("page.motto") }
 
   // MARK: Words of the domain
 
-  var noName: String { say("sans nom affiché", "no name shown") }
-  var unverified: String { say("non vérifié", "not verified") }
-  var live: String { say("en direct", "live") }
+  var noName: String { say("page.noName") }
+  var unverified: String { say("page.unverified") }
+  var live: String { say("page.live") }
 
-  func inTheRoom(_ attendees: Int) -> String {
-    say("\(number(attendees)) dans la salle", "\(number(attendees)) in the room")
-  }
+  func inTheRoom(_ attendees: Int) -> String { say("page.inTheRoom", ["attendees": number(attendees)]) }
 
   func box(_ box: BoxState) -> String {
     switch box {
-    case .scheduled: say("questions à venir", "questions later")
-    case .open: say("questions ouvertes", "questions open")
-    case .paused: say("en pause", "paused")
-    case .closed: say("questions closes", "questions closed")
-    case .cancelled: say("session annulée", "session cancelled")
+    case .scheduled: say("page.box.scheduled")
+    case .open: say("page.box.open")
+    case .paused: say("page.box.paused")
+    case .closed: say("page.box.closed")
+    case .cancelled: say("page.box.cancelled")
     }
   }
 
   /// `votes`: have of need.
   func seats(_ have: Int, of need: Int) -> String {
-    say(
-      "\(number(have)) voix sur les \(number(need)) nécessaires",
-      "\(number(have)) of the \(number(need)) votes needed")
+    say("page.seats", ["have": number(have), "need": number(need)])
   }
 }
 
