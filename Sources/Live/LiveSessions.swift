@@ -4,14 +4,19 @@
 
 public import API
 public import EventLoop
+internal import Foundation
 public import HTTP
 public import Storage
 
-/// Every session that somebody looks at.
+/// Every session and room that somebody looks at.
 @Loop public final class LiveSessions {
   private struct Key: Hashable {
     let summit: Petitions.Summit.ID
     let session: Petitions.Session.ID
+  }
+  private struct RoomKey: Hashable {
+    let summit: Petitions.Summit.ID
+    let room: Petitions.Room.ID
   }
   private struct Page: Hashable {
     let scope: PetitionScope
@@ -22,6 +27,8 @@ public import Storage
 
   private let store: Store
   private var channels: [Key: SessionChannel] = [:]
+  private var rooms: [RoomKey: RoomChannel] = [:]
+  private let programmes = Memory<RoomKey, [SessionRecord]>(for: longest)
   private var lists: [Petitions.Summit.ID: Memory<Page, QuestionListBytes>] = [:]
   private var contents: [Petitions.Summit.ID: Memory<String, Content>] = [:]
   private let snapshots = Memory<Key, API.Snapshot?>(for: longest)
@@ -46,6 +53,8 @@ public import Storage
   public func noticed(_ summit: Petitions.Summit.ID, _ sessions: Set<Petitions.Session.ID>) {
     lists[summit]?.forget()
     contents[summit]?.forget()
+    programmes.forget()
+    for (key, channel) in rooms where key.summit == summit { channel.refresh() }
     for session in sessions {
       let key = Key(summit: summit, session: session)
       snapshots.forget(key)
@@ -60,34 +69,50 @@ public import Storage
     for content in contents.values { content.forget() }
     snapshots.forget()
     announcements.forget()
+    programmes.forget()
     for channel in channels.values { channel.refresh() }
+    for channel in rooms.values { channel.refresh() }
   }
 
-  // MARK: Reads
+  // MARK: Who looks
 
-  /// A stream of `snapshot` events, the newest at once, and of announcements. Nil when there is no such session.
-  public func stream(
-    of session: Petitions.Session.ID, in summit: SummitRecord
-  ) async throws -> EventStream? {
+  func channel(of session: Petitions.Session.ID, in summit: SummitRecord) -> SessionChannel {
     let key = Key(summit: summit.id, session: session)
     let channel = channels[key] ?? SessionChannel(session, in: summit, store)
     channels[key] = channel
-    let stream = EventStream()
-    stream.onEnd = { [weak self, weak stream] in
-      guard let self, let stream else { return }
-      channel.remove(stream)
-      if channel.isEmpty, channels[key] === channel { channels[key] = nil }
-    }
-    // It looks on before anything was read, so that a change meanwhile reaches it too.
+    return channel
+  }
+
+  func channel(of room: RoomRecord, in summit: SummitRecord) -> RoomChannel {
+    let key = RoomKey(summit: summit.id, room: room.id)
+    let channel = rooms[key] ?? RoomChannel(room, in: summit, self)
+    rooms[key] = channel
+    return channel
+  }
+
+  /// The stream goes on with that session.
+  func add(_ stream: EventStream, to session: Petitions.Session.ID, in summit: SummitRecord) {
+    let channel = channel(of: session, in: summit)
     channel.add(stream)
-    do {
-      if try await channel.prepare() { return stream }
-    } catch {
-      stream.close()
-      throw error
+    if !channel.hasRead { channel.refresh() }
+  }
+
+  func remove(_ stream: EventStream, from session: Petitions.Session.ID, in summit: SummitRecord) {
+    let key = Key(summit: summit.id, session: session)
+    channels[key]?.remove(stream)
+    if channels[key]?.isEmpty == true { channels[key] = nil }
+  }
+
+  func dropEmptyRooms() { rooms = rooms.filter { !$0.value.isEmpty } }
+
+  // MARK: Reads
+
+  /// What is on in a room now.
+  public func state(of room: RoomRecord, in summit: SummitRecord) async throws -> RoomState {
+    let sessions = try await programmes.value(for: RoomKey(summit: summit.id, room: room.id)) { [store] in
+      try await store.sessions(of: summit.id, in: room.id)
     }
-    stream.close()
-    return nil
+    return RoomState(of: room, sessions, in: summit, at: Date())
   }
 
   /// The newest state of a session. Nil when there is no such session.

@@ -27,6 +27,7 @@ internal import Storage
   }
 
   var isEmpty: Bool { streams.isEmpty }
+  var hasRead: Bool { newest != nil }
 
   /// Reads and sends the first snapshot; false when there is no such session.
   func prepare() async throws -> Bool {

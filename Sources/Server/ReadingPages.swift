@@ -71,13 +71,8 @@ struct ReadingPages: Resource {
   private func joinPath(to session: SessionRecord, in summit: SummitRecord) async throws -> String {
     let own = "/\(summit.slug)/\(session.slug)"
     guard let room = session.room else { return own }
-    return try await current(in: room, of: summit)?.id == session.id ? "/j/\(room.code)" : own
-  }
-
-  private func current(in room: RoomRecord, of summit: SummitRecord) async throws -> SessionRecord? {
-    let sessions = try await services.store.sessions(of: summit.id)
-      .filter { $0.room?.id == room.id && $0.cancelledAt == nil }
-    return SessionRecord.current(of: sessions, at: .now)
+    return try await services.live.state(of: room, in: summit).session?.id == session.id
+      ? "/j/\(room.code)" : own
   }
 
   private func join(_ request: Request) async throws -> Response {
@@ -88,15 +83,12 @@ struct ReadingPages: Resource {
     return .redirect(to: "/\(summit)/rooms/\(room.slug)", [Header("Cache-Control", "no-store")])
   }
 
-  /// The session that is on in the room, or comes next, or was last there.
+  /// To the session that is on in the room, or comes next, or was last there.
   private func room(_ request: Request, _ page: String) async throws -> Response {
     let summit = try await services.directory.summit(of: request)
-    guard let room = try await services.store.room(request.segment("room"), in: summit.id) else {
-      throw HTTPError(404, "room_not_found", "There is no such room.")
-    }
-    guard let session = try await current(in: room, of: summit) else {
-      return .redirect(to: "/\(summit.slug)")
-    }
-    return .redirect(to: "/\(summit.slug)/\(session.slug)\(page)", [Header("Cache-Control", "no-store")])
+    let room = try await services.room(of: request, in: summit)
+    let session = try await services.live.state(of: room, in: summit).session
+    let path = session.map { "/\(summit.slug)/\($0.slug)\(page)" } ?? "/\(summit.slug)"
+    return .redirect(to: path, [Header("Cache-Control", "no-store")])
   }
 }

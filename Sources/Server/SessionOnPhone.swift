@@ -94,17 +94,3 @@ internal import Storage
     }
   }
 }
-
-extension SessionRecord {
-  /// Of one room: the one whose box takes questions or upvotes, since talks run late; else by the clock the one that
-  /// is on, else the next, else the last.
-  static func current(of sessions: [SessionRecord], at now: Date) -> SessionRecord? {
-    let sorted = sessions.sorted { $0.startsAt < $1.startsAt }
-    let live = sorted.filter { $0.box == .open || $0.box == .paused }
-    if let last = live.max(by: { ($0.openedAt ?? .distantPast) < ($1.openedAt ?? .distantPast) }) {
-      return last
-    }
-    return sorted.last { $0.startsAt <= now && now < $0.endsAt } ?? sorted.first { $0.startsAt > now }
-      ?? sorted.last
-  }
-}

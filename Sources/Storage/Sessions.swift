@@ -81,6 +81,18 @@ extension Store {
     return try rows.map(SessionRecord.init)
   }
 
+  /// Those of one room, in the order of the day; cancelled ones too.
+  public func sessions(of summit: Summit.ID, in room: Room.ID) async throws -> [SessionRecord] {
+    let rows = try await database.query(
+      """
+      select *
+      from programme
+      where summit_id = \(summit) and room_id = \(room)
+      order by starts_at, id
+      """)
+    return try rows.map(SessionRecord.init)
+  }
+
   public func session(_ slug: String, in summit: Summit.ID) async throws -> SessionRecord? {
     try await session(slug, in: summit, on: database)
   }

@@ -96,30 +96,10 @@ struct AnnouncementStreamTests {
   }
 }
 
-/// A client of a stream, and all that it was sent.
-@Loop private final class Follower {
-  private let socket: RawSocket
-  private var received = ""
-
-  init(_ path: String, port: UInt16) throws {
-    socket = try RawSocket(port: port)
-    socket.send("GET \(path) HTTP/1.1\r\nHost: test\r\n\r\n")
-  }
-
-  /// Waits for that text, unless it came already; everything that came.
-  func gets(_ text: String) async -> String {
-    if !received.contains(text) {
-      let former = received
-      received += await socket.receive { (former + $0).contains(text) }
-    }
-    return received
-  }
-}
-
 extension Served {
   /// A stream that has begun.
-  fileprivate func follow(_ session: String, port: UInt16? = nil) async throws -> Follower {
-    let follower = try Follower("\(Served.path)/sessions/\(session)/live", port: port ?? stranger.port)
+  fileprivate func follow(_ session: String, port: UInt16? = nil) async throws -> StreamFollower {
+    let follower = try StreamFollower("\(Served.path)/sessions/\(session)/live", port: port ?? stranger.port)
     _ = await follower.gets("event: snapshot")
     return follower
   }

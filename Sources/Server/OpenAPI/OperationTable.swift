@@ -49,6 +49,7 @@ extension Operation {
       .patch(summit + "/speakers/{speaker}", "Changes a speaker.", SpeakerChange.self, Speaker.self),
       .delete(summit + "/speakers/{speaker}", "Removes a speaker who has no session."),
       .get(summit + "/rooms", "The rooms and their join codes.", RoomList.self),
+      .get(summit + "/rooms/{room}", "What is on in a room now, and what comes next.", RoomNow.self),
       .get(summit + "/organisations", "Who else can be asked.", OrganisationList.self),
       .post(summit + "/organisations", "Adds an organisation.", NewOrganisation.self, Organisation.self),
       .get(summit + "/organisations/{organisation}", "One organisation.", Organisation.self),
@@ -124,7 +125,12 @@ extension Operation {
       .get(summit + "/receipts/{receipt}", "What became of a question.", Question.self),
       Operation(
         method: "get", path: session + "/live",
-        summary: "Server-sent events: `snapshot`, the whole state, `announcement` and `withdrawal`.",
+        summary:
+          "Server-sent events: `snapshot`, the whole state, `announcement`, `withdrawal`, and `room`, a RoomNow.",
+        mediaType: "text/event-stream", isOpen: true),
+      Operation(
+        method: "get", path: summit + "/rooms/{room}/live",
+        summary: "The same, of whatever session is on in the room; a `room` event says when it is another.",
         mediaType: "text/event-stream", isOpen: true),
     ]
   }

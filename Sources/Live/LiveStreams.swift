@@ -1,0 +1,51 @@
+internal import EventLoop
+public import HTTP
+public import Storage
+
+// The streams of sessions and rooms.
+extension LiveSessions {
+  /// A stream of `snapshot` events, the newest at once, of announcements, and of what is on in the session's room. Nil
+  /// when there is no such session.
+  public func stream(
+    of session: Petitions.Session.ID, at room: RoomRecord? = nil, in summit: SummitRecord
+  ) async throws -> EventStream? {
+    let stream = EventStream()
+    let looked = channel(of: session, in: summit)
+    let place = room.map { channel(of: $0, in: summit) }
+    stream.onEnd = { [weak self, weak stream] in
+      guard let self, let stream else { return }
+      remove(stream, from: session, in: summit)
+      place?.remove(stream)
+      dropEmptyRooms()
+    }
+    // It looks on before anything was read, so that a change meanwhile reaches it too.
+    looked.add(stream)
+    place?.tell(stream)
+    do {
+      try await place?.prepare()
+      if try await looked.prepare() { return stream }
+    } catch {
+      stream.close()
+      throw error
+    }
+    stream.close()
+    return nil
+  }
+
+  /// A stream that follows a room all day: a `room` event says what is on, and then come the events of that session.
+  public func stream(followingRoom room: RoomRecord, in summit: SummitRecord) async throws -> EventStream {
+    let stream = EventStream()
+    let place = channel(of: room, in: summit)
+    stream.onEnd = { [weak self, weak stream] in
+      guard let self, let stream else { return }
+      place.remove(stream)
+      dropEmptyRooms()
+    }
+    place.lead(stream)
+    do { try await place.prepare() } catch {
+      stream.close()
+      throw error
+    }
+    return stream
+  }
+}

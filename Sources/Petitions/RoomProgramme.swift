@@ -1,0 +1,133 @@
+public import struct Foundation.Calendar
+public import struct Foundation.Date
+public import struct Foundation.TimeZone
+
+/// What takes place in one room, and which of it is on: by the programme, and by what people did where talks run late.
+public struct RoomProgramme<ID: Hashable & Sendable>: Sendable {
+  /// One session of the room that takes place.
+  public struct Slot: Sendable {
+    public var id: ID
+    public var startsAt: Date
+    public var endsAt: Date
+    /// As it was when it was read; `closesAt` tells when it closes by itself.
+    public var box: Box
+    public var openedAt: Date?
+    public var closesAt: Date?
+
+    public init(
+      id: ID, startsAt: Date, endsAt: Date, box: Box = .scheduled, openedAt: Date? = nil,
+      closesAt: Date? = nil
+    ) {
+      (self.id, self.startsAt, self.endsAt) = (id, startsAt, endsAt)
+      (self.box, self.openedAt, self.closesAt) = (box, openedAt, closesAt)
+    }
+
+    fileprivate func isOn(at now: Date) -> Bool { startsAt <= now && now < endsAt }
+
+    /// It takes questions or upvotes.
+    fileprivate func isLive(at now: Date) -> Bool {
+      (box == .open || box == .paused) && closesAt.map { now < $0 } ?? true
+    }
+  }
+
+  public enum Phase: String, CaseIterable, Sendable {
+    /// A session is on.
+    case on
+    /// The next session is still to come, today or where none was there today.
+    case next
+    /// No more today.
+    case over
+  }
+
+  public struct State: Hashable, Sendable {
+    public var phase: Phase
+    /// The one that is on, comes next, or was the last; nil where the room has none.
+    public var session: ID?
+    /// What comes after it; where the day is over, what opens another day.
+    public var next: ID?
+
+    public init(phase: Phase, session: ID?, next: ID?) {
+      (self.phase, self.session, self.next) = (phase, session, next)
+    }
+  }
+
+  private let slots: [Slot]
+  private let calendar: Calendar
+
+  /// A day of a programme ends at four in the morning.
+  private static var night: Double { 4 * 60 * 60 }
+
+  /// `zone`: of the summit, whose days are meant.
+  public init(_ slots: [Slot], in zone: TimeZone) {
+    self.slots = slots.sorted { $0.startsAt < $1.startsAt }
+    var calendar = Calendar(identifier: .gregorian)
+    calendar.timeZone = zone
+    self.calendar = calendar
+  }
+
+  public func state(at now: Date) -> State {
+    let later = slots.first { $0.startsAt > now }
+    if let on = running(at: now, before: later) {
+      let after = slots.first { $0.startsAt > on.startsAt && $0.endsAt > now }
+      return State(phase: .on, session: on.id, next: after?.id)
+    }
+    let last = slots.filter { $0.startsAt <= now }.max { $0.endsAt < $1.endsAt }
+    if let later, isOneDay(now, later.startsAt) || last.map({ !isOneDay($0.endsAt, now) }) ?? true {
+      let after = slots.first { $0.startsAt > now && $0.id != later.id }
+      return State(phase: .next, session: later.id, next: after?.id)
+    }
+    return State(phase: .over, session: last?.id, next: later?.id)
+  }
+
+  /// When the state will be another unless somebody changes the programme or a box; nil where it stays.
+  public func nextChange(after now: Date) -> Date? {
+    let state = state(at: now)
+    return times.filter { $0 > now }.sorted().first { self.state(at: $0) != state }
+  }
+
+  /// The clock decides. But talks run late: the former session keeps the room, for as long as its box lives and 15
+  /// minutes at most, until the next one's box is opened. Whoever opens a box when nothing else is on begins early.
+  private func running(at now: Date, before later: Slot?) -> Slot? {
+    let late = slots.last { $0.endsAt <= now && $0.isLive(at: now) }
+    let onTime = slots.filter { $0.isOn(at: now) }
+      .max { ($0.isLive(at: now) ? 1 : 0, $0.startsAt) < ($1.isLive(at: now) ? 1 : 0, $1.startsAt) }
+    if let onTime {
+      guard let late, onTime.box == .scheduled, now < late.endsAt.addingTimeInterval(Box.grace) else {
+        return onTime
+      }
+      return late
+    }
+    if let later, later.isLive(at: now), let openedAt = later.openedAt,
+      openedAt >= slots.last(where: { $0.endsAt <= now })?.endsAt ?? .distantPast,
+      isOneDay(now, later.startsAt)
+    {
+      return later
+    }
+    return late
+  }
+
+  /// At which anything can begin or end.
+  private var times: [Date] {
+    slots.flatMap { slot in
+      [slot.startsAt, slot.endsAt, slot.endsAt.addingTimeInterval(Box.grace), slot.closesAt].compactMap { $0 }
+        + [morning(of: slot.startsAt), morning(after: slot.endsAt)].compactMap { $0 }
+    }
+  }
+
+  private func isOneDay(_ left: Date, _ right: Date) -> Bool {
+    calendar.isDate(evening(of: left), inSameDayAs: evening(of: right))
+  }
+
+  /// When the day of the programme to which it belongs began.
+  private func morning(of date: Date) -> Date {
+    calendar.startOfDay(for: evening(of: date)).addingTimeInterval(Self.night)
+  }
+
+  private func morning(after date: Date) -> Date? {
+    calendar.date(byAdding: .day, value: 1, to: calendar.startOfDay(for: evening(of: date)))
+      .map { $0.addingTimeInterval(Self.night) }
+  }
+
+  /// On the calendar's day that the programme means.
+  private func evening(of date: Date) -> Date { date.addingTimeInterval(-Self.night) }
+}
