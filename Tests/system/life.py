@@ -15,6 +15,7 @@ class Life:
             self.call("PUT", "/sessions/obama/attendance", token=person)
         self.reader = self.people[0]
         self.organizer = server.token
+        self.announced = False
         self.ask()
         self.curate()
         self.empty_rooms()
@@ -26,8 +27,8 @@ class Life:
 
     def ask(self):
         listed = self.call("GET", "/sessions/obama/questions")["questions"]
-        for number, person in enumerate(self.people[1:]):
-            for question in listed[number % 3:number % 5 + 2]:
+        for number, person in enumerate(self.people[1:9]):
+            for question in listed[number % 3:number % 5 + 1]:
                 self.call("PUT", f"/questions/{question['id']}/upvote", token=person)
         for question in listed[1:3]:
             self.call("PUT", f"/questions/{question['id']}/upvote", token=self.reader)
@@ -43,10 +44,18 @@ class Life:
         self.promise = self.call("GET", "/promises?state=kept&limit=1")["promises"][0]["question"]["id"]
         top = self.call("GET", "/sessions/obama/questions?limit=1")["questions"][0]
         self.call("PATCH", f"/questions/{top['id']}", {"action": "highlight"}, token=self.organizer)
-        self.announce("Le café est servi dans le salon ; on reprend à 11 h.")
 
-    def announce(self, text):
-        self.call("POST", "/announcements", {"text": text}, token=self.organizer)
+    def announce(self):
+        """Said now: once, however often one looks; the one before it is read on phones alone."""
+        if self.announced:
+            self.server.sql("update announcements set announced_at = now() where id = (select max(id) from announcements)")
+            return
+        for text in ["Le café est servi dans le salon ; on reprend à 11 h.",
+                     "Le débat passe sur la grande scène ; les questions vous suivent."]:
+            self.call("POST", "/announcements", {"text": text}, token=self.organizer)
+            if not self.announced:
+                self.server.sql("update announcements set announced_at = now() - interval '20 minutes'")
+            self.announced = True
 
     def empty_rooms(self):
         """A summit where badges are asked for, and a box of its own that nobody asked anything yet."""

@@ -62,7 +62,9 @@ def every_page(life: Life):
         wall("screen", f"{s}/obama/screen"),
         wall("screen-closed", f"{s}/transparence/screen"),
         wall("screen-empty", "/badges/vide/screen"),
-        wall("screen-announcement", f"{s}/obama/screen", act=lambda driver, life: announce(driver, life)),
+        # The last ones: what is announced stays on the pages of the others.
+        wall("screen-announced", f"{s}/obama/screen", act=announce),
+        Page("session-announced", f"{s}/obama", act=announce),
     ]
 
 
@@ -76,7 +78,7 @@ def type_a_question(driver, life):
 
 
 def announce(driver, life):
-    life.announce("Le débat passe sur la grande scène ; les questions vous suivent.")
+    life.announce()
     until(driver, lambda d: d.find_element(By.ID, "announcements").is_displayed())
 
 
@@ -87,15 +89,18 @@ class Reader:
         self.driver, self.server = driver, server
         driver.execute_cdp_cmd("Network.enable", {})
 
-    def look(self, scheme, size):
+    def look(self, page, scheme, size):
         """As a device of that scheme and size shows it, without loading the page again."""
         width, height = size
         self.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", {
             "width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 800})
         self.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [
             {"name": "prefers-color-scheme", "value": scheme}, {"name": "prefers-reduced-motion", "value": "reduce"}]})
-        # Colours that are on their way are none of the page's.
-        self.driver.execute_script("for (const moving of document.getAnimations()) try { moving.finish() } catch {}")
+        # A live session is dark unless its reader chose paper; and colours on their way are none of the page's.
+        theme = {"light": "paper", "dark": "night"}[scheme] if len(page.schemes) > 1 else None
+        self.driver.execute_script("""
+            if (arguments[0]) document.documentElement.dataset.theme = arguments[0];
+            for (const moving of document.getAnimations()) try { moving.finish() } catch {}""", theme)
 
     def open(self, page, language, life):
         self.driver.execute_cdp_cmd("Network.clearBrowserCookies", {})
@@ -105,8 +110,8 @@ class Reader:
                 self.driver.execute_cdp_cmd("Network.setCookie", {
                     "name": "tribune_attendee", "value": page.reader, "url": self.server.url, "path": path,
                     "httpOnly": True, "sameSite": "Lax"})
-        self.look(page.schemes[0], SIZES[page.sizes[0]])
         self.driver.get("about:blank")
+        self.look(page, page.schemes[0], SIZES[page.sizes[0]])
         self.driver.get(page.address(self.server, language))
         if page.act:
             page.act(self.driver, life)

@@ -101,7 +101,7 @@ class Visits:
             axe.inject(driver)
             for size in page.sizes:
                 for scheme in page.schemes:
-                    self.reader.look(scheme, SIZES[size])
+                    self.reader.look(page, scheme, SIZES[size])
                     found = axe.violations(driver, axe.AAA_CONTRAST if page.is_wall else None)
                     for rule, target, why, markup in found:
                         self.axe[f"{rule}: {target}: {why}\n    {markup}"].append(f"{page.name} {size} {scheme}")
@@ -109,9 +109,9 @@ class Visits:
                 self.look_closer(page)
 
     def look_closer(self, page):
-        self.reader.look(page.schemes[0], NARROW)
+        self.reader.look(page, page.schemes[0], NARROW)
         self.note(self.wide, page, axe.evaluate(self.driver, TOO_WIDE))
-        self.reader.look(page.schemes[0], PHONE)
+        self.reader.look(page, page.schemes[0], PHONE)
         self.note(self.small, page, axe.evaluate(self.driver, f"({SMALL_TARGETS})(44)"))
         # The keyboard is what moves the focus from here on.
         for kind in ["keyDown", "keyUp"]:
