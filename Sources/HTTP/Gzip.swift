@@ -1,9 +1,11 @@
 internal import CZlib
 
 /// The bytes as one gzip member; nil when zlib is out of memory.
-func gzipped(_ bytes: [UInt8]) -> [UInt8]? {
+///
+/// - `level`: zlib's, from 1, the fastest, to 9.
+func gzipped(_ bytes: [UInt8], level: Int32) -> [UInt8]? {
   var stream = z_stream()
-  guard tribune_gzip_init(&stream, 6) == Z_OK else { return nil }
+  guard tribune_gzip_init(&stream, level) == Z_OK else { return nil }
   defer { deflateEnd(&stream) }
   var output = [UInt8](repeating: 0, count: Int(deflateBound(&stream, UInt(bytes.count))) + 32)
   let capacity = output.count

@@ -38,13 +38,15 @@ public struct Response: Sendable {
   }
 }
 
-/// A representation: bytes made once, served many times; its gzip is made once too, when first asked for.
+/// A representation: bytes made once, served many times; its gzip is made once too, when first asked for. What is served
+/// once is compressed as fast as can be: a page of 20 kB in a tenth of a millisecond, for a third of a second on the way
+/// to a phone in the last row.
 public final class Content: @unchecked Sendable {
   public let type: String
   public let bytes: [UInt8]
   /// Opaque, without quotes; nil: no conditional requests.
   public let tag: String?
-  /// False for bytes that are served once: compressing them would hold up everybody else.
+  /// False for bytes that are served once.
   private let isShared: Bool
   /// Written and read on the loop alone.
   private var compressed: [UInt8]?
@@ -62,9 +64,9 @@ public final class Content: @unchecked Sendable {
 
   /// Nil when it would not be worth it.
   @Loop var gzip: [UInt8]? {
-    guard isShared, bytes.count >= Self.smallestCompressed, isText else { return nil }
+    guard bytes.count >= Self.smallestCompressed, isText else { return nil }
     if let compressed { return compressed.isEmpty ? nil : compressed }
-    let result = gzipped(bytes) ?? []
+    let result = gzipped(bytes, level: isShared ? 6 : 1) ?? []
     compressed = result.count < bytes.count ? result : []
     return compressed?.isEmpty == false ? compressed : nil
   }
