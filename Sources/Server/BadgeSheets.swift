@@ -10,7 +10,7 @@ public struct BadgeSheets: Sendable {
   }
 
   private let summit: String
-  private let language: String
+  private let sentences: Sentences
   private let joinURL: String
   private let cards: [Card]
 
@@ -18,7 +18,8 @@ public struct BadgeSheets: Sendable {
   ///   - language: of the summit, a lower-case tag.
   ///   - joinURL: where a QR code leads, without the code: `https://tribune.example/summit?badge=`
   public init(summit: String, language: String, joinURL: String, cards: [Card]) {
-    (self.summit, self.language) = (summit, language)
+    self.summit = summit
+    sentences = Sentences(language: Language(tag: language) ?? .en)
     (self.joinURL, self.cards) = (joinURL, cards)
   }
 
@@ -31,11 +32,11 @@ public struct BadgeSheets: Sendable {
     }
     let document: HTML = """
       <!doctype html>
-      <html lang="\(language)">
+      <html lang="\(sentences.language.rawValue)">
       <head>
       <meta charset="utf-8">
       <meta name="robots" content="noindex">
-      <title>\(summit) · badges</title>
+      <title>\(sentences.badgeSheet(of: summit))</title>
       <style>
       \(HTML(trustedMarkup: Self.style))
       </style>
@@ -52,22 +53,16 @@ public struct BadgeSheets: Sendable {
     let unreserved = CharacterSet.alphanumerics.intersection(CharacterSet(charactersIn: "\u{0}"..."\u{7F}"))
       .union(CharacterSet(charactersIn: "-._~"))
     let code = card.code.addingPercentEncoding(withAllowedCharacters: unreserved) ?? card.code
-    let drawing = QRCode(joinURL + code)?.drawing(label: "QR code")
+    let drawing = QRCode(joinURL + code)?.drawing(label: sentences.badgeSheetCode)
     return """
       <article>
       \(drawing)
       <div><h1>\(summit)</h1>
       \(card.label.map { "<p class=\"label\">\($0)</p>\n" as HTML })<p class="code">\(card.code)</p>
-      <p class="hint">\(hint)</p></div>
+      <p class="hint">\(sentences.badgeSheetHint)</p></div>
       </article>
 
       """
-  }
-
-  private var hint: String {
-    language.hasPrefix("fr")
-      ? "Scannez pour poser vos questions et soutenir celles des autres."
-      : "Scan to ask your questions and to back those of others."
   }
 
   /// Millimetres, so that a sheet is a sheet whatever the browser takes a pixel for.

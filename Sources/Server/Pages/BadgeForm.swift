@@ -55,4 +55,10 @@ extension Sentences {
   var badgeContinue: String { say("badge.continue") }
   var badgeAsked: String { say("badge.asked") }
   var badgeEnter: String { say("badge.enter") }
+
+  // MARK: On paper
+
+  func badgeSheet(of summit: String) -> String { say("badge.sheet.title", ["summit": summit]) }
+  var badgeSheetCode: String { say("badge.sheet.code") }
+  var badgeSheetHint: String { say("badge.sheet.hint") }
 }

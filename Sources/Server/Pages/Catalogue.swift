@@ -33,12 +33,12 @@ struct Catalogue: Sendable {
   init(parsing bytes: [UInt8], in language: Language) throws(CatalogueFault) {
     let tree: JSONTree
     do { tree = try JSONTree(parsing: bytes) } catch { throw .json(error) }
-    guard case .object(let members) = tree else { throw .shape("the file is not an object") }
+    guard case .object(let members) = tree else { throw .notAnObject }
     for (key, value) in members {
       guard let entry = Entry(value, in: language) else {
-        throw .shape("\(key) is neither a text nor its forms")
+        throw .entry(key)
       }
-      guard entries.updateValue(entry, forKey: key) == nil else { throw .shape("\(key) is there twice") }
+      guard entries.updateValue(entry, forKey: key) == nil else { throw .twice(key) }
     }
   }
 
@@ -50,7 +50,10 @@ struct Catalogue: Sendable {
 
 enum CatalogueFault: Error, Equatable {
   case json(JSONFault)
-  case shape(String)
+  case notAnObject
+  /// What this key has is neither a text nor the forms of one.
+  case entry(String)
+  case twice(String)
 }
 
 extension Catalogue.Entry {
