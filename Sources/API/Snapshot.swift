@@ -2,6 +2,11 @@
 public struct Snapshot: Codable, Sendable {
   public var version: Int
   public var session: String
+  /// Of the session; organizers move them while it runs.
+  public var startsAt: Timestamp
+  public var endsAt: Timestamp
+  /// No longer in the programme.
+  public var cancelled: Bool
   public var box: String
   @OrNull public var threshold: Int?
   /// When the open box closes by itself.
@@ -17,10 +22,13 @@ public struct Snapshot: Codable, Sendable {
   @OrNull public var head: LedgerHead?
 
   public init(
-    version: Int, session: String, box: String, threshold: Int?, closesAt: Timestamp?, attendees: Int,
-    total: Int, highlighted: LiveQuestion?, questions: [LiveQuestion], head: LedgerHead? = nil
+    version: Int, session: String, startsAt: Timestamp, endsAt: Timestamp, cancelled: Bool = false,
+    box: String,
+    threshold: Int?, closesAt: Timestamp?, attendees: Int, total: Int, highlighted: LiveQuestion?,
+    questions: [LiveQuestion], head: LedgerHead? = nil
   ) {
     (self.version, self.session, self.box) = (version, session, box)
+    (self.startsAt, self.endsAt, self.cancelled) = (startsAt, endsAt, cancelled)
     (self.threshold, self.closesAt) = (threshold, closesAt)
     (self.attendees, self.total) = (attendees, total)
     (self.highlighted, self.questions, self.head) = (highlighted, questions, head)

@@ -34,6 +34,7 @@ public struct Event: Sendable {
   /// Called once, when the client has gone or the stream was closed.
   public var onEnd: (@Loop () -> Void)?
 
+  private static let pulse = Array(": \nevent: beat\ndata:\n\n".utf8)
   static let contentType = "text/event-stream"
   /// A client that takes longer than this over one event is gone.
   private static let longestWrite: Duration = .seconds(30)
@@ -66,12 +67,13 @@ public struct Event: Sendable {
     write(Array("retry: 2000\n\n".utf8))
   }
 
-  /// Tells a quiet connection's middlemen that it lives, and finds out about clients that are gone.
+  /// A comment tells a quiet connection's middlemen that it lives, and finds out about clients that are gone; browsers
+  /// show pages no comments, so an event tells them the same.
   func beat() {
     if writing, ContinuousClock.now - writingSince > Self.longestWrite {
       connection?.shutDown()
     } else if started, !writing {
-      write(Array(": \n\n".utf8))
+      write(Self.pulse)
     }
   }
 

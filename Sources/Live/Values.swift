@@ -107,7 +107,10 @@ extension API.Snapshot {
       LiveQuestion(API.Question(petition, in: summit), wall: petition.isForWall || petition.isHighlighted)
     }
     self.init(
-      version: Int(snapshot.version), session: snapshot.slug, box: snapshot.box.rawValue,
+      version: Int(snapshot.version), session: snapshot.slug,
+      startsAt: Timestamp(snapshot.startsAt, in: summit.zone),
+      endsAt: Timestamp(snapshot.endsAt, in: summit.zone),
+      cancelled: snapshot.isCancelled, box: snapshot.box.rawValue,
       threshold: snapshot.threshold, closesAt: snapshot.closesAt.map { Timestamp($0, in: summit.zone) },
       attendees: snapshot.attendees, total: snapshot.published, highlighted: snapshot.highlighted.map(live),
       questions: snapshot.top.map(live), head: snapshot.head.map(API.LedgerHead.init))

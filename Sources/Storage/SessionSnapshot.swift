@@ -9,6 +9,8 @@ public struct SessionSnapshot: Sendable {
   public var version: Int64
   public var session: Session.ID
   public var slug: String
+  public var startsAt: Date
+  public var endsAt: Date
   /// The box now.
   public var box: Box
   /// When it will close by itself; nil where it is not open, or stays open until closed.
@@ -35,7 +37,7 @@ extension Store {
       """
       with session as materialized (
         select
-          s.version, s.id as snapshot_of, s.slug, box(s) as box, s.threshold as session_threshold,
+          s.version, s.id as snapshot_of, s.slug, s.starts_at, s.ends_at, box(s) as box, s.threshold as session_threshold,
           s.cancelled_at is not null as cancelled,
           case when box(s) in ('open', 'paused') then s.closes_at end as closes_at,
           (
@@ -80,7 +82,8 @@ extension Store {
     guard let first = rows.first else { return nil }
     var snapshot = SessionSnapshot(
       version: try first["version"], session: try first["snapshot_of"], slug: try first["slug"],
-      box: try first["box"], closesAt: try first["closes_at"], isCancelled: try first["cancelled"],
+      startsAt: try first["starts_at"], endsAt: try first["ends_at"], box: try first["box"],
+      closesAt: try first["closes_at"], isCancelled: try first["cancelled"],
       threshold: try first["session_threshold"], attendees: try first["attendees"],
       published: try first["published"], top: [])
     if let seq: Int = try first["head_seq"] {

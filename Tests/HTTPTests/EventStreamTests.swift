@@ -114,7 +114,8 @@ struct EventStreamTests {
     }
   }
 
-  @Test("quiet streams get a comment, so that middlemen keep them")
+  @Test(
+    "quiet streams get a comment, so that middlemen keep them, and an event, so that pages notice silence")
   func heartbeat() async throws {
     let hub = Hub()
     var limits = HTTPServer.Limits()
@@ -122,7 +123,8 @@ struct EventStreamTests {
     try await serving([hub.route], limits: limits) { server in
       let socket = try RawSocket(port: server.address.port)
       socket.send(Self.ask)
-      #expect(await socket.receive { $0.contains(": \n\n") }.contains(": \n\n"))
+      let beat = ": \nevent: beat\ndata:\n\n"
+      #expect(await socket.receive { $0.contains(beat) }.contains(beat))
     }
   }
 

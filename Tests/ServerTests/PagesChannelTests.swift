@@ -60,13 +60,7 @@ struct PagesChannelTests {
     let announcements = [
       Self.announcement(3, "Fraîche <b>", secondsAgo: 20), Self.announcement(2, "Passée", secondsAgo: 60),
     ]
-    let page = ScreenPage(
-      summit: Fix.summit(), session: Fix.session(),
-      snapshot: API.Snapshot(
-        version: 1, session: "ouverture", box: "open", threshold: 40, closesAt: nil, attendees: 12, total: 0,
-        highlighted: nil, questions: []),
-      joinPath: "/j/4kx9", announcements: announcements, context: Fix.context()
-    ).html.markup
+    let page = Fix.screen([], announcements: announcements)
     #expect(page.contains(#"data-announcement="3" data-shown-for="40000""#))
     #expect(page.contains("Fraîche &lt;b&gt;"))
     #expect(!page.contains("Passée"))

@@ -74,14 +74,16 @@ enum PagesFixtures {
   }
 
   static func screen(
-    _ questions: [API.LiveQuestion], highlighted: API.LiveQuestion? = nil, session: API.Session = session()
+    _ questions: [API.LiveQuestion], highlighted: API.LiveQuestion? = nil, session: API.Session = session(),
+    announcements: [API.Announcement] = []
   ) -> String {
     ScreenPage(
       summit: summit(), session: session,
       snapshot: API.Snapshot(
-        version: 1, session: session.slug, box: session.box, threshold: session.threshold, closesAt: nil,
+        version: 1, session: session.slug, startsAt: session.startsAt, endsAt: session.endsAt,
+        cancelled: session.cancelled, box: session.box, threshold: session.threshold, closesAt: nil,
         attendees: 12, total: questions.count, highlighted: highlighted, questions: questions),
-      joinPath: "/j/4kx9", context: context()
+      joinPath: "/j/4kx9", announcements: announcements, context: context()
     ).html.markup
   }
 }

@@ -15,6 +15,7 @@ struct SessionSnapshotTests {
       #expect(snapshot.slug == "opening")
       #expect(snapshot.box == .open)
       #expect(snapshot.closesAt != nil)
+      #expect(snapshot.startsAt < snapshot.endsAt && !snapshot.isCancelled)
       #expect(snapshot.threshold == 50)
       #expect(snapshot.attendees == 0)
       #expect(snapshot.published == 0)
