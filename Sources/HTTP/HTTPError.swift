@@ -5,6 +5,8 @@ public struct HTTPError: Error, Sendable, Equatable {
   public var status: Int
   /// Stable, for programs: `box_closed`, `wording_locked`, …
   public var code: String
+  /// Instead of the status's phrase, in the reader's language.
+  public var title: String?
   /// One sentence for people.
   public var detail: String?
   /// 422: the key that breaks a rule…
@@ -33,7 +35,8 @@ public struct HTTPError: Error, Sendable, Equatable {
   /// As the API writes it.
   public var response: Response {
     var members = [
-      ("type", "\"about:blank\""), ("title", quoted(StatusPhrase.of(status))), ("status", String(status)),
+      ("type", "\"about:blank\""), ("title", quoted(title ?? StatusPhrase.of(status))),
+      ("status", String(status)),
       ("code", quoted(code)),
     ]
     for (key, value) in [("detail", detail), ("field", field), ("rule", rule)] {

@@ -109,6 +109,7 @@ struct PublicURL: Sendable {
       AccessTokens(services: services),
       Announcements(services: services), Feedbacks(services: services),
       Ledgers(services: services), Me(services: services), Programmes(services: services), AssetFiles(),
+      OfflineFiles(services: services),
       OpenAPI(services: services),
       Boards(services: services), BoardPages(services: services), OrganisationPages(services: services),
       ReadingPages(services: services), BadgePages(services: services), PrivacyPages(services: services),

@@ -37,7 +37,7 @@ struct OrganisationPages: Resource {
   }
 
   private func read(_ page: AddresseeOnPhone) async throws -> Response {
-    guard let receipt = page.request.cookie(SessionOnPhone.askedCookie),
+    guard let receipt = page.request.asked,
       let petition = try? await services.petition(receipt: receipt, in: page.summit)
     else { return try await page.response() }
     let notice = Notice.asked(number: petition.number, pending: petition.state == .pending, receipt: receipt)

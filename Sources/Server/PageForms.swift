@@ -47,6 +47,11 @@ extension Services {
   }
 }
 
+extension Request {
+  /// The receipt of what the reader just asked: of a form in a cookie, of the modules in a header.
+  var asked: String? { header("Tribune-Asked") ?? cookie(SessionOnPhone.askedCookie) }
+}
+
 /// What the reader can be told on the page; the rest goes on its way.
 func pageProblem(_ error: any Error) throws -> API.Problem {
   guard let known = error as? HTTPError ?? refusal(for: error), known.status < 500 else { throw error }

@@ -21,10 +21,18 @@ internal import Tokens
   }
 
   func context(for summit: SummitRecord?, joined: Bool = false) -> PageContext {
-    PageContext(
+    var context = PageContext(
       language: language(among: summit?.languages ?? ["fr", "en"]), publicURL: services.publicURL.origin,
       path: "/" + request.path.joined(separator: "/"), now: Timestamp(Date(), in: summit?.zone ?? .gmt),
       joined: joined, key: RandomCode.text(length: 26))
+    context.reader = reader
+    return context
+  }
+
+  /// Whom the cookie names; it is of one summit, whose pages alone get it.
+  private var reader: String? {
+    request.cookie(Services.cookie).flatMap { AttendeeToken($0, signedWith: services.key) }
+      .map { Attendee.ID(rawValue: $0.attendee).description }
   }
 
   /// The page, with the headers that all pages have.
@@ -40,6 +48,8 @@ internal import Tokens
     _ content: Content, status: Int = 200, headers: [Header] = [], context: PageContext
   ) -> Response {
     var headers = headers + Self.headers + [Header("Content-Language", context.language.rawValue)]
+    // The service worker keeps pages by reader: nobody is shown what was another's.
+    headers.append(Header("Tribune-Reader", reader ?? "-"))
     if let chosen = request.parameter("language"), chosen == context.language.rawValue {
       headers.append(
         Header("Set-Cookie", "\(Self.languageCookie)=\(chosen); Path=/; Max-Age=31536000; SameSite=Lax"))
@@ -53,7 +63,8 @@ internal import Tokens
     Header(
       "Content-Security-Policy",
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
-        + "manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"),
+        + "manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    ),
     Header("X-Content-Type-Options", "nosniff"),
     // A receipt stands in some addresses.
     Header("Referrer-Policy", "same-origin"),
@@ -79,9 +90,18 @@ extension API.Problem {
 @Loop struct ProblemPages {
   let services: Services
 
+  /// A page's modules say the language that they want its title in (RFC 9457, 3.1.3); programs say none.
+  private func inWords(_ error: HTTPError, for request: Request) -> HTTPError {
+    guard request.header("Accept-Language") != nil else { return error }
+    var error = error
+    let language = PageRequest(request: request, services: services).language(among: ["fr", "en"])
+    error.title = Sentences(language: language).problem(API.Problem(error))
+    return error
+  }
+
   func response(to error: HTTPError, for request: Request) -> Response {
     guard request.path.first != "api", request.header("Accept")?.contains("text/html") == true else {
-      return error.response
+      return inWords(error, for: request).response
     }
     let page = PageRequest(request: request, services: services)
     let context = page.context(for: nil)

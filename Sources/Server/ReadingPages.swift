@@ -37,7 +37,7 @@ struct ReadingPages: Resource {
     let summit = try await services.directory.summit(of: request)
     let session = try await services.directory.session(of: request, in: summit)
     let page = SessionOnPhone(services: services, request: request, summit: summit, session: session)
-    guard let receipt = request.cookie(SessionOnPhone.askedCookie),
+    guard let receipt = request.asked,
       let petition = try? await services.petition(receipt: receipt, in: summit)
     else { return try await page.response() }
     let notice = Notice.asked(number: petition.number, pending: petition.state == .pending, receipt: receipt)

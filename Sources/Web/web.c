@@ -39,6 +39,30 @@ static const uint8_t feedback_js[] = {
 static const uint8_t live_js[] = {
 #embed "modules/live.js"
 };
+static const uint8_t exclusive_js[] = {
+#embed "modules/exclusive.js"
+};
+static const uint8_t forget_js[] = {
+#embed "modules/forget.js"
+};
+static const uint8_t joining_js[] = {
+#embed "modules/joining.js"
+};
+static const uint8_t kept_js[] = {
+#embed "modules/kept.js"
+};
+static const uint8_t offline_js[] = {
+#embed "modules/offline.js"
+};
+static const uint8_t outbox_js[] = {
+#embed "modules/outbox.js"
+};
+static const uint8_t shelf_js[] = {
+#embed "modules/shelf.js"
+};
+static const uint8_t sw_js[] = {
+#embed "modules/sw.js"
+};
 static const uint8_t page_js[] = {
 #embed "modules/page.js"
 };
@@ -66,9 +90,17 @@ static const uint8_t icon_svg[] = {
 static const uint8_t maskable_svg[] = {
 #embed "icons/maskable.svg"
 };
-
-static const uint8_t manifest[] = {
-#embed "icons/manifest.webmanifest"
+static const uint8_t icon_180_png[] = {
+#embed "icons/icon-180.png"
+};
+static const uint8_t icon_192_png[] = {
+#embed "icons/icon-192.png"
+};
+static const uint8_t icon_512_png[] = {
+#embed "icons/icon-512.png"
+};
+static const uint8_t maskable_512_png[] = {
+#embed "icons/maskable-512.png"
 };
 // What the pages say, one catalogue a language.
 static const uint8_t words_fr[] = {
@@ -81,6 +113,7 @@ static const uint8_t words_en[] = {
 #define CSS "text/css; charset=utf-8"
 #define JS "text/javascript; charset=utf-8"
 #define SVG "image/svg+xml"
+#define PNG "image/png"
 
 static const struct web_asset assets[] = {
   {"phone.css", CSS, phone_css, sizeof phone_css},
@@ -93,6 +126,14 @@ static const struct web_asset assets[] = {
   {"counts.js", JS, counts_js, sizeof counts_js},
   {"feedback.js", JS, feedback_js, sizeof feedback_js},
   {"live.js", JS, live_js, sizeof live_js},
+  {"exclusive.js", JS, exclusive_js, sizeof exclusive_js},
+  {"forget.js", JS, forget_js, sizeof forget_js},
+  {"joining.js", JS, joining_js, sizeof joining_js},
+  {"kept.js", JS, kept_js, sizeof kept_js},
+  {"offline.js", JS, offline_js, sizeof offline_js},
+  {"outbox.js", JS, outbox_js, sizeof outbox_js},
+  {"shelf.js", JS, shelf_js, sizeof shelf_js},
+  {"sw.js", JS, sw_js, sizeof sw_js},
   {"page.js", JS, page_js, sizeof page_js},
   {"screen.js", JS, screen_js, sizeof screen_js},
   {"similar.js", JS, similar_js, sizeof similar_js},
@@ -102,7 +143,10 @@ static const struct web_asset assets[] = {
   {"words.js", JS, words_js, sizeof words_js},
   {"icon.svg", SVG, icon_svg, sizeof icon_svg},
   {"maskable.svg", SVG, maskable_svg, sizeof maskable_svg},
-  {"manifest.webmanifest", "application/manifest+json", manifest, sizeof manifest},
+  {"icon-180.png", PNG, icon_180_png, sizeof icon_180_png},
+  {"icon-192.png", PNG, icon_192_png, sizeof icon_192_png},
+  {"icon-512.png", PNG, icon_512_png, sizeof icon_512_png},
+  {"maskable-512.png", PNG, maskable_512_png, sizeof maskable_512_png},
 };
 
 size_t web_asset_count(void) { return sizeof assets / sizeof *assets; }

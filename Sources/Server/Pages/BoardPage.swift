@@ -16,7 +16,7 @@ struct BoardPage {
   var html: HTML {
     let sentences = context.sentences
     return Document(
-      title: "\(sentences.boardTitle) · \(summit.name)", language: context.language,
+      title: "\(sentences.boardTitle) · \(summit.name)", language: context.language, summit: summit.slug,
       feed: "/api/v1/summits/\(summit.slug)/promises.atom?language=\(context.language.rawValue)", body: .none,
       content: """
         <a class="skip" href="#promises">\(sentences.skipToContent)</a>
@@ -135,7 +135,8 @@ struct PromisePage {
   var html: HTML {
     let sentences = context.sentences
     return Document(
-      title: "\(sentences.state(of: promise)) · \(summit.name)", language: context.language, body: .none,
+      title: "\(sentences.state(of: promise)) · \(summit.name)", language: context.language,
+      summit: summit.slug, body: .none,
       content: """
         <main class="board">
         <header class="head">

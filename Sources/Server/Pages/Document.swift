@@ -5,6 +5,8 @@ internal import API
 struct Document {
   var title: String
   var language: Language
+  /// The slug of the summit that it is of, which can be put on the home screen.
+  var summit: String?
   /// `phone.css` or `stage.css`.
   var stylesheet = "phone.css"
   /// Modules that run on this page.
@@ -33,13 +35,14 @@ struct Document {
     <meta name="viewport" content="width=device-width, initial-scale=1, interactive-widget=resizes-content">
     <title>\(title)</title>
     <meta name="color-scheme" content="\(!hasTheme ? "dark" : isLive ? "dark light" : "light dark")">
+    \(hasTheme ? themeColor : .none)\
     \(isIndexed ? .none : #"<meta name="robots" content="noindex">\#n"#)\
     <link rel="stylesheet" href="\(Asset.path("\(stylesheet)"))">
     \(hasTheme ? #"<script src="\#(Asset.path("theme.js"))"></script>\#n"# : .none)\
     <link rel="icon" type="image/svg+xml" href="\(Asset.path("icon.svg"))">
-    <link rel="manifest" href="\(Asset.path("manifest.webmanifest"))">
+    \(summit.map(app))\
     \(imports.map { #"<link rel="modulepreload" href="\#(Asset.path($0))">\#n"# as HTML })\
-    \(modules.map { #"<script type="module" src="\#(Asset.path($0))"></script>\#n"# as HTML })\
+    \((hasTheme ? ["offline.js"] + modules : modules).map { #"<script type="module" src="\#(Asset.path($0))"></script>\#n"# as HTML })\
     \(feed.map { #"<link rel="alternate" type="application/atom+xml" href="\#($0)">\#n"# as HTML })\
     \(refreshWithoutScript.map { #"<noscript><meta http-equiv="refresh" content="\#($0)"></noscript>\#n"# as HTML })\
     </head>
@@ -47,6 +50,25 @@ struct Document {
     \(content)
     </body>
     </html>
+
+    """
+  }
+
+  /// What the browser paints around the page; `theme.js` follows what the reader chose.
+  private var themeColor: HTML {
+    isLive
+      ? #"<meta name="theme-color" content="\#(ThemeColor.night)">\#n"#
+      : """
+      <meta name="theme-color" content="\(ThemeColor.paper)" media="(prefers-color-scheme: light)">
+      <meta name="theme-color" content="\(ThemeColor.night)" media="(prefers-color-scheme: dark)">
+
+      """
+  }
+
+  private func app(_ summit: String) -> HTML {
+    """
+    <link rel="manifest" href="/\(summit)/manifest.webmanifest">
+    <link rel="apple-touch-icon" href="\(Asset.path("icon-180.png"))">
 
     """
   }
@@ -70,6 +92,7 @@ struct PageFooter {
       <button type="button" id="theme" hidden data-paper="\(sentences.readOnPaper)" \
       data-night="\(sentences.readAtNight)"></button>
       </footer>
+      \(StaleMark(context: context).html)
       """
   }
 

@@ -13,8 +13,12 @@ struct HeldDataPage {
   var html: HTML {
     let sentences = context.sentences
     return Document(
-      title: "\(sentences.heldTitle) · \(summit.name)", language: context.language, isIndexed: false,
-      body: .none,
+      title: "\(sentences.heldTitle) · \(summit.name)", language: context.language, summit: summit.slug,
+      modules: ["forget.js"], isIndexed: false,
+      body: """
+         data-api="/api/v1/summits/\(summit.slug)" data-summit="\(summit.slug)"\
+        \(attribute: "data-erased", if: isErased)
+        """,
       content: """
         <main class="prose">
         <header class="head">
@@ -24,11 +28,28 @@ struct HeldDataPage {
         </header>
         <div id="notice" role="status" tabindex="-1">\(notice)</div>
         \(held.map(lists) ?? "<p>\(sentences.heldNothing)</p>")
+        \(phone)
         \(held == nil ? .none : form)
         </main>
         \(PageFooter(summit: summit.slug, context: context).html)
         """
     ).html
+  }
+
+  /// What only this browser knows of; its module fills it in, and erases it.
+  private var phone: HTML {
+    let sentences = context.sentences
+    let items = [
+      ("pages", sentences.phonePages), ("acts", sentences.phoneActs), ("drafts", sentences.phoneDrafts),
+    ].map { #"<li data-held="\#($0)" hidden>\#($1) <b></b></li>\#n"# as HTML }
+    return """
+      <section id="phone" hidden>
+      <h2>\(sentences.phoneTitle)</h2>
+      <ul>
+      \(items)</ul>
+      <p><button type="button" class="quiet">\(sentences.phoneErase)</button></p>
+      </section>
+      """
   }
 
   private var notice: HTML {

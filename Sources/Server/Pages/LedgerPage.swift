@@ -13,7 +13,8 @@ struct LedgerPage {
   var html: HTML {
     let sentences = context.sentences
     return Document(
-      title: "\(sentences.ledgerTitle) · \(summit.name)", language: context.language, body: .none,
+      title: "\(sentences.ledgerTitle) · \(summit.name)", language: context.language, summit: summit.slug,
+      body: .none,
       content: """
         <a class="skip" href="#entries">\(sentences.skipToContent)</a>
         <main class="board">

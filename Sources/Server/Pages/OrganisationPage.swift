@@ -78,11 +78,12 @@ struct AddresseePage {
     let (frame, context) = (list.frame, list.frame.context)
     let (summit, sentences) = (frame.summit, context.sentences)
     return Document(
-      title: "\(title) · \(summit.name)", language: context.language, modules: ["upvote.js", "ask.js"],
-      imports: ["page.js", "counts.js", "attendee.js", "words.js"],
+      title: "\(title) · \(summit.name)", language: context.language, summit: summit.slug,
+      modules: ["upvote.js", "ask.js", "kept.js"],
+      imports: ["page.js", "counts.js", "words.js", "outbox.js"],
       body: """
          data-api="/api/v1/summits/\(summit.slug)" data-summit="\(summit.slug)" \
-        data-addressee="\(frame.page)" data-view="\(frame.view.rawValue)"\(attribute: "data-joined", if: context.joined)
+        data-addressee="\(frame.page)" data-view="\(frame.view.rawValue)"\(attribute: "data-joined", context.joined ? context.reader ?? "" : nil)
         """,
       content: """
         <a class="skip" href="#questions">\(sentences.skipToContent)</a>
@@ -101,7 +102,7 @@ struct AddresseePage {
         </main>
         \(AskSheet(frame: frame).html)
         \(PageFooter(summit: summit.slug, context: context).html)
-        \(ClientWords(sentences.wordsOfQuestions).html)
+        \(ClientWords(sentences.wordsOfQuestions.merging(sentences.wordsOfOutbox) { $1 }).html)
         """
     ).html
   }

@@ -11,6 +11,8 @@ struct PageContext: Sendable {
   var now: Timestamp
   /// Whether the reader holds a token of this summit.
   var joined: Bool
+  /// Whose token it is; nil for nobody's.
+  var reader: String?
   /// What the reader just did, said once.
   var notice: Notice?
   /// Numbers of questions that say what the reader just asked.

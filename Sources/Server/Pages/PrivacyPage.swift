@@ -9,7 +9,8 @@ struct PrivacyPage {
     let sentences = context.sentences
     let kept = sentences.kept(badges: summit.identity == "badge")
     return Document(
-      title: "\(sentences.privacy) · \(summit.name)", language: context.language, body: .none,
+      title: "\(sentences.privacy) · \(summit.name)", language: context.language, summit: summit.slug,
+      body: .none,
       content: """
         <main class="prose">
         <header class="head">

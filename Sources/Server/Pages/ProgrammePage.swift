@@ -14,7 +14,7 @@ struct ProgrammePage {
   var html: HTML {
     let sentences = context.sentences
     return Document(
-      title: summit.name, language: context.language,
+      title: summit.name, language: context.language, summit: summit.slug,
       body: .none,
       content: """
         <a class="skip" href="#programme">\(sentences.skipToContent)</a>

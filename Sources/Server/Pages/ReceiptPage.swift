@@ -17,7 +17,8 @@ struct ReceiptPage {
   var html: HTML {
     let sentences = context.sentences
     return Document(
-      title: "\(sentences.receiptTitle) · \(summit.name)", language: context.language, isIndexed: false,
+      title: "\(sentences.receiptTitle) · \(summit.name)", language: context.language, summit: summit.slug,
+      isIndexed: false,
       body: .none,
       content: """
         <main>

@@ -40,15 +40,17 @@ struct SessionPage {
     let (summit, sentences) = (frame.summit, frame.context.sentences)
     let isLive = frame.box == .open || frame.box == .paused
     return Document(
-      title: "\(session.title) · \(summit.name)", language: frame.context.language,
-      modules: ["live.js", "upvote.js", "ask.js", "similar.js", "attendance.js", "feedback.js"],
-      imports: ["page.js", "counts.js", "stream.js", "attendee.js", "words.js", "announcements.js"],
+      title: "\(session.title) · \(summit.name)", language: frame.context.language, summit: summit.slug,
+      modules: ["live.js", "upvote.js", "ask.js", "similar.js", "kept.js", "attendance.js", "feedback.js"],
+      imports: [
+        "page.js", "counts.js", "stream.js", "attendee.js", "words.js", "announcements.js", "outbox.js",
+      ],
       isLive: isLive,
       body: """
          data-api="/api/v1/summits/\(summit.slug)" data-summit="\(summit.slug)" \
         data-session="\(session.slug)" data-box="\(frame.box.rawValue)" data-view="\(frame.view.rawValue)" \
         data-threshold="\(session.threshold ?? 0)"\(attribute: "data-closes", session.closesAt?.description)\
-        \(attribute: "data-joined", if: frame.context.joined)\
+        \(attribute: "data-joined", frame.context.joined ? frame.context.reader ?? "" : nil)\
         \(attribute: "data-badge", if: summit.identity == "badge")
         """,
       content: """
@@ -134,6 +136,8 @@ struct SessionPage {
       "numbered": sentences.numbered("#"), "vote": sentences.votes(1).replacing("1", with: "#"),
       "votes": sentences.votes(9).replacing("9", with: "#"),
     ]
-    return ClientWords(sentences.wordsOfQuestions.merging(more) { $1 }).html
+    return ClientWords(
+      sentences.wordsOfQuestions.merging(more) { $1 }.merging(sentences.wordsOfOutbox) { $1 }
+    ).html
   }
 }

@@ -1,22 +1,26 @@
-// Asking: the sheet opens without leaving the page, what is typed is kept on the phone, and a question sent into a dead
-// spot leaves when the network is back, once (the same Idempotency-Key). Problems are the server's sentences.
+// Asking: the sheet opens without leaving the page, what is typed is kept on the phone, and what is sent goes to the
+// outbox, which sends it once, whenever the network is back. Problems are the server's sentences.
 
-import { backoff, parse, pause, replace } from "./page.js";
+import { dismiss, keep, keptFor, outbox } from "./outbox.js";
+import { refresh } from "./page.js";
 import { words } from "./words.js";
 
-const { summit, session, addressee } = document.body.dataset;
+const { api, summit, session, addressee } = document.body.dataset;
 const shelf = `tribune:draft:${addressee ?? `${summit}/${session}`}`;
 const parts = ["presence", "tabs", "state", "notice", "questions", "ask"];
 const form = () => document.getElementById("sheet");
+/** Where the API takes questions to whom this page is about. */
+const questions = () => session
+  ? `${api}/sessions/${session}/questions` : api + new URL(form().action).pathname.slice(summit.length + 1);
 
 // The draft ----------------------------------------------------------------------------------------------------------
 
-/** `{ text, name, sent?: { text, name, key } }`: `sent` once a try has been made. */
+/** `{ text, name }` */
 function draft() {
   try { return JSON.parse(localStorage.getItem(shelf)) ?? {}; } catch { return {}; }
 }
 
-function keep(value) {
+function put(value) {
   try {
     if (value) localStorage.setItem(shelf, JSON.stringify(value)); else localStorage.removeItem(shelf);
   } catch { /* private mode: the page still holds it */ }
@@ -26,7 +30,7 @@ const typed = () => ({ text: form().elements.text.value, name: form().elements.n
 
 document.addEventListener("input", event => {
   if (!form()?.contains(event.target)) return;
-  keep({ ...draft(), ...typed() });
+  put(typed());
   count();
 });
 
@@ -77,71 +81,110 @@ function close() {
   if (history.state?.sheet) history.back(); else { show(false); location.hash = "questions"; }
 }
 
-/** Gives up what was typed, and closes the sheet: another question says it. */
+/** Gives up what was typed, and closes the sheet: another question says it, or the outbox has it. */
 export function discard() {
-  keep(undefined);
+  put(undefined);
   form().elements.text.value = "";
   count();
   if (history.state?.sheet) history.back();
   show(false);
 }
 
+/** Opens the sheet with a text that could not be sent as it is. False where no question can be asked now. */
+export function mend({ text, name }) {
+  if (!form()) return false;
+  form().elements.text.value = text;
+  form().elements.name.value = name ?? "";
+  put(typed());
+  count();
+  if (!ask().classList.contains("open")) history.pushState({ sheet: true }, "");
+  show(true);
+  return true;
+}
+
 // Sending ------------------------------------------------------------------------------------------------------------
 
 document.addEventListener("submit", event => {
   if (event.target !== form()) return;
+  // Where a badge is asked for, the form leads to the page that asks, and carries the question along.
+  const { badge, joined } = document.body.dataset;
+  if (badge !== undefined && joined === undefined && navigator.onLine !== false) return;
   event.preventDefault();
   send();
 });
 
 // A question that waits for a badge lies in that form by now.
-document.addEventListener("submit", event => { if (event.target.matches("form.badge")) keep(undefined); });
+document.addEventListener("submit", event => { if (event.target.matches("form.badge")) put(undefined); });
 
-let sending = false;
+/** The `subject` of what was sent from the open sheet. */
+let leaving;
 
 async function send() {
-  if (sending) return;
-  sending = true;
+  if (leaving) return;
   const { text, name } = typed();
-  const before = draft().sent;
-  const key = before?.text === text && before?.name === name ? before.key : random();
-  keep({ text, name, sent: { text, name, key } });
-  for (let attempt = 0; ; attempt++) {
-    say(attempt ? words.questionWaits : words.sending);
-    const wait = await deliver({ text, name, key });
-    if (wait === undefined) break;
-    say(words.questionWaits);
-    await Promise.race([pause((wait || backoff(attempt)) * 1000), online()]);
-    const now = form() && typed();
-    // Changed, or closed, in the meantime: the reader will send it again.
-    if (!now || now.text !== text || now.name !== name) break;
+  const key = random();
+  leaving = `question ${key}`;
+  say(words.sending);
+  problem();
+  const act = {
+    summit, api, place: location.pathname, title: document.querySelector("h1").textContent, kind: "question",
+    subject: leaving, method: "POST", url: questions(), key, reader: document.body.dataset.joined || undefined,
+    body: JSON.stringify({ text, ...name.trim() && { name } }), language: document.documentElement.lang,
+    about: { text, name },
+  };
+  try {
+    await keep(act);
+    // From here on it lies in the outbox, and not here as well.
+    put(undefined);
+  } catch {
+    leaving = undefined;
+    say(words.failed);
   }
-  sending = false;
 }
 
-/** Undefined when the server has decided; else seconds to wait, 0 where it did not say. */
-async function deliver(fields) {
-  let response;
-  try {
-    response = await fetch(form().action, {
-      method: "POST", headers: { Accept: "text/html" }, body: new URLSearchParams(fields),
-    });
-  } catch { return 0; }
-  if (response.status === 429 || response.status >= 500) return Number(response.headers.get("Retry-After")) || 0;
-  const page = parse(await response.text());
-  if (response.ok) {
-    keep(undefined);
-    if (history.state?.sheet) history.back();
-    show(false);
-    replace(page, parts);
-    document.getElementById("notice").scrollIntoView({ block: "center" });
-  } else {
-    keep(typed());
-    replace(page, ["ask", "state", "notice"]);
-    if (form() && ask().classList.contains("open")) show(true);
-    else { show(false); document.getElementById("notice").scrollIntoView({ block: "center" }); }
+outbox.addEventListener("change", async ({ detail: { what, act } }) => {
+  if (act.summit !== summit || act.kind !== "question" || act.place !== location.pathname) return;
+  const isHere = act.subject === leaving;
+  if (what === "waiting" && isHere) {
+    // It is kept, and shown where it waits: the sheet is free for the next.
+    left(act);
+  } else if (what === "refused" && isHere) {
+    if (["text", "name"].includes(act.problem.field) && ask().classList.contains("open")) {
+      leaving = undefined;
+      say("");
+      problem(act.problem.title);
+      put(typed());
+      await dismiss(act.id);
+    } else {
+      left(act);
+      refresh(["presence", "state", "ask"]).catch(() => {});
+    }
+  } else if (what === "sent" && (isHere || !document.hidden)) {
+    if (isHere) left(act);
+    arrived(act);
   }
-  return undefined;
+});
+
+/** The outbox has it: the sheet closes, unless something else is being written there by now. */
+function left({ about }) {
+  leaving = undefined;
+  say("");
+  if (form()?.elements.text.value === about.text) discard();
+}
+
+const arriving = new Set();
+
+/** The server's page says what became of it; where that cannot be had now, with the next visit. */
+async function arrived({ id, answer }) {
+  // A page that came from the phone is about to be loaded anew.
+  if (arriving.has(id) || document.querySelector("#stale:not([hidden])")) return;
+  arriving.add(id);
+  try {
+    await refresh(parts, answer.receipt);
+    await dismiss(id);
+    document.getElementById("notice").scrollIntoView({ block: "center" });
+  } catch { /* no network again */ }
+  arriving.delete(id);
 }
 
 function say(sentence) {
@@ -149,12 +192,25 @@ function say(sentence) {
   if (sentenceBox) sentenceBox.textContent = sentence;
 }
 
-const online = () => new Promise(resolve => addEventListener("online", resolve, { once: true }));
+/** Beside what was typed, as the server's own page says it. */
+function problem(sentence) {
+  document.getElementById("problem")?.remove();
+  if (!sentence) return;
+  const said = document.createElement("p");
+  Object.assign(said, { className: "problem", id: "problem", role: "alert", textContent: sentence });
+  form().querySelector(".sheet-head").after(said);
+  form().elements.text.focus();
+}
 
 /** 128 random bits; `crypto.randomUUID` is missing where the page comes over plain HTTP. */
 const random = () => [...crypto.getRandomValues(new Uint8Array(16))].map(b => b.toString(16).padStart(2, "0")).join("");
 
 document.addEventListener("replaced", restore);
 restore();
-// A question that had not left when the page was closed.
-if (form() && draft().sent && draft().sent.text === draft().text) send();
+// What left while nobody was looking.
+async function look() {
+  if (document.hidden) return;
+  for (const act of await keptFor(summit)) if (act.state === "sent" && act.place === location.pathname) arrived(act);
+}
+document.addEventListener("visibilitychange", look);
+look();

@@ -1,6 +1,6 @@
 // Opening a session's page checks in: so the room is counted.
 
-import { asAttendee, join } from "./attendee.js";
+import { asAttendee } from "./attendee.js";
 import { glide } from "./counts.js";
 
 async function checkIn() {
@@ -8,7 +8,6 @@ async function checkIn() {
   if (box === "closed" || box === "cancelled") return;
   // Where a badge is asked for, its form joins.
   if (document.body.dataset.badge !== undefined && joined === undefined) return;
-  if (joined === undefined && await join()) document.body.dataset.joined = "";
   const response = await asAttendee(`${api}/sessions/${session}/attendance`, { method: "PUT" });
   if (!response.ok) return;
   const { attendees } = await response.json();

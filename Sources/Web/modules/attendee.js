@@ -1,25 +1,22 @@
-// Becoming an attendee: a token in a cookie that scripts cannot read. Asked for when something is first written.
+// Requests of the page in the attendee's name.
 
-const { api } = document.body.dataset;
-let joining;
-
-/** Joins the summit, once however often it is called at the same time. Resolves to whether it worked. */
-export function join() {
-  joining ??= fetch(`${api}/attendees`, {
-    method: "POST", headers: { "Content-Type": "application/json" }, body: "{}",
-  }).then(response => response.ok).finally(() => { joining = undefined; });
-  return joining;
-}
+import { joining } from "./joining.js";
 
 /**
- * A request in the attendee's name; joins first where the server does not know one. Where a badge is asked for, its form
- * is shown instead: it joins, and what was wanted can wait.
+ * Joins first where the server does not know an attendee. Where a badge is asked for, its form is shown instead: it
+ * joins, and what was wanted can wait.
  */
 export async function asAttendee(url, options) {
-  const response = await fetch(url, options);
-  if (response.status === 401 && document.body.dataset.badge !== undefined) {
+  const { api, badge, joined } = document.body.dataset;
+  if (joined !== undefined || badge !== undefined) {
+    const response = await fetch(url, options);
+    if (response.status !== 401) return response;
+  }
+  if (badge !== undefined) {
     location.assign("?badge=#notice");
     return new Promise(() => {});
   }
-  return response.status === 401 && await join() ? fetch(url, options) : response;
+  const answer = await joining(api, () => fetch(url, options));
+  if (answer.ok) document.body.dataset.joined ??= "";
+  return answer;
 }

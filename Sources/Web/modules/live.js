@@ -3,6 +3,7 @@
 import { announcement, withdrawal } from "./announcements.js";
 import { fill, glide } from "./counts.js";
 import { renew } from "./feedback.js";
+import { flush } from "./outbox.js";
 import { pause, refresh } from "./page.js";
 import { follow } from "./stream.js";
 import { isPending } from "./upvote.js";
@@ -13,8 +14,16 @@ const element = id => document.getElementById(id);
 
 follow(`${api}/sessions/${session}/live`, { snapshot, connected, announcement, withdrawal });
 
+let isConnected = false;
+
 function connected(yes) {
   const connection = element("connection");
+  // Where states arrive, what waits can leave.
+  if (yes && !isConnected) flush();
+  isConnected = yes;
+  document.body.toggleAttribute("data-away", !yes);
+  // A page that says of when it is has said that there is no network.
+  if (!yes && document.querySelector("#stale:not([hidden])")) return;
   if (yes && connection.textContent !== words.reconnecting) return;
   connection.textContent = yes ? "" : words.reconnecting;
   connection.hidden = yes;

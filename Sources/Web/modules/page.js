@@ -16,9 +16,13 @@ export function replace(fresh, ids) {
 
 export const parse = text => new DOMParser().parseFromString(text, "text/html");
 
-/** Fetches this page again. Rejects when it cannot be had, and nothing changes. */
-export async function refresh(ids) {
-  const response = await fetch(location.pathname + location.search, { headers: { Accept: "text/html" } });
+/**
+ * Fetches this page again, with the receipt of what was just asked to be told of it. Rejects when it cannot be had, and
+ * nothing changes.
+ */
+export async function refresh(ids, receipt) {
+  const headers = { Accept: "text/html", ...receipt && { "Tribune-Asked": receipt } };
+  const response = await fetch(location.pathname + location.search, { headers });
   if (!response.ok) throw new Error(`${response.status}`);
   replace(parse(await response.text()), ids);
 }

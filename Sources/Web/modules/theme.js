@@ -13,7 +13,11 @@
   document.addEventListener("DOMContentLoaded", () => {
     const button = document.getElementById("theme");
     if (!button) return;
-    const label = () => { button.textContent = isNight() ? button.dataset.paper : button.dataset.night; };
+    const label = () => {
+      button.textContent = isNight() ? button.dataset.paper : button.dataset.night;
+      const paper = getComputedStyle(root).getPropertyValue("--paper").trim();
+      for (const color of document.querySelectorAll("meta[name=theme-color]")) color.content = paper;
+    };
     button.addEventListener("click", () => {
       root.dataset.theme = isNight() ? "paper" : "night";
       try { localStorage.setItem("tribune:theme", root.dataset.theme); } catch { /* as above */ }

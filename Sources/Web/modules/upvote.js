@@ -1,46 +1,56 @@
-// The count is the button: it answers at once, and the intention is kept until the server has it, over dead spots and
-// reloads. Without this module the form does the same by a page load.
+// The count is the button: it answers at once, and says whether the vote is being sent, is kept on the phone, or counts.
+// The outbox keeps the wish until the server has it. Without this module the form does the same by a page load.
 
-import { asAttendee } from "./attendee.js";
 import { glide } from "./counts.js";
-import { backoff, pause } from "./page.js";
+import { keep, keptFor, outbox } from "./outbox.js";
 import { number, words } from "./words.js";
 
 const { api, summit } = document.body.dataset;
-const shelf = `tribune:votes:${summit}`;
 
-/** What the reader wants and the server has not confirmed: question id → whether signed. */
-const intentions = new Map(stored());
-const underWay = new Set();
-
-function stored() {
-  try { return JSON.parse(localStorage.getItem(shelf)) ?? []; } catch { return []; }
-}
-
-function keep() {
-  try { localStorage.setItem(shelf, JSON.stringify([...intentions])); } catch { /* private mode: memory will do */ }
-}
+/** What the reader wants and the server has not confirmed: question id → `{ signs, isWaiting }`. */
+const wishes = new Map();
 
 /** Whether this question's count is the reader's to say, and not the stream's. */
-export const isPending = id => intentions.has(id);
+export const isPending = id => wishes.has(id);
 
 const row = id => document.querySelector(`[data-id="${CSS.escape(id)}"]`);
 const button = id => row(id)?.querySelector("button.up");
+const isSigned = up => up.getAttribute("aria-pressed") === "true";
+const shown = up => Number(up.querySelector("b").textContent.replace(/\D/g, ""));
 
-function show(id, { upvoted, upvotes, waiting = false }) {
+// What is shown ------------------------------------------------------------------------------------------------------
+
+/** Shows a vote as given or taken back, and the count that follows from it unless the server said one. */
+function press(id, signs, upvotes) {
   const up = button(id);
   if (!up) return;
-  up.setAttribute("aria-pressed", upvoted);
-  up.value = upvoted ? 0 : 1;
-  up.toggleAttribute("data-waiting", waiting);
-  if (upvotes !== undefined) glide(up.querySelector("b"), upvotes);
+  const count = upvotes ?? (isSigned(up) === signs ? undefined : Math.max(0, shown(up) + (signs ? 1 : -1)));
+  up.setAttribute("aria-pressed", signs);
+  up.value = signs ? 0 : 1;
+  if (count !== undefined) glide(up.querySelector("b"), count);
+  mark(up, wishes.get(id));
 }
 
-function say(sentence) {
-  const connection = document.getElementById("connection");
-  connection.textContent = sentence ?? "";
-  connection.hidden = !sentence;
+/** In words where the noun stands: being sent, or to be sent. */
+function mark(up, wish) {
+  const noun = up.querySelector("small");
+  noun.dataset.noun ??= noun.textContent;
+  up.toggleAttribute("data-sending", wish !== undefined && !wish.isWaiting);
+  up.toggleAttribute("data-waiting", wish?.isWaiting === true);
+  noun.textContent = !wish ? noun.dataset.noun : wish.isWaiting ? words.voteWaits : words.voteLeaves;
 }
+
+/** Said once by a screen reader, and for as long as votes wait. */
+function say() {
+  const connection = document.getElementById("connection");
+  const isOurs = [words.upvoteWaits, ""].includes(connection.textContent);
+  const waits = [...wishes.values()].some(wish => wish.isWaiting);
+  if (!isOurs) return;
+  connection.textContent = waits ? words.upvoteWaits : "";
+  connection.hidden = !waits;
+}
+
+// What is wanted -----------------------------------------------------------------------------------------------------
 
 document.addEventListener("submit", event => {
   const form = event.target.closest("form.sign");
@@ -49,66 +59,57 @@ document.addEventListener("submit", event => {
   if (document.body.dataset.badge !== undefined && document.body.dataset.joined === undefined) return;
   event.preventDefault();
   const id = form.elements.question.value;
-  const up = button(id);
-  const wanted = up.getAttribute("aria-pressed") !== "true";
-  const count = Number(up.querySelector("b").textContent.replace(/\D/g, ""));
-  intentions.set(id, wanted);
-  keep();
-  show(id, { upvoted: wanted, upvotes: Math.max(0, count + (wanted ? 1 : -1)) });
-  send(id);
+  wish(id, !isSigned(button(id)));
 });
 
-async function send(id) {
-  if (underWay.has(id)) return;
-  underWay.add(id);
-  for (let attempt = 0; intentions.has(id);) {
-    const wanted = intentions.get(id);
-    const wait = await deliver(id, wanted);
-    if (wait === undefined) { attempt = 0; continue; }
-    show(id, { upvoted: intentions.get(id), waiting: true });
-    say(words.upvoteWaits);
-    await Promise.race([pause((wait || backoff(attempt++)) * 1000), online()]);
-  }
-  underWay.delete(id);
-  if (!underWay.size && document.getElementById("connection").textContent === words.upvoteWaits) say();
+function wish(id, signs) {
+  wishes.set(id, { signs, isWaiting: navigator.onLine === false });
+  press(id, signs);
+  keep({
+    summit, api, place: location.pathname, title: document.querySelector("h1").textContent,
+    kind: signs ? "upvote" : "withdrawal", subject: `upvote ${id}`, method: signs ? "PUT" : "DELETE",
+    url: `${api}/questions/${id}/upvote`, reader: document.body.dataset.joined || undefined,
+    language: document.documentElement.lang,
+    about: { question: id, signs, text: row(id).querySelector("blockquote").textContent },
+  });
 }
 
-/** Sends one intention. Undefined when the server has decided; else seconds to wait, 0 where it did not say. */
-async function deliver(id, wanted) {
-  let response;
-  try {
-    response = await asAttendee(`${api}/questions/${id}/upvote`, { method: wanted ? "PUT" : "DELETE" });
-  } catch { return 0; }
-  if (response.status === 429 || response.status >= 500) return Number(response.headers.get("Retry-After")) || 0;
-  const answer = await response.json().catch(() => ({}));
-  // Changed one's mind meanwhile: the loop sends that too.
-  if (intentions.get(id) !== wanted) return undefined;
-  intentions.delete(id);
-  keep();
-  if (response.ok) {
-    show(id, answer);
-    if (document.getElementById("connection").textContent !== words.reconnecting) say();
-  } else {
-    const up = button(id);
-    const count = up && Number(up.querySelector("b").textContent.replace(/\D/g, ""));
-    show(id, { upvoted: !wanted, upvotes: count === undefined ? undefined : Math.max(0, count + (wanted ? -1 : 1)) });
-    say({ arrived_too_late: words.tooLate, question_not_published: words.gone, question_not_found: words.gone }[answer.code] ?? words.failed);
+/** What became of it, here, in another tab or in the service worker. */
+outbox.addEventListener("change", ({ detail: { what, act } }) => {
+  const id = act.about?.question;
+  if (act.summit !== summit || !act.subject.startsWith("upvote ")) return;
+  const { signs } = act.about;
+  switch (what) {
+  case "kept": case "sending": case "waiting":
+    wishes.set(id, { signs, isWaiting: what === "waiting" || navigator.onLine === false });
+    press(id, signs);
+    break;
+  case "sent":
+    wishes.delete(id);
+    press(id, act.answer.upvoted, act.answer.upvotes);
+    break;
+  case "refused":
+    // Nothing has changed there; why is said in words beside it.
+    wishes.delete(id);
+    press(id, !signs);
+    break;
+  case "gone":
+    if (wishes.delete(id)) press(id, !signs);
   }
-  return undefined;
-}
-
-const online = () => new Promise(resolve => addEventListener("online", resolve, { once: true }));
+  say();
+});
 
 /** What the page came with is older than what the reader wants. */
 function restore() {
-  for (const [id, wanted] of intentions) {
-    const up = button(id);
-    if (!up || (up.getAttribute("aria-pressed") === "true") === wanted) continue;
-    const count = Number(up.querySelector("b").textContent.replace(/\D/g, ""));
-    show(id, { upvoted: wanted, upvotes: Math.max(0, count + (wanted ? 1 : -1)), waiting: true });
-  }
+  for (const [id, { signs }] of wishes) press(id, signs);
 }
 
 document.addEventListener("replaced", restore);
-restore();
-for (const id of intentions.keys()) send(id);
+keptFor(summit).then(acts => {
+  for (const act of acts) {
+    if (act.state !== "waiting" || !act.subject.startsWith("upvote ") || wishes.has(act.about.question)) continue;
+    wishes.set(act.about.question, { signs: act.about.signs, isWaiting: true });
+  }
+  restore();
+  say();
+});

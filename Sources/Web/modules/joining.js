@@ -1,0 +1,38 @@
+// Becoming an attendee: a token in a cookie that scripts cannot read. Asked for when something is first written, once,
+// whatever tabs and the service worker want at the same time: a second token would be a second person.
+
+import { exclusively } from "./exclusive.js";
+import { within } from "./shelf.js";
+
+/**
+ * Joins the summit and makes a request, one that the server would answer with 401. Resolves to its answer, or to that of
+ * joining where this is refused (a badge is asked for).
+ */
+export async function joining(api, attempt) {
+  const before = await reader(api);
+  return exclusively(`join ${api}`, async () => {
+    // Another tab joined while this one waited.
+    if (await reader(api) !== before) return attempt();
+    return await join(api) ?? attempt();
+  });
+}
+
+/** Nothing, once joined; else the refusal. */
+async function join(api) {
+  const joined = await fetch(`${api}/attendees`, {
+    method: "POST", headers: { "Content-Type": "application/json" }, body: "{}", redirect: "error",
+  });
+  if (!joined.ok) return joined;
+  await reads(api, (await joined.json()).attendee);
+}
+
+const summit = api => api.split("/").at(-1);
+
+/** Remembers who reads here: what one person left unsent is never sent as another. */
+export const reads = (api, reader) =>
+  within("readers", "readwrite", readers => readers.put({ summit: summit(api), reader }));
+
+export const reader = async api =>
+  (await within("readers", "readonly", readers => readers.get(summit(api))))?.reader;
+
+export const forgetReader = api => within("readers", "readwrite", readers => readers.remove(summit(api)));

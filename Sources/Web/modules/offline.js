@@ -1,0 +1,88 @@
+// Every page on a phone: sends what waits, keeps itself for when there is no network, and when it came from the phone
+// itself (its first lines say so, and of when it is) looks for a newer one.
+
+import { flush, outbox } from "./outbox.js";
+import { reads } from "./joining.js";
+
+const worker = navigator.serviceWorker;
+const { dataset } = document.body;
+/** What the service worker answered with because the network did not. */
+const old = document.querySelector("#stale:not([hidden]), .away");
+
+// What waits ---------------------------------------------------------------------------------------------------------
+
+if (dataset.joined && !old) reads(dataset.api, dataset.joined).then(flush);
+else flush();
+addEventListener("online", flush);
+addEventListener("pageshow", event => { if (event.persisted) flush(); });
+document.addEventListener("visibilitychange", () => { if (!document.hidden) flush(); });
+
+// Keeping pages ------------------------------------------------------------------------------------------------------
+
+const fetchPage = address => fetch(address, { headers: { Accept: "text/html" } });
+const here = location.pathname + location.search;
+// A badge's code, and what is said once, are not kept.
+const isKept = !/[?&](badge|done)=/.test(location.search);
+let keptAt = 0;
+
+async function install() {
+  const isFirst = !worker.controller;
+  await worker.register("/sw.js", { type: "module" });
+  if (isFirst) await new Promise(resolve => worker.addEventListener("controllerchange", resolve, { once: true }));
+  keptAt = Date.now();
+  // The first visit came before anybody could keep it, and whoever scans a session's code has not seen the programme.
+  if (isFirst && isKept) await fetchPage(here);
+  const programme = `/${location.pathname.split("/")[1]}`;
+  if (!await caches.match(programme, { ignoreVary: true })) await fetchPage(programme);
+}
+
+/** Whoever comes back finds the session as it was when they left. */
+function leave() {
+  if (!document.hidden || dataset.session === undefined || !isKept || Date.now() - keptAt < 60_000) return;
+  keptAt = Date.now();
+  fetchPage(here).catch(() => {});
+}
+
+// Over plain HTTP there is none, and the pages are the network's alone. What fails now is tried by the next page.
+if (worker) {
+  const start = () => install().catch(() => {});
+  if (document.readyState === "complete") start(); else addEventListener("load", start, { once: true });
+  if (!old) document.addEventListener("visibilitychange", leave);
+}
+
+// Coming back --------------------------------------------------------------------------------------------------------
+
+let timer;
+let attempt = 0;
+
+/** Loads the page anew once it can be had; where somebody is writing, the link in the first lines does. */
+async function freshen() {
+  clearTimeout(timer);
+  try {
+    const response = await fetchPage(here);
+    const isOurs = response.status < 500 && response.headers.has("Tribune-Reader");
+    if (isOurs && !isWriting() && !hasJustReloaded()) return location.reload();
+  } catch { /* not yet */ }
+  timer = setTimeout(freshen, Math.min(30, 2 ** attempt++) * (500 + Math.random() * 500));
+}
+
+const isWriting = () => document.querySelector("#ask.open") !== null
+  || [...document.querySelectorAll("textarea")].some(field => field.value !== field.defaultValue);
+
+/** A network that is too slow for the page is not asked for it without end. */
+function hasJustReloaded() {
+  try {
+    const last = Number(sessionStorage.getItem("tribune:reloaded"));
+    if (Date.now() - last < 20_000) return true;
+    sessionStorage.setItem("tribune:reloaded", Date.now());
+  } catch { /* as if not */ }
+  return false;
+}
+
+if (old) {
+  addEventListener("online", freshen);
+  document.addEventListener("visibilitychange", () => { if (!document.hidden) freshen(); });
+  // What was sent shows that the network is back.
+  outbox.addEventListener("change", ({ detail }) => { if (detail.what === "sent") freshen(); });
+  timer = setTimeout(freshen, 1000);
+}

@@ -1,0 +1,135 @@
+// The service worker: a page opens without a network, in the state in which it was last seen, and says so. Stylesheets
+// and modules come from the phone; pages from the network if it answers soon. The API and its streams are the
+// network's alone: nothing old is ever taken for new. The server fills in VERSION and NAMES.
+
+import { flush } from "/assets/VERSION/outbox.js";
+
+const version = "VERSION";
+const names = ["NAMES"];
+const files = `files ${version}`;
+/** Milliseconds that a page may take where an older one is at hand. */
+const patience = 4000;
+/** Pages kept of a summit. */
+const most = 40;
+
+const asset = name => `/assets/${version}/${name}`;
+
+addEventListener("install", event => event.waitUntil((async () => {
+  const cache = await caches.open(files);
+  await cache.addAll([...names.map(asset), "/offline.fr.html", "/offline.en.html"]);
+  await skipWaiting();
+})()));
+
+addEventListener("activate", event => event.waitUntil((async () => {
+  for (const name of await caches.keys()) if (name.startsWith("files ") && name !== files) await caches.delete(name);
+  await registration.navigationPreload?.enable();
+  await clients.claim();
+})()));
+
+addEventListener("fetch", event => {
+  const { request } = event;
+  const url = new URL(request.url);
+  if (request.method !== "GET" || url.origin !== location.origin) return;
+  const first = url.pathname.split("/")[1];
+  if (first === "assets") event.respondWith(file(request, url));
+  else if (["api", "healthz", "readyz", "metrics"].includes(first) || /\/(screen|stage)$|\.\w+$/.test(url.pathname)) return;
+  else if (request.mode === "navigate") event.respondWith(page(event, url));
+  // A page that fetches itself anew is told the truth, also that there is no network.
+  else if (request.headers.get("Accept") === "text/html") event.respondWith(network(event, url));
+});
+
+// Some browsers wake the worker when the network is back; where anything still waits, they will again.
+addEventListener("sync", event => event.waitUntil(flush().then(waits => {
+  if (waits) throw new Error("The network is not back yet.");
+})));
+
+// Files --------------------------------------------------------------------------------------------------------------
+
+/** An address never changes its bytes; of another version the server has these bytes as well, or newer ones. */
+async function file(request, url) {
+  const [, , wanted, name] = url.pathname.split("/");
+  const kept = await caches.match(asset(name));
+  if (wanted === version) return kept ?? fetch(request);
+  try {
+    const response = await soon(fetch(request));
+    if (response.ok || !kept) return response;
+  } catch (error) {
+    if (!kept) throw error;
+  }
+  return kept;
+}
+
+// Pages --------------------------------------------------------------------------------------------------------------
+
+async function page(event, url) {
+  const fresh = network(event, url);
+  const key = keyOf(url);
+  const kept = key && await caches.match(key, { ignoreVary: true });
+  try {
+    const response = await (kept ? soon(fresh) : fresh);
+    if (response.status < 500 || !kept) return response;
+  } catch { /* no network, or none to speak of */ }
+  return kept ? marked(kept) : away();
+}
+
+/** What the network answers; it is kept, also where it comes too late to be shown. */
+function network(event, url) {
+  const response = (async () => await event.preloadResponse ?? fetch(event.request))();
+  event.waitUntil(response.then(answer => store(event.request, keyOf(url), answer.clone())).catch(() => {}));
+  return response;
+}
+
+const soon = answer => Promise.race([
+  answer, new Promise((_, reject) => setTimeout(() => reject(new Error("too slow")), patience)),
+]);
+
+/** The address under which a page is kept; nothing for what is said once, or is nobody's to keep. */
+function keyOf({ pathname, searchParams }) {
+  if (searchParams.has("badge") || searchParams.has("done") || pathname.endsWith("/privacy/me")) return undefined;
+  const query = new URLSearchParams(searchParams);
+  query.delete("language");
+  return pathname + (query.size ? `?${query}` : "");
+}
+
+/** Keeps a page of ours. Pages are kept by summit and reader: nobody is shown what was another's. */
+async function store(request, key, response) {
+  const reader = response.headers.get("Tribune-Reader");
+  if (!key || response.status !== 200 || reader === null || request.headers.has("Tribune-Asked")) return;
+  const summit = key.split(/[/?]/)[1];
+  const [nobody, mine] = [`pages ${summit} -`, `pages ${summit} ${reader}`];
+  for (const name of await caches.keys())
+    if (name.startsWith(`pages ${summit} `) && name !== mine && name !== nobody) await caches.delete(name);
+  if (mine !== nobody) await (await caches.open(nobody)).delete(key, { ignoreVary: true });
+  const cache = await caches.open(mine);
+  // The latest last.
+  await cache.delete(key, { ignoreVary: true });
+  await cache.put(key, response);
+  for (const old of (await cache.keys()).slice(0, -most)) await cache.delete(old, { ignoreVary: true });
+}
+
+/** The page with its own sentence that says of when it is, shown before all else. */
+async function marked(kept) {
+  const text = await kept.text();
+  const said = text.match(/<p id="stale"[^]*?<\/p>/)?.[0] ?? "";
+  const html = text.replace(said, "").replace(/<main[^>]*>/, main => main + said.replace(" hidden", ""));
+  return new Response(html, { headers: plain(kept.headers) });
+}
+
+/** The sentence for what was never opened, in the language that was read last. */
+async function away() {
+  let language = navigator.language;
+  for (const name of await caches.keys()) {
+    if (!name.startsWith("pages ")) continue;
+    const cache = await caches.open(name);
+    const last = (await cache.keys()).at(-1);
+    language = (last && (await cache.match(last, { ignoreVary: true }))?.headers.get("Content-Language")) ?? language;
+  }
+  const kept = await caches.match(`/offline.${language.startsWith("fr") ? "fr" : "en"}.html`, { ignoreVary: true });
+  return kept ? new Response(kept.body, { headers: plain(kept.headers) }) : Response.error();
+}
+
+function plain(headers) {
+  const copy = new Headers(headers);
+  for (const name of ["Content-Encoding", "Content-Length", "ETag"]) copy.delete(name);
+  return copy;
+}
