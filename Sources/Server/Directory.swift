@@ -18,6 +18,7 @@ internal import Storage
   private let store: Store
   private var summits: [String: Entry<SummitRecord>] = [:]
   private var sessions: [SessionKey: Entry<SessionRecord>] = [:]
+  private var programmes: [Summit.ID: Entry<[SessionRecord]>] = [:]
   /// Of what is remembered; what was being read while it was forgotten is not kept.
   private var generation = 0
 
@@ -25,7 +26,7 @@ internal import Storage
 
   /// After a change to a summit or its programme.
   func forget() {
-    (summits, sessions) = ([:], [:])
+    (summits, sessions, programmes) = ([:], [:], [:])
     generation += 1
   }
 
@@ -73,5 +74,14 @@ internal import Storage
       sessions[SessionKey(summit: summit.id, slug: slug)] = Entry(value: session)
     }
     return session
+  }
+
+  /// All sessions of a summit in the order of the day, cancelled ones too.
+  func sessions(in summit: SummitRecord) async throws -> [SessionRecord] {
+    if let entry = programmes[summit.id], entry.isFresh { return entry.value }
+    let generation = generation
+    let sessions = try await store.sessions(of: summit.id)
+    if generation == self.generation { programmes[summit.id] = Entry(value: sessions) }
+    return sessions
   }
 }

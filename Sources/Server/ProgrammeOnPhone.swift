@@ -19,7 +19,7 @@ internal import Storage
       BadgeForm(action: context.path, code: $0)
     }
     if context.joined, request.parameter("done") == "badge" { context.notice = .joinedWithBadge }
-    let sessions = try await services.store.sessions(of: summit.id).map { API.Session($0, in: summit) }
+    let sessions = try await services.directory.sessions(in: summit).map { API.Session($0, in: summit) }
     let announcements = try await services.store.announcements(of: .summit, in: summit.id, limit: 30)
       .announcements.map { API.Announcement($0, in: summit) }
     let html = ProgrammePage(

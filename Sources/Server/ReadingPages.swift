@@ -17,7 +17,6 @@ struct ReadingPages: Resource {
       .get("/:summit/:session/screen", screen),
       .get("/:summit/rooms/:room") { try await room($0, "") },
       .get("/:summit/rooms/:room/screen") { try await room($0, "/screen") },
-      .get("/j/:code", join),
     ]
   }
 
@@ -73,14 +72,6 @@ struct ReadingPages: Resource {
     guard let room = session.room else { return own }
     return try await services.live.state(of: room, in: summit).session?.id == session.id
       ? "/j/\(room.code)" : own
-  }
-
-  private func join(_ request: Request) async throws -> Response {
-    guard let (summit, room) = try await services.store.room(withCode: request.segment("code").lowercased())
-    else {
-      throw HTTPError(404, "code_not_found", "No room has this code.")
-    }
-    return .redirect(to: "/\(summit)/rooms/\(room.slug)", [Header("Cache-Control", "no-store")])
   }
 
   /// To the session that is on in the room, or comes next, or was last there.

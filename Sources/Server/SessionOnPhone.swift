@@ -62,10 +62,12 @@ internal import Storage
     (shown.box, shown.threshold, shown.closesAt) = (snapshot.box, snapshot.threshold, snapshot.closesAt)
     let announcements = try await services.live.announcements(of: session.id, in: summit)
     let feedback = try await feedback(me)
+    let programme = try await services.directory.sessions(in: summit).map { API.Session($0, in: summit) }
     let html = SessionPage(
       summit: API.Summit(summit), session: shown, questions: list.questions, fresh: list.fresh, mine: mine,
       attendees: snapshot.attendees, total: snapshot.total, view: view, takesUpvotes: takesUpvotes,
-      announcements: announcements, feedback: feedback, context: context
+      announcements: announcements, feedback: feedback,
+      programme: programme, context: context
     ).html
     return page.response(html, status: status, headers: headers, context: context)
   }

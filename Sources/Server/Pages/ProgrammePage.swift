@@ -29,8 +29,9 @@ struct ProgrammePage {
         \(summit.closedAt == nil ? .none : #"<p class="note">\#(sentences.closedSummit)</p>"#)
         \(NoticePart(summit: summit.slug, context: context).html)
         \(AnnouncementsPart(announcements: announcements, context: context).html)
+        \(summit.closedAt == nil ? JoinForm(context: context).html : .none)
         \(dayLinks)
-        \(onNow)
+        \(nowAndNext)
         <div id="programme" tabindex="-1">
         \(days)</div>
         </main>
@@ -42,12 +43,8 @@ struct ProgrammePage {
   /// Days of the programme with their sessions, in order.
   private var programme: [(day: CalendarDay, sessions: [API.Session])] {
     let days = Dictionary(grouping: sessions) { $0.startsAt.programmeDay }
-    return days.compactMap { day, sessions in day.map { ($0, sessions.sorted(by: Self.comesFirst)) } }
+    return days.compactMap { day, sessions in day.map { ($0, sessions.sorted(by: NowAndNext.comesFirst)) } }
       .sorted { $0.0.text < $1.0.text }
-  }
-
-  private static func comesFirst(_ left: API.Session, _ right: API.Session) -> Bool {
-    (left.startsAt, left.room ?? "", left.slug) < (right.startsAt, right.room ?? "", right.slug)
   }
 
   private var dayLinks: HTML {
@@ -63,17 +60,19 @@ struct ProgrammePage {
     return #"<nav class="tabs">\#(links.joined(separator: "\n"))</nav>"#
   }
 
-  /// On now: the hour is theirs, or the box is open.
-  private var onNow: HTML {
-    let now = context.now
-    let live = sessions.filter {
-      !$0.cancelled && ($0.box == "open" || $0.box == "paused" || $0.startsAt <= now && now < $0.endsAt)
-    }
-    guard !live.isEmpty else { return .none }
+  private var nowAndNext: HTML {
+    let on = NowAndNext(sessions, at: context.now)
+    return
+      "\(part("day now", context.sentences.now, on.now))\(part("day next", context.sentences.comesNext, on.next))"
+  }
+
+  private func part(_ kind: String, _ title: String, _ sessions: [API.Session]) -> HTML {
+    guard !sessions.isEmpty else { return .none }
     return """
-      <section class="day now"><h2>\(context.sentences.now)</h2>
+      <section class="\(kind)"><h2>\(title)</h2>
       <ol class="sessions">
-      \(live.sorted(by: Self.comesFirst).map { item($0, withDay: $0.startsAt.day != now.day) })</ol></section>
+      \(sessions.map { item($0, withDay: $0.startsAt.day != context.now.day) })</ol></section>
+
       """
   }
 
@@ -91,29 +90,6 @@ struct ProgrammePage {
   }
 
   private func item(_ session: API.Session, withDay: Bool = false) -> HTML {
-    let sentences = context.sentences
-    let box = BoxState(session)
-    let people = session.speakers.map { sentences.introduced($0) }.joined(separator: ", ")
-    let details = [people, session.room.map { sentences.typed($0) } ?? ""].filter { !$0.isEmpty }
-    return """
-      <li\(attribute: "class", box == .cancelled ? "cancelled" : nil)><time \
-      datetime="\(session.startsAt.description)">\
-      \(withDay ? sentences.moment(session.startsAt, now: context.now) : sentences.hour(session.startsAt))\
-      <small>\(sentences.hour(session.endsAt))</small></time>
-      <div><a href="/\(summit.slug)/\(session.slug)">\(sentences.typed(session.title))</a>
-      \(details.isEmpty ? .none : "<p>\(details.joined(separator: " · "))</p>\n" as HTML)\
-      \(tag(box))</div></li>
-
-      """
-  }
-
-  private func tag(_ box: BoxState) -> HTML {
-    let said = context.sentences.box(box)
-    return switch box {
-    case .open: #"<em class="tag signal">\#(said)</em>"#
-    case .paused: #"<em class="tag">\#(said)</em>"#
-    case .cancelled: #"<em class="tag late">\#(said)</em>"#
-    case .scheduled, .closed: .none
-    }
+    SessionItem(session: session, summit: summit, withDay: withDay, context: context).html
   }
 }

@@ -9,6 +9,7 @@ internal import API
 /// - `attendees`: checked in now. `total`: published questions of the session.
 /// - `announcements`: what the session heard, the newest first.
 /// - `feedback`: the reader's own, and whether it is taken now.
+/// - `programme`: all sessions of the summit.
 /// - `takesUpvotes`: whether an upvote would count now (rule 4: also for 15 minutes after the box closed).
 struct SessionPage {
   var session: API.Session
@@ -20,15 +21,18 @@ struct SessionPage {
   var total: Int
   var announcements: [API.Announcement]
   var feedback: FeedbackPart.State
+  var programme: [API.Session]
 
   typealias View = QuestionFrame.View
 
   init(
     summit: API.Summit, session: API.Session, questions: [API.Question], fresh: Set<String> = [],
     mine: [API.Question] = [], attendees: Int, total: Int, view: View = .top, takesUpvotes: Bool,
-    announcements: [API.Announcement] = [], feedback: FeedbackPart.State = .init(), context: PageContext
+    announcements: [API.Announcement] = [], feedback: FeedbackPart.State = .init(),
+    programme: [API.Session] = [], context: PageContext
   ) {
     (self.session, self.announcements, self.feedback) = (session, announcements, feedback)
+    self.programme = programme
     frame = QuestionFrame(
       summit: summit, addressee: .session(session), view: view, takesUpvotes: takesUpvotes, context: context)
     (self.questions, self.fresh, self.mine) = (questions, fresh, mine)
@@ -65,6 +69,7 @@ struct SessionPage {
         <p id="connection" class="offline" role="status" hidden></p>
         <p id="news" role="status" hidden><button type="button"></button></p>
         \(QuestionList(frame: frame, questions: questions, fresh: fresh, mine: mine, total: total).html)
+        \(ElsewherePart(session: session, programme: programme, frame: frame).html)
         </main>
         \(AskSheet(frame: frame).html)
         \(PageFooter(summit: summit.slug, context: frame.context).html)
@@ -100,7 +105,7 @@ struct SessionPage {
       <a href="\(frame.path)"\(attribute: "aria-current", onMine ? nil : "page")>\(sentences.questionsTab) \
       <b id="total">\(sentences.number(total))</b></a>
       <a href="\(frame.path)?view=mine"\(attribute: "aria-current", onMine ? "page" : nil)>\(sentences.mineTab)\(count)</a>
-      <a href="/\(frame.summit.slug)/promises?session=\(session.slug)">\(sentences.boardTitle)</a>
+      <a href="/\(frame.summit.slug)/promises?session=\(session.slug)">\(sentences.promisesTab)</a>
       </nav>
       """
   }

@@ -16,6 +16,7 @@ struct SummitsPage {
         <h1>Tribune</h1>
         <p class="who">\(sentences.motto)</p>
         </header>
+        \(JoinForm(isStrong: true, context: context).html)
         <ul class="summits" aria-label="\(sentences.summitsTitle)">
         \(items)</ul>
         </main>
