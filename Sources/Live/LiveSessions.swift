@@ -30,6 +30,7 @@ public import Storage
   private var rooms: [RoomKey: RoomChannel] = [:]
   private let programmes = Memory<RoomKey, [SessionRecord]>(for: longest)
   private var lists: [Petitions.Summit.ID: Memory<Page, QuestionListBytes>] = [:]
+  private var replies: [Petitions.Summit.ID: Memory<PetitionScope, ReplyCounts>] = [:]
   private var contents: [Petitions.Summit.ID: Memory<String, Content>] = [:]
   private let snapshots = Memory<Key, API.Snapshot?>(for: longest)
   private let announcements = Memory<Key, [API.Announcement]>(for: longest)
@@ -52,6 +53,7 @@ public import Storage
   /// The same, said by another server.
   public func noticed(_ summit: Petitions.Summit.ID, _ sessions: Set<Petitions.Session.ID>) {
     lists[summit]?.forget()
+    replies[summit]?.forget()
     contents[summit]?.forget()
     programmes.forget()
     for (key, channel) in rooms where key.summit == summit { channel.refresh() }
@@ -66,6 +68,7 @@ public import Storage
   /// What may have been missed: reads everything that is looked at anew.
   public func refreshAll() {
     for list in lists.values { list.forget() }
+    for reply in replies.values { reply.forget() }
     for content in contents.values { content.forget() }
     snapshots.forget()
     announcements.forget()
@@ -153,6 +156,13 @@ public import Storage
         of: scope, in: summit.id, order: order, limit: limit, after: after)
       return try QuestionListBytes(petitions, in: summit)
     }
+  }
+
+  /// How many questions of an addressee are owed an answer, and have one.
+  public func replies(of scope: PetitionScope, in summit: SummitRecord) async throws -> ReplyCounts {
+    let memory = replies[summit.id] ?? Memory(for: Self.longest)
+    replies[summit.id] = memory
+    return try await memory.value(for: scope) { [store] in try await store.replies(of: scope, in: summit.id) }
   }
 
   /// What the public reads of a summit as a whole, under the name of what it is: rendered once a change.

@@ -7,7 +7,8 @@ public struct Slug: Hashable, Sendable, CustomStringConvertible {
     public var reserved: Set<String> {
       switch self {
       case .summit: ["api", "healthz", "readyz", "metrics", "assets", "j"]
-      case .session: ["promises", "ledger", "organisations", "rooms", "privacy", "overview", "receipts"]
+      case .session:
+        ["promises", "ledger", "organisations", "rooms", "privacy", "overview", "receipts", "questions"]
       case .other: []
       }
     }

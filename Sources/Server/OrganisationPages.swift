@@ -69,7 +69,7 @@ struct OrganisationPages: Resource {
   private func upvote(_ page: AddresseeOnPhone) async throws -> Response {
     try services.requireSameOrigin(page.request)
     let form = try page.request.form()
-    let view = try page.request.parameter("view", as: QuestionFrame.View.self) ?? .top
+    let query = try page.request.viewQuery()
     guard let question = form["question"].flatMap({ Petitions.Question.ID($0) }),
       let sign = form["sign"], ["0", "1"].contains(sign)
     else { throw HTTPError.malformed("The form names a question and sign, 0 or 1.") }
@@ -78,20 +78,20 @@ struct OrganisationPages: Resource {
       return try await services.joined(page.request, page.summit, granting: &cookies) { me in
         let outcome = try await services.upvote(question, by: me, signs: sign == "1", in: page.summit)
         let petition = try await services.store.petition(outcome.question ?? question, in: page.summit.id)
-        return ("\(page.path)\(view.query)#q-\(petition?.number ?? 0)", [])
+        return ("\(page.path)\(query)#q-\(petition?.number ?? 0)", [])
       }
     } catch {
-      let act = BadgeForm(action: "\(page.act)/upvotes\(view.query)", of: form, ["question", "sign"])
+      let act = BadgeForm(action: "\(page.act)/upvotes\(query)", of: form, ["question", "sign"])
       let told = try SessionOnPhone.Told(refusing: error, of: act, granting: cookies)
       return try await page.response(telling: told, status: told.status, headers: cookies)
     }
   }
 
   private func judge(_ page: AddresseeOnPhone) async throws -> Response {
-    let view = try page.request.parameter("view", as: QuestionFrame.View.self) ?? .top
+    let query = try page.request.viewQuery()
     do {
       let petition = try await services.judge(page.request, in: page.summit)
-      return .redirect(to: "\(page.path)\(view.query)#q-\(petition.number)")
+      return .redirect(to: "\(page.path)\(query)#q-\(petition.number)")
     } catch {
       let told = SessionOnPhone.Told(problem: try pageProblem(error))
       return try await page.response(telling: told, status: told.problem?.status ?? 500)
@@ -127,6 +127,7 @@ struct OrganisationPages: Resource {
     telling told: SessionOnPhone.Told = .init(), status: Int = 200, headers: [Header] = []
   ) async throws -> Response {
     let view = try request.parameter("view", as: QuestionFrame.View.self) ?? .top
+    let words = try request.searchWords()
     let reader = QuestionReader(services: services, request: request, summit: summit, scope: scope)
     let me = try await reader.attendee()
     let page = PageRequest(request: request, services: services)
@@ -136,12 +137,14 @@ struct OrganisationPages: Resource {
 
     let mine = try await reader.mine(me)
     let frame = QuestionFrame(
-      summit: API.Summit(summit), addressee: addressee, view: view, takesUpvotes: summit.closedAt == nil,
+      summit: API.Summit(summit), addressee: addressee, view: view, words: words,
+      takesUpvotes: summit.closedAt == nil,
       context: context)
-    let shown = try await reader.shown(view, me, mine: mine, takesUpvotes: frame.takesUpvotes)
+    let shown = try await reader.shown(view, words, me, mine: mine, takesUpvotes: frame.takesUpvotes)
     let list = QuestionList(
       frame: frame, questions: shown.questions, fresh: shown.fresh, mine: mine,
-      total: try await services.store.publishedQuestions(of: scope, in: summit.id))
+      total: try await services.store.publishedQuestions(of: scope, in: summit.id),
+      replies: try await services.live.replies(of: scope, in: summit))
     let html =
       if let organisation {
         OrganisationPage(

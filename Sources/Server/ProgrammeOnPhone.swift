@@ -23,7 +23,9 @@ internal import Storage
     let announcements = try await services.store.announcements(of: .summit, in: summit.id, limit: 30)
       .announcements.map { API.Announcement($0, in: summit) }
     let html = ProgrammePage(
-      summit: API.Summit(summit), sessions: sessions, announcements: announcements, context: context
+      summit: API.Summit(summit), sessions: sessions, announcements: announcements,
+      news: try await services.news(for: services.cookieHolder(request, summit), of: request, in: summit),
+      context: context
     ).html
     return page.response(html, status: problem?.status ?? 200, context: context)
   }

@@ -51,9 +51,15 @@ internal import Storage
 
   /// The questions of a view. The first view keeps places for fresh ones (rule 12) while upvotes count.
   func shown(
-    _ view: QuestionFrame.View, _ me: AttendeeIdentity?, mine: [API.Question], takesUpvotes: Bool
+    _ view: QuestionFrame.View, _ words: String?, _ me: AttendeeIdentity?, mine: [API.Question],
+    takesUpvotes: Bool
   ) async throws -> Shown {
     switch view {
+    case .signed: Shown(questions: try await signed(me))
+    case .owed: Shown(questions: try await found(.init(words: words, reply: .owed), .top, me))
+    case .answered: Shown(questions: try await found(.init(words: words, reply: .answered), .top, me))
+    case .top where words != nil: Shown(questions: try await found(.init(words: words), .top, me))
+    case .new where words != nil: Shown(questions: try await found(.init(words: words), .new, me))
     case .mine: Shown(questions: mine)
     case .new: Shown(questions: try await list(.new, Self.most, me))
     case .top where takesUpvotes:
@@ -93,6 +99,30 @@ internal import Storage
     guard let me else { return list.questions }
     let stances = try await stances(on: list.ids, by: me)
     return list.questions(for: me.id, upvoted: stances.upvoted, verdicts: stances.verdicts)
+  }
+
+  /// What is searched for among the published ones.
+  private func found(
+    _ search: PetitionSearch, _ order: PetitionOrder, _ me: AttendeeIdentity?
+  ) async throws -> [API.Question] {
+    let petitions = try await services.store.petitions(
+      found: search, of: scope, in: summit.id, order: order, limit: Self.most)
+    let stances = if let me { try await stances(on: petitions.map(\.id), by: me) } else { Stances() }
+    return petitions.map { petition in
+      var question = API.Question(petition, in: summit)
+      question.upvoted = stances.upvoted.contains(petition.id)
+      question.verdict = stances.verdicts[petition.id]
+      if let me, petition.author == me.id { question.mine = true }
+      return question
+    }
+  }
+
+  /// What the reader signed, and others asked.
+  private func signed(_ me: AttendeeIdentity?) async throws -> [API.Question] {
+    guard let me else { return [] }
+    let petitions = try await services.store.petitions(
+      signedBy: me.id, of: scope, in: summit.id, limit: 2 * Self.most)
+    return try await services.questions(petitions, for: .attendee(me), in: summit)
   }
 
   private func stances(

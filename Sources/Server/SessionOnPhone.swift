@@ -37,6 +37,7 @@ internal import Storage
     -> Response
   {
     let view = try request.parameter("view", as: SessionPage.View.self) ?? .top
+    let words = try request.searchWords()
     let reader = QuestionReader(
       services: services, request: request, summit: summit, scope: .session(session.id))
     let me = try await reader.attendee()
@@ -50,13 +51,14 @@ internal import Storage
     context.badgeForm =
       told.badgeForm ?? request.parameter("badge").map { BadgeForm(action: path, code: $0) }
     if context.joined, request.parameter("done") == "badge" { context.notice = .joinedWithBadge }
+    if request.parameter("done") == "report" { context.notice = .reported(held: true) }
 
     guard let snapshot = try await services.live.snapshot(of: session.id, in: summit) else {
       throw HTTPError.notFound
     }
     let mine = try await reader.mine(me)
-    let takesUpvotes = takesUpvotes(snapshot)
-    let list = try await reader.shown(view, me, mine: mine, takesUpvotes: takesUpvotes)
+    let takesUpvotes = session.takesUpvotes(in: summit, box: snapshot.box)
+    let list = try await reader.shown(view, words, me, mine: mine, takesUpvotes: takesUpvotes)
     var shown = API.Session(session, in: summit)
     // The directory's copy may be a second old; the box is of the snapshot's moment.
     (shown.box, shown.threshold, shown.closesAt) = (snapshot.box, snapshot.threshold, snapshot.closesAt)
@@ -65,7 +67,9 @@ internal import Storage
     let programme = try await services.directory.sessions(in: summit).map { API.Session($0, in: summit) }
     let html = SessionPage(
       summit: API.Summit(summit), session: shown, questions: list.questions, fresh: list.fresh, mine: mine,
-      attendees: snapshot.attendees, total: snapshot.total, view: view, takesUpvotes: takesUpvotes,
+      attendees: snapshot.attendees, total: snapshot.total, view: view, words: words,
+      replies: try await services.live.replies(of: .session(session.id), in: summit),
+      news: try await services.news(for: me, of: request, in: summit), takesUpvotes: takesUpvotes,
       announcements: announcements, feedback: feedback,
       programme: programme, context: context
     ).html
@@ -85,13 +89,15 @@ internal import Storage
     return FeedbackPart.State(
       isOpen: (try? rule.check(at: now)) != nil, mine: seen.mine, shared: seen.public)
   }
+}
 
-  /// Rule 4: also for 15 minutes after the box closed.
-  private func takesUpvotes(_ snapshot: API.Snapshot) -> Bool {
-    guard summit.closedAt == nil, session.cancelledAt == nil else { return false }
-    switch snapshot.box {
+extension SessionRecord {
+  /// Rule 4: also for 15 minutes after the box closed. `box` as it is known to be, where that is newer.
+  func takesUpvotes(in summit: SummitRecord, box: String? = nil) -> Bool {
+    guard summit.closedAt == nil, cancelledAt == nil else { return false }
+    switch box ?? self.box.rawValue {
     case "open", "paused": return true
-    case "closed": return session.closedSince.map { $0 + 15 * 60 > Date() } ?? false
+    case "closed": return closedSince.map { $0 + 15 * 60 > Date() } ?? false
     default: return false
     }
   }

@@ -52,7 +52,7 @@ struct WritingPages: Resource {
     let summit = try await services.directory.summit(of: request)
     let session = try await services.directory.session(of: request, in: summit)
     let form = try request.form()
-    let view = try request.parameter("view", as: SessionPage.View.self) ?? .top
+    let query = try request.viewQuery()
     guard let question = form["question"].flatMap({ Petitions.Question.ID($0) }),
       let sign = form["sign"], ["0", "1"].contains(sign)
     else { throw HTTPError.malformed("The form names a question and sign, 0 or 1.") }
@@ -61,11 +61,11 @@ struct WritingPages: Resource {
       return try await services.joined(request, summit, granting: &cookies) { me in
         let outcome = try await services.upvote(question, by: me, signs: sign == "1", in: summit)
         let petition = try await services.store.petition(outcome.question ?? question, in: summit.id)
-        return ("/\(summit.slug)/\(session.slug)\(view.query)#q-\(petition?.number ?? 0)", [])
+        return ("/\(summit.slug)/\(session.slug)\(query)#q-\(petition?.number ?? 0)", [])
       }
     } catch {
       let page = SessionOnPhone(services: services, request: request, summit: summit, session: session)
-      let path = "/\(summit.slug)/\(session.slug)/upvotes\(view.query)"
+      let path = "/\(summit.slug)/\(session.slug)/upvotes\(query)"
       let act = BadgeForm(action: path, of: form, ["question", "sign"])
       let told = try SessionOnPhone.Told(refusing: error, of: act, granting: cookies)
       return try await page.response(telling: told, status: told.status, headers: cookies)
@@ -75,10 +75,10 @@ struct WritingPages: Resource {
   private func judge(_ request: Request) async throws -> Response {
     let summit = try await services.directory.summit(of: request)
     let session = try await services.directory.session(of: request, in: summit)
-    let view = try request.parameter("view", as: SessionPage.View.self) ?? .top
+    let query = try request.viewQuery()
     do {
       let petition = try await services.judge(request, in: summit)
-      return .redirect(to: "/\(summit.slug)/\(session.slug)\(view.query)#q-\(petition.number)")
+      return .redirect(to: "/\(summit.slug)/\(session.slug)\(query)#q-\(petition.number)")
     } catch {
       let page = SessionOnPhone(services: services, request: request, summit: summit, session: session)
       let told = SessionOnPhone.Told(problem: try pageProblem(error))

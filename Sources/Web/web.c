@@ -36,6 +36,18 @@ static const uint8_t counts_js[] = {
 static const uint8_t feedback_js[] = {
 #embed "modules/feedback.js"
 };
+static const uint8_t find_js[] = {
+#embed "modules/find.js"
+};
+static const uint8_t list_js[] = {
+#embed "modules/list.js"
+};
+static const uint8_t since_js[] = {
+#embed "modules/since.js"
+};
+static const uint8_t steady_js[] = {
+#embed "modules/steady.js"
+};
 static const uint8_t live_js[] = {
 #embed "modules/live.js"
 };
@@ -125,6 +137,10 @@ static const struct web_asset assets[] = {
   {"banner.js", JS, banner_js, sizeof banner_js},
   {"counts.js", JS, counts_js, sizeof counts_js},
   {"feedback.js", JS, feedback_js, sizeof feedback_js},
+  {"find.js", JS, find_js, sizeof find_js},
+  {"list.js", JS, list_js, sizeof list_js},
+  {"since.js", JS, since_js, sizeof since_js},
+  {"steady.js", JS, steady_js, sizeof steady_js},
   {"live.js", JS, live_js, sizeof live_js},
   {"exclusive.js", JS, exclusive_js, sizeof exclusive_js},
   {"forget.js", JS, forget_js, sizeof forget_js},

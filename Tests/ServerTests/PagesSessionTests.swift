@@ -209,7 +209,7 @@ struct PagesSessionTests {
       Fix.question($0, "Une marque doit-elle répondre à la minute, ou prendre le temps ?")
     }
     let css = try #require(Asset.all["phone.css"])
-    #expect(Fix.page(Fix.session(), questions).utf8.count < 22_000)
-    #expect(css.bytes.count < 20_000)
+    #expect(Fix.page(Fix.session(), questions).utf8.count < 28_000)
+    #expect(css.bytes.count < 28_000)
   }
 }

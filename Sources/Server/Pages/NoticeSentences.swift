@@ -10,6 +10,7 @@ extension Sentences {
     case .edited(true): say("notice.editedPending")
     case .nameTakenOff: say("notice.nameTakenOff")
     case .joinedWithBadge: say("notice.joinedWithBadge")
+    case .reported(let held): reported(held: held)
     case .withdrawn: say("notice.withdrawn")
     case .judged: say("notice.judged")
     case .arrivedTooLate: say("notice.arrivedTooLate")

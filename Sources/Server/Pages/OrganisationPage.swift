@@ -79,8 +79,8 @@ struct AddresseePage {
     let (summit, sentences) = (frame.summit, context.sentences)
     return Document(
       title: "\(title) · \(summit.name)", language: context.language, summit: summit.slug,
-      modules: ["upvote.js", "ask.js", "kept.js"],
-      imports: ["page.js", "counts.js", "words.js", "outbox.js"],
+      modules: ["upvote.js", "ask.js", "kept.js", "find.js"],
+      imports: ["page.js", "counts.js", "words.js", "outbox.js", "steady.js"],
       body: """
          data-api="/api/v1/summits/\(summit.slug)" data-summit="\(summit.slug)" \
         data-addressee="\(frame.page)" data-view="\(frame.view.rawValue)"\(attribute: "data-joined", context.joined ? context.reader ?? "" : nil)
@@ -109,7 +109,7 @@ struct AddresseePage {
 
   private var tabs: HTML {
     let (frame, sentences) = (list.frame, list.frame.context.sentences)
-    let onMine = frame.view == .mine
+    let onMine = frame.view.isPersonal
     let count: HTML = list.mine.isEmpty ? .none : " <b>\(list.mine.count)</b>"
     return """
       <nav class="tabs" id="tabs">

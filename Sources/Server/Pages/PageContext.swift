@@ -60,4 +60,6 @@ enum Notice: Sendable, Equatable {
   case judged
   case arrivedTooLate
   case joinedWithBadge
+  /// `held`: it was one report too many, and the question waits for a person.
+  case reported(held: Bool)
 }

@@ -9,12 +9,14 @@ struct ProgrammePage {
   var summit: API.Summit
   var sessions: [API.Session]
   var announcements: [API.Announcement] = []
+  /// What became of questions of the reader since the last visit.
+  var news: [API.Question] = []
   var context: PageContext
 
   var html: HTML {
     let sentences = context.sentences
     return Document(
-      title: summit.name, language: context.language, summit: summit.slug,
+      title: summit.name, language: context.language, summit: summit.slug, modules: ["since.js"],
       body: .none,
       content: """
         <a class="skip" href="#programme">\(sentences.skipToContent)</a>
@@ -29,6 +31,7 @@ struct ProgrammePage {
         \(summit.closedAt == nil ? .none : #"<p class="note">\#(sentences.closedSummit)</p>"#)
         \(NoticePart(summit: summit.slug, context: context).html)
         \(AnnouncementsPart(announcements: announcements, context: context).html)
+        \(SincePart(news: news, summit: summit, context: context).html)
         \(summit.closedAt == nil ? JoinForm(context: context).html : .none)
         \(dayLinks)
         \(nowAndNext)

@@ -1,10 +1,13 @@
 internal import API
+internal import Foundation
 
 /// What every part of a page that lists questions knows: whom they are put to, and what can be done with them now.
 struct QuestionFrame {
   let summit: API.Summit
   let addressee: Addressee
   let view: View
+  /// What is searched for; nil for nothing.
+  let words: String?
   let takesUpvotes: Bool
   let context: PageContext
   /// The seats that the page draws once and its questions share; nil before the threshold is fixed.
@@ -19,21 +22,37 @@ struct QuestionFrame {
     case organizers(threshold: Int?)
   }
 
-  /// Which questions, in which order.
+  /// Which questions, in which order: all of them in two, the reader's own, those the reader signed, those that are owed
+  /// an answer, and those that have one.
   enum View: String, Sendable, CaseIterable {
-    case top, new, mine
+    case top, new, mine, signed, owed, answered
 
-    /// Of its address: `?view=new`, nothing for the first.
-    var query: String { self == .top ? "" : "?view=\(rawValue)" }
+    /// Whether it is about the reader.
+    var isPersonal: Bool { self == .mine || self == .signed }
+
+    /// Of its address: `?view=new`, nothing for the first; with what is searched for.
+    func query(_ words: String? = nil) -> String {
+      let view = self == .top ? nil : "view=\(rawValue)"
+      let search = words.map { "q=\(Self.encoded($0))" }
+      let parts = [view, search].compactMap { $0 }
+      return parts.isEmpty ? "" : "?\(parts.joined(separator: "&"))"
+    }
+
+    private static func encoded(_ text: String) -> String {
+      text.addingPercentEncoding(
+        withAllowedCharacters: .alphanumerics.intersection(.init(charactersIn: "\u{21}"..."\u{7E}")))
+        ?? ""
+    }
   }
 
   static let seatsID = "seats"
 
   init(
-    summit: API.Summit, addressee: Addressee, view: View, takesUpvotes: Bool, context: PageContext
+    summit: API.Summit, addressee: Addressee, view: View, words: String? = nil, takesUpvotes: Bool,
+    context: PageContext
   ) {
     (self.summit, self.addressee, self.view) = (summit, addressee, view)
-    (self.takesUpvotes, self.context) = (takesUpvotes, context)
+    (self.words, self.takesUpvotes, self.context) = (words, takesUpvotes, context)
     house = addressee.threshold.map { Hemicycle(need: $0) }
   }
 
@@ -45,6 +64,12 @@ struct QuestionFrame {
     case .organizers: "/\(summit.slug)"
     }
   }
+
+  /// Of the address of what is shown: its view, and what is searched for.
+  var query: String { view.query(words) }
+
+  /// Whether it shows whatever was published, so that what comes later belongs to it.
+  var isWhole: Bool { (view == .top || view == .new) && words == nil }
 
   /// Where they are read.
   var page: String {

@@ -5,6 +5,8 @@ struct QuestionItem {
   var question: API.Question
   var frame: QuestionFrame
   var isFresh = false
+  /// On a page of its own, which draws its house larger.
+  var isAlone = false
 
   var html: HTML {
     let sentences = frame.context.sentences
@@ -14,7 +16,7 @@ struct QuestionItem {
       \(upvote)
       <p class="meta">\(seats)<span class="by">\(author)\
       <time datetime="\(question.askedAt.description)">\
-      \(sentences.moment(question.askedAt, now: frame.context.now))</time></span> \(tags)</p>
+      \(sentences.moment(question.askedAt, now: frame.context.now))</time>\(number)</span> \(tags)</p>
       \(reply)\(curation)\(receipt)</li>
 
       """
@@ -36,7 +38,7 @@ struct QuestionItem {
         """
     }
     return """
-      <form class="sign" method="post" action="\(frame.path)/upvotes\(frame.view.query)">\
+      <form class="sign" method="post" action="\(frame.path)/upvotes\(frame.query)">\
       <input type="hidden" name="question" value="\(question.id)">\
       <button class="up" name="sign" value="\(question.upvoted ? 0 : 1)" \
       aria-pressed="\(question.upvoted ? "true" : "false")"><span class="hidden">\
@@ -45,8 +47,19 @@ struct QuestionItem {
       """
   }
 
+  /// Leads to the page of its own, where it can be followed and reported.
+  private var number: HTML {
+    let sentences = frame.context.sentences
+    guard !isAlone else { return " · \(sentences.numbered(question.number))" }
+    guard question.state == "published" else { return .none }
+    return """
+       · <a href="/\(frame.summit.slug)/questions/\(question.id)" \
+      aria-label="\(sentences.pageOfQuestion(question.number))">\(sentences.numbered(question.number))</a>
+      """
+  }
+
   private var seats: HTML {
-    guard let need = question.threshold, question.state == "published" else { return .none }
+    guard let need = question.threshold, question.state == "published", !isAlone else { return .none }
     let label = frame.context.sentences.seats(question.upvotes, of: need)
     if let house = frame.house, need == frame.threshold {
       return house.drawing(have: question.upvotes, need: need, label: label, sharing: QuestionFrame.seatsID)
@@ -108,7 +121,7 @@ struct QuestionItem {
   /// To those who signed.
   private var verdictForm: VerdictForm {
     VerdictForm(
-      action: "\(frame.path)/verdicts\(frame.view.query)",
+      action: "\(frame.path)/verdicts\(frame.query)",
       fields: #"<input type="hidden" name="question" value="\#(question.id)">"#, name: "answered", yes: "1",
       no: "0")
   }

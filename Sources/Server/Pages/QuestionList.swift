@@ -1,4 +1,5 @@
 internal import API
+internal import Storage
 
 /// The questions put to one addressee, in their order; `fresh` are ids of those marked as new.
 struct QuestionList {
@@ -7,28 +8,27 @@ struct QuestionList {
   var fresh: Set<String>
   var mine: [API.Question]
   var total: Int
+  var replies = ReplyCounts()
 
   var html: HTML {
     """
-    <section id="questions" tabindex="-1" aria-label="\(frame.context.sentences.questionsTab)" data-total="\(total)">
-    \(order)
-    \(definitions)<ol class="questions">
+    \(FindPart(frame: frame, total: total, replies: replies).html)
+    <section id="questions" tabindex="-1" aria-label="\(frame.context.sentences.questionsTab)" data-total="\(total)"\
+    \(attribute: "data-whole", if: frame.isWhole)>
+    \(found)\(definitions)<ol class="questions">
     \(items)</ol>
     </section>
     """
   }
 
-  private var order: HTML {
-    guard frame.view != .mine, total > 1 else { return .none }
+  /// How many were found, where they were searched for.
+  private var found: HTML {
+    guard let words = frame.words, !frame.view.isPersonal else { return .none }
     let sentences = frame.context.sentences
-    func link(_ view: SessionPage.View, _ text: String) -> HTML {
-      """
-      <a href="\(frame.page)\(view.query)"\(attribute: "aria-current", view == frame.view ? "true" : nil)>\(text)</a>
-      """
-    }
     return """
-      <p class="order" role="group" aria-label="\(sentences.order)">\(link(.top, sentences.topFirst)) \
-      \(link(.new, sentences.newFirst))</p>
+      <p class="found" id="found">\(sentences.found(questions.count, sentences.typed(words))) · \
+      <a href="\(frame.page)">\(sentences.showAll)</a></p>
+
       """
   }
 
@@ -38,17 +38,25 @@ struct QuestionList {
   }
 
   private var items: [HTML] {
-    let waiting = frame.view == .mine ? [] : mine.filter { $0.state == "pending" }
+    let waiting = frame.isWhole ? mine.filter { $0.state == "pending" } : []
     guard !(waiting + questions).isEmpty else {
-      let sentences = frame.context.sentences
-      let sentence =
-        frame.view == .mine
-        ? sentences.nothingMine
-        : sentences.nothingAsked(frame.box, isOver: frame.isOver)
-      return [#"<li class="empty">\#(sentence)</li>\#n"#]
+      return [#"<li class="empty">\#(nothing)</li>\#n"#]
     }
     return (waiting + questions).map {
       QuestionItem(question: $0, frame: frame, isFresh: fresh.contains($0.id)).html
+    }
+  }
+
+  /// What to do where nothing is listed.
+  private var nothing: String {
+    let sentences = frame.context.sentences
+    return switch frame.view {
+    case .mine: sentences.nothingMine
+    case .signed: sentences.nothingSigned
+    case _ where frame.words != nil: sentences.nothingFound
+    case .owed: sentences.nothingOwed
+    case .answered: sentences.nothingAnswered
+    case .top, .new: sentences.nothingAsked(frame.box, isOver: frame.isOver)
     }
   }
 }

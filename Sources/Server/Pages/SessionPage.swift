@@ -1,4 +1,5 @@
 internal import API
+internal import Storage
 
 /// `/{summit}/{session}`: the session on a phone.
 ///
@@ -9,6 +10,8 @@ internal import API
 /// - `attendees`: checked in now. `total`: published questions of the session.
 /// - `announcements`: what the session heard, the newest first.
 /// - `feedback`: the reader's own, and whether it is taken now.
+/// - `replies`: how many are owed an answer, and have one.
+/// - `news`: what became of questions of the reader since the last visit, of the whole summit.
 /// - `programme`: all sessions of the summit.
 /// - `takesUpvotes`: whether an upvote would count now (rule 4: also for 15 minutes after the box closed).
 struct SessionPage {
@@ -22,22 +25,27 @@ struct SessionPage {
   var announcements: [API.Announcement]
   var feedback: FeedbackPart.State
   var programme: [API.Session]
+  var replies: ReplyCounts
+  var news: [API.Question]
 
   typealias View = QuestionFrame.View
 
   init(
     summit: API.Summit, session: API.Session, questions: [API.Question], fresh: Set<String> = [],
-    mine: [API.Question] = [], attendees: Int, total: Int, view: View = .top, takesUpvotes: Bool,
+    mine: [API.Question] = [], attendees: Int, total: Int, view: View = .top, words: String? = nil,
+    replies: ReplyCounts = .init(), news: [API.Question] = [], takesUpvotes: Bool,
     announcements: [API.Announcement] = [], feedback: FeedbackPart.State = .init(),
     programme: [API.Session] = [], context: PageContext
   ) {
     (self.session, self.announcements, self.feedback) = (session, announcements, feedback)
     self.programme = programme
     frame = QuestionFrame(
-      summit: summit, addressee: .session(session), view: view, takesUpvotes: takesUpvotes, context: context)
+      summit: summit, addressee: .session(session), view: view, words: words, takesUpvotes: takesUpvotes,
+      context: context)
+    (self.replies, self.news) = (replies, news)
     (self.questions, self.fresh, self.mine) = (questions, fresh, mine)
     // The list may be newer than the number.
-    (self.attendees, self.total) = (attendees, view == .mine ? total : max(total, questions.count))
+    (self.attendees, self.total) = (attendees, frame.isWhole ? max(total, questions.count) : total)
   }
 
   var html: HTML {
@@ -45,9 +53,13 @@ struct SessionPage {
     let isLive = frame.box == .open || frame.box == .paused
     return Document(
       title: "\(session.title) · \(summit.name)", language: frame.context.language, summit: summit.slug,
-      modules: ["live.js", "upvote.js", "ask.js", "similar.js", "kept.js", "attendance.js", "feedback.js"],
+      modules: [
+        "live.js", "upvote.js", "ask.js", "similar.js", "kept.js", "attendance.js", "feedback.js", "find.js",
+        "since.js",
+      ],
       imports: [
         "page.js", "counts.js", "stream.js", "attendee.js", "words.js", "announcements.js", "outbox.js",
+        "list.js", "steady.js",
       ],
       isLive: isLive,
       body: """
@@ -65,10 +77,12 @@ struct SessionPage {
         \(tabs)
         \(state)
         \(badge)\(NoticePart(summit: summit.slug, context: frame.context).html)
+        \(SincePart(news: news, summit: summit, context: frame.context).html)
         \(FeedbackPart(state: feedback, frame: frame).html)
         <p id="connection" class="offline" role="status" hidden></p>
-        <p id="news" role="status" hidden><button type="button"></button></p>
-        \(QuestionList(frame: frame, questions: questions, fresh: fresh, mine: mine, total: total).html)
+        <p id="news" hidden><button type="button"></button></p>
+        <p id="told" class="hidden" role="status"></p>
+        \(QuestionList(frame: frame, questions: questions, fresh: fresh, mine: mine, total: total, replies: replies).html)
         \(ElsewherePart(session: session, programme: programme, frame: frame).html)
         </main>
         \(AskSheet(frame: frame).html)
@@ -98,7 +112,7 @@ struct SessionPage {
 
   private var tabs: HTML {
     let sentences = frame.context.sentences
-    let onMine = frame.view == .mine
+    let onMine = frame.view.isPersonal
     let count: HTML = mine.isEmpty ? .none : " <b>\(mine.count)</b>"
     return """
       <nav class="tabs" id="tabs">
@@ -132,6 +146,7 @@ struct SessionPage {
   private var words: HTML {
     let sentences = frame.context.sentences
     let more = [
+      "reordered": sentences.reordered, "announced": sentences.announced("#"),
       "one": sentences.newQuestions(1), "many": sentences.newQuestions(9).replacing("9", with: "#"),
       "owed": sentences.owed, "overdue": sentences.overdue, "kept": sentences.kept,
       "declined": sentences.declined, "onStage": sentences.onStageNow,

@@ -1,15 +1,17 @@
 // The session as it moves: counts glide, the order waits until asked.
 
-import { announcement, withdrawal } from "./announcements.js";
+import * as announcements from "./announcements.js";
 import { fill, glide } from "./counts.js";
 import { renew } from "./feedback.js";
+import { leaders, settle } from "./list.js";
 import { flush } from "./outbox.js";
-import { pause, refresh } from "./page.js";
+import { fetchPage, pause, refresh, replace } from "./page.js";
+import { steady } from "./steady.js";
 import { follow } from "./stream.js";
 import { isPending } from "./upvote.js";
-import { number, words } from "./words.js";
+import { number, typed, words } from "./words.js";
 
-const { api, session, view } = document.body.dataset;
+const { api, session } = document.body.dataset;
 const element = id => document.getElementById(id);
 
 follow(`${api}/sessions/${session}/live`, { snapshot, connected, announcement, withdrawal });
@@ -55,12 +57,15 @@ function snapshot(state) {
 async function turn(changed) {
   turning = true;
   await pause(Math.random() * 800);
-  const parts = ["tabs", "questions"];
+  const parts = ["tabs"];
   if (changed) parts.push("presence", "state");
   // Nobody's sentence is taken from under the fingers while it can still be sent.
   if (changed && !(newest.box === "open" && element("ask").classList.contains("open"))) parts.push("ask");
-  // What cannot be had now comes with the next state.
-  await refresh(parts).catch(() => {});
+  try {
+    const fresh = await fetchPage();
+    await settle(fresh);
+    replace(fresh, parts);
+  } catch { /* what cannot be had now comes with the next state */ }
   turned();
 }
 
@@ -116,19 +121,87 @@ function tag(row, kind, text) {
   row.querySelector(".meta").append(" ", tag);
 }
 
-/** Says how many questions came; they show when the reader asks. */
-function announce({ total }) {
-  if (element("total")) glide(element("total"), total);
-  const more = view === "mine" ? 0 : total - Number(element("questions").dataset.total);
-  const news = element("news");
-  news.hidden = more < 1;
-  if (more > 0) news.firstElementChild.textContent = more === 1 ? words.one : words.many.replace("#", number(more));
+// What waits for a tap ------------------------------------------------------------------------------------------------
+
+const news = () => element("news");
+const button = () => news().firstElementChild;
+/** What stood first when the list was put in order. */
+let before;
+
+/** Says how many questions came, or that the order has changed; either shows when the reader asks. */
+function announce(state) {
+  if (element("total")) glide(element("total"), state.total);
+  const list = element("questions").dataset;
+  if (list.whole === undefined) return offer("");
+  before ??= leaders(state);
+  const more = state.total - Number(list.total);
+  if (more > 0) return offer(more === 1 ? words.one : words.many.replace("#", number(more)));
+  offer(document.body.dataset.view === "top" && leaders(state) !== before ? words.reordered : "");
 }
 
-document.addEventListener("replaced", () => { if (newest) announce(newest); });
+function offer(text) {
+  if (button().dataset.announced !== undefined) return;
+  news().hidden = !text;
+  if (!text || button().textContent === text) return;
+  button().textContent = text;
+  tell(text);
+}
 
-element("news").firstElementChild.addEventListener("click", async () => {
-  element("news").hidden = true;
-  await refresh(["tabs", "questions"]).catch(() => { element("news").hidden = false; });
-  element("questions").focus();
+/** Those who listen hear of it at most once in half a minute. */
+let toldAt = -Infinity;
+function tell(text) {
+  if (performance.now() - toldAt < 30_000) return;
+  toldAt = performance.now();
+  element("told").textContent = text;
+}
+
+document.addEventListener("replaced", ({ detail }) => {
+  if (detail.includes("questions")) before = undefined;
+  if (newest) announce(newest);
 });
+
+document.addEventListener("click", async event => {
+  if (!news().contains(event.target)) return;
+  if (button().dataset.announced !== undefined) {
+    read();
+    return element("announcements").scrollIntoView();
+  }
+  news().hidden = true;
+  try {
+    await refresh(["tabs", "questions"]);
+  } catch {
+    news().hidden = false;
+    return;
+  }
+  const list = element("questions");
+  list.focus({ preventScroll: true });
+  (element("find") ?? list).scrollIntoView();
+});
+
+// Announcements -------------------------------------------------------------------------------------------------------
+
+/** Put on top without moving what is read; whoever does not see it there is told below. */
+function announcement(message) {
+  const count = () => element("announcements").querySelectorAll("li").length;
+  const shown = count();
+  steady(() => announcements.announcement(message));
+  if (count() === shown || element("announcements").getBoundingClientRect().top >= 0) return;
+  button().textContent = words.announced.replace("#", short(typed(message.text)));
+  button().dataset.announced = "";
+  news().hidden = false;
+}
+
+function withdrawal(message) {
+  steady(() => announcements.withdrawal(message));
+  read();
+}
+
+function read() {
+  delete button().dataset.announced;
+  offer("");
+  if (newest) announce(newest);
+}
+
+addEventListener("scroll", () => { if (scrollY < 40 && button().dataset.announced !== undefined) read(); }, { passive: true });
+
+const short = text => text.length > 60 ? `${text.slice(0, 57).trimEnd()}…` : text;

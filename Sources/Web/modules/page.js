@@ -1,30 +1,43 @@
 // The server's own page, fetched again: parts of it replace the parts that are shown. Every sentence stays the server's.
 
+import { steady } from "./steady.js";
+
 /** Replaces the elements with these ids by those of another document of the same page. */
 export function replace(fresh, ids) {
   const focus = document.activeElement;
   const row = focus?.closest("[id^='q-']")?.id;
-  for (const id of ids) {
-    const [shown, next] = [document.getElementById(id), fresh.getElementById(id)];
-    if (shown && next) shown.replaceWith(document.adoptNode(next));
-  }
+  steady(() => {
+    for (const id of withFinding(ids)) {
+      const [shown, next] = [document.getElementById(id), fresh.getElementById(id)];
+      if (shown && next) shown.replaceWith(document.adoptNode(next));
+    }
+  });
   Object.assign(document.body.dataset, fresh.body.dataset);
   document.documentElement.toggleAttribute("data-live", fresh.documentElement.hasAttribute("data-live"));
   if (row && !focus.isConnected) document.getElementById(row)?.querySelector("button, a")?.focus();
   document.dispatchEvent(new CustomEvent("replaced", { detail: ids }));
 }
 
+/** What stands over a list goes with it, unless the reader is looking for something there. */
+const withFinding = ids =>
+  ids.includes("questions") && !document.querySelector("#find details[open]") ? ["find", ...ids] : ids;
+
 export const parse = text => new DOMParser().parseFromString(text, "text/html");
+
+/** This page, or another, as the server has it now. Rejects when it cannot be had. */
+export async function fetchPage({ address = location.pathname + location.search, receipt, signal } = {}) {
+  const headers = { Accept: "text/html", ...receipt && { "Tribune-Asked": receipt } };
+  const response = await fetch(address, { headers, signal });
+  if (!response.ok) throw new Error(`${response.status}`);
+  return parse(await response.text());
+}
 
 /**
  * Fetches this page again, with the receipt of what was just asked to be told of it. Rejects when it cannot be had, and
  * nothing changes.
  */
 export async function refresh(ids, receipt) {
-  const headers = { Accept: "text/html", ...receipt && { "Tribune-Asked": receipt } };
-  const response = await fetch(location.pathname + location.search, { headers });
-  if (!response.ok) throw new Error(`${response.status}`);
-  replace(parse(await response.text()), ids);
+  replace(await fetchPage({ receipt }), ids);
 }
 
 export const pause = milliseconds => new Promise(resolve => setTimeout(resolve, milliseconds));

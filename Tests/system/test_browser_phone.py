@@ -1,0 +1,247 @@
+"""The phone in the hand: joining, finding, what waits for a tap, what came since the last visit, and what it all weighs."""
+
+import gzip
+import re
+
+import pytest
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+
+from browser import phone, text_of, until
+from test_browser import open_session, plain
+
+API = "/api/v1/summits/imedia-2017"
+WORDS = ["la campagne", "les données", "le budget", "la confiance", "les archives", "la transparence", "le climat"]
+
+
+@pytest.fixture
+def page(server):
+    return open_session(server)
+
+
+def ask(server, text, token=None):
+    answer = server.call("POST", f"{API}/sessions/essai/questions", {"text": text}, token=token or server.join())
+    assert answer.status == 201, answer.body
+    return answer.json
+
+
+def sign(server, question, people):
+    for _ in range(people):
+        assert server.call("PUT", f"{API}/questions/{question['id']}/upvote", token=server.join()).status == 200
+
+
+def fill(server):
+    """A list longer than a screen; the earlier the more upvotes."""
+    questions = [ask(server, f"Que dire de {words} aujourd’hui ?") for words in WORDS]
+    for missing, question in enumerate(questions[:4]):
+        sign(server, question, 3 - missing)
+    return questions
+
+
+def row(driver, question):
+    return driver.find_element(By.ID, f"q-{question['number']}")
+
+
+def top(driver, question):
+    return driver.execute_script("return arguments[0].getBoundingClientRect().top", row(driver, question))
+
+
+def order(driver):
+    return [element.get_attribute("id") for element in driver.find_elements(By.CSS_SELECTOR, "#questions .question")]
+
+
+def test_joining_by_the_code_that_the_wall_shows(server):
+    code = server.sql("select code from rooms order by name limit 1")
+    with phone() as reader:
+        reader.get(server.url)
+        field = reader.find_element(By.ID, "code")
+        field.send_keys("zzzzz", Keys.ENTER)
+        until(reader, lambda d: "Aucune salle n’a ce code" in plain(text_of(d, "h1")))
+        field = reader.find_element(By.ID, "code")
+        assert field.get_attribute("value") == "zzzzz"
+        field.clear()
+        field.send_keys(f"{code[:2].upper()} {code[2:]}", Keys.ENTER)
+        until(reader, lambda d: d.find_elements(By.CSS_SELECTOR, "#questions .question"))
+        assert "/imedia-2017/" in reader.current_url
+        # One tap from a QR code.
+        reader.get(f"{server.url}/j/{code}")
+        until(reader, lambda d: d.find_elements(By.CSS_SELECTOR, "#questions .question"))
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("width", [390, 320])
+def test_nothing_is_cut_however_narrow_the_phone(server, width, language):
+    with phone(language=language) as reader:
+        reader.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", {
+            "width": width, "height": 700, "deviceScaleFactor": 1, "mobile": True})
+        for path in ["", "/imedia-2017", "/imedia-2017/obama", "/imedia-2017/obama?q=la", "/imedia-2017/obama?view=signed"]:
+            reader.get(server.url + (path or "/"))
+            assert reader.execute_script("return document.documentElement.scrollWidth") <= width, path
+            cut = reader.execute_script(
+                "return [...document.querySelectorAll('.tabs, .tabs a, .order, #find form, .join p')]"
+                ".filter(e => e.scrollWidth > e.clientWidth + 1).map(e => e.textContent)")
+            assert cut == [], path
+            small = reader.execute_script(
+                "return [...document.querySelectorAll('.tabs a, .order a, button, summary, .strong, .foot a')]"
+                ".filter(e => e.offsetParent && e.getBoundingClientRect().height < 43.5).map(e => e.outerHTML)")
+            assert small == [], path
+
+
+def test_the_order_waits_for_a_tap(server, page):
+    questions = fill(server)
+    with phone() as reader:
+        reader.get(page + "?view=top")
+        until(reader, lambda d: len(order(d)) == len(questions))
+        shown = order(reader)
+        held = questions[5]
+        row(reader, held).find_element(By.CSS_SELECTOR, "button.up").send_keys(Keys.NULL)
+        reader.execute_script("arguments[0].querySelector('button.up').focus()", row(reader, held))
+        before = top(reader, held)
+        # It climbs over all others, and another comes.
+        sign(server, held, 6)
+        until(reader, lambda d: row(d, held).find_element(By.CSS_SELECTOR, "button.up b").text == "7")
+        until(reader, lambda d: "L’ordre a changé" in text_of(d, "#news"))
+        assert order(reader) == shown and top(reader, held) == before
+        late = ask(server, "Une nouvelle question, pour la fin ?")
+        until(reader, lambda d: "1 nouvelle question" in plain(text_of(d, "#news")))
+        assert order(reader) == shown and top(reader, held) == before
+        reader.find_element(By.CSS_SELECTOR, "#news button").click()
+        until(reader, lambda d: f"q-{late['number']}" in order(d))
+        assert order(reader)[0] == f"q-{held['number']}"
+        assert not reader.find_element(By.ID, "news").is_displayed()
+
+
+def test_what_goes_or_comes_above_moves_nothing_under_the_thumb(server, page):
+    questions = fill(server)
+    with phone() as reader:
+        reader.get(page)
+        until(reader, lambda d: len(order(d)) == len(questions))
+        shown = order(reader)
+        held = next(q for q in questions if shown.index(f"q-{q['number']}") == 4)
+        first = next(q for q in questions if shown[0] == f"q-{q['number']}")
+        reader.execute_script("arguments[0].querySelector('button.up').focus(); scrollTo(0, 0); "
+                              "arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})", row(reader, held))
+        before = top(reader, held)
+        hidden = server.call("PATCH", f"{API}/questions/{first['id']}", {"action": "hide", "reason": "unclear"},
+                             token=server.token)
+        assert hidden.status == 200, hidden.body
+        until(reader, lambda d: f"q-{first['number']}" not in order(d))
+        assert order(reader) == shown[1:]
+        assert abs(top(reader, held) - before) < 1
+        said = server.call("POST", f"{API}/announcements", {"text": "Le déjeuner est servi sur la terrasse."},
+                           token=server.token)
+        assert said.status == 201, said.body
+        until(reader, lambda d: "Le déjeuner est servi" in text_of(d, "#news"))
+        assert abs(top(reader, held) - before) < 1
+        reader.find_element(By.CSS_SELECTOR, "#news button").click()
+        until(reader, lambda d: d.execute_script("return scrollY") < 300)
+        assert "Le déjeuner est servi" in plain(text_of(reader, "#announcements"))
+
+
+def test_searching_while_typing(server, page):
+    fill(server)
+    with phone() as reader:
+        reader.get(page)
+        until(reader, lambda d: len(order(d)) == len(WORDS))
+        reader.find_element(By.CSS_SELECTOR, "#find summary").click()
+        field = reader.find_element(By.ID, "q")
+        until(reader, lambda d: d.switch_to.active_element == field)
+        field.send_keys("DONNEES")
+        until(reader, lambda d: len(order(d)) == 1)
+        assert "1 question pour" in plain(text_of(reader, "#found"))
+        assert reader.switch_to.active_element == field and "q=DONNEES" in reader.current_url
+        field.send_keys(" girafe")
+        until(reader, lambda d: "Aucune question ne le dit encore" in plain(text_of(d, "#questions")))
+        reader.back()
+        reader.get(page + "?q=confiance")
+        assert len(order(reader)) == 1
+    with phone(javascript=False) as reader:
+        reader.get(page)
+        reader.find_element(By.CSS_SELECTOR, "#find summary").click()
+        reader.find_element(By.ID, "q").send_keys("donnees", Keys.ENTER)
+        until(reader, lambda d: len(order(d)) == 1)
+
+
+def test_mine_and_signed_and_what_was_answered_since(server, page):
+    questions = fill(server)
+    with phone() as reader:
+        reader.get(page)
+        row(reader, questions[6]).find_element(By.CSS_SELECTOR, "button.up").click()
+        path = f"{API}/questions/{questions[6]['id']}"
+        until(reader, lambda d: server.call("GET", path).json["upvotes"] == 2)
+        reader.get(page + "?view=signed")
+        assert order(reader) == [f"q-{questions[6]['number']}"]
+        reader.get(server.url + "/imedia-2017")
+        assert not reader.find_element(By.ID, "since").is_displayed()
+        answered = server.call("PUT", path + "/answer", {"kind": "written", "text": "Oui, dès le printemps."},
+                               token=server.token)
+        assert answered.status == 200, answered.body
+        reader.refresh()
+        since = reader.find_element(By.ID, "since")
+        assert "le climat" in since.text and "réponse donnée" in since.text
+        # It leads to the answer, and stays until it is said to be read.
+        since.find_element(By.CSS_SELECTOR, "a").click()
+        until(reader, lambda d: "Oui, dès le printemps." in text_of(d, ".answer"))
+        reader.get(page)
+        assert reader.find_element(By.ID, "since").is_displayed()
+        reader.find_element(By.CSS_SELECTOR, "#since button").click()
+        until(reader, lambda d: not d.find_element(By.ID, "since").is_displayed())
+        reader.get(page)
+        assert not reader.find_element(By.ID, "since").is_displayed()
+
+
+def test_what_is_answered_before_ones_eyes_is_no_news_later(server, page):
+    questions = fill(server)
+    with phone() as reader:
+        reader.get(page)
+        row(reader, questions[0]).find_element(By.CSS_SELECTOR, "button.up").click()
+        path = f"{API}/questions/{questions[0]['id']}"
+        until(reader, lambda d: server.call("GET", path).json["upvotes"] == 5)
+        server.call("PUT", path + "/answer", {"kind": "live"}, token=server.token)
+        until(reader, lambda d: row(d, questions[0]).find_elements(By.CSS_SELECTOR, ".answer"))
+        until(reader, lambda d: any(cookie["name"] == "tribune_heard" for cookie in d.get_cookies()))
+        reader.refresh()
+        assert not reader.find_element(By.ID, "since").is_displayed()
+
+
+def test_a_question_is_reported_from_its_own_page(server, page):
+    question = fill(server)[0]
+    with phone() as reader:
+        reader.get(page)
+        row(reader, question).find_element(By.CSS_SELECTOR, ".by a").click()
+        until(reader, lambda d: "/questions/" in d.current_url)
+        reader.find_element(By.CSS_SELECTOR, ".report summary").click()
+        reader.find_element(By.CSS_SELECTOR, ".report button").click()
+        until(reader, lambda d: "Merci, c’est noté" in plain(text_of(d, "#notice")))
+        assert server.sql(f"select reports from questions where id = {question['id']}") == "1"
+
+
+def test_the_counter_counts_as_the_rule_does(server, page):
+    with phone() as reader:
+        reader.get(page)
+        reader.find_element(By.CSS_SELECTOR, ".bar a").click()
+        field = reader.find_element(By.ID, "text")
+        until(reader, lambda d: field.is_displayed())
+        # Typed as separate accents and as an emoji of two code units: scalars after normalization, ends trimmed.
+        reader.execute_script(
+            "arguments[0].value = '  e\\u0301te\\u0301 \\u{1F600} '; "
+            "arguments[0].dispatchEvent(new InputEvent('input', {bubbles: true}))", field)
+        assert text_of(reader, "#counter") == "5 / 280"
+
+
+def test_all_that_a_phone_fetches_first_is_light(server):
+    """The page, its stylesheet, every module and icon, compressed."""
+    def fetched(path):
+        answer = server.call("GET", path, headers={"Accept": "text/html", "Accept-Encoding": "gzip"})
+        assert answer.status == 200, path
+        body = gzip.decompress(answer.body) if answer.headers.get("Content-Encoding") == "gzip" else answer.body
+        return len(answer.body), body.decode()
+
+    weight, markup = fetched("/imedia-2017/obama")
+    # The first answer holds the questions.
+    assert markup.count('class="question"') >= 10
+    paths = set(re.findall(r'(?:href|src)="(/assets/[^"]+)"', markup))
+    assert any(path.endswith(".css") or ".css" in path for path in paths) and len(paths) > 10
+    for path in list(paths):
+        weight += fetched(path)[0]
+    assert weight <= 60_000, weight
