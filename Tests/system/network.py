@@ -79,7 +79,9 @@ class Network:
         path = handler.path
         for said, read in self.rewrite:
             path = path.replace(read, said)
-        headers = {name: value for name, value in handler.headers.items() if name.lower() != "accept-encoding"}
+        # Read in clear; and what is read as another version is known under no tag of this one.
+        dropped = {"accept-encoding", *(["if-none-match"] if self.rewrite else [])}
+        headers = {name: value for name, value in handler.headers.items() if name.lower() not in dropped}
         connection.request(handler.command, path, body or None, headers)
         upstream = connection.sock
         response = connection.getresponse()

@@ -1,0 +1,378 @@
+"""A phone in a hall with bad Wi-Fi: pages open without a network, and what was done there arrives once."""
+
+import time
+
+import pytest
+from selenium.webdriver.common.by import By
+
+from browser import phone, text_of, until
+from conftest import ROOT, Server, psql
+from network import Network
+from test_browser import ask_by_thumb, plain, the_question
+
+SUMMIT = "/api/v1/summits/imedia-2017"
+TEXT = "Que restera-t-il de tout cela quand le réseau sera revenu ?"
+
+
+@pytest.fixture(scope="module")
+def hall(cluster, tmp_path_factory):
+    """One server and one browser for all: each test has a session and an origin of its own."""
+    name = "s_offline"
+    psql(cluster, f"drop database if exists {name} with (force)")
+    psql(cluster, f"create database {name}")
+    server = Server(f"{cluster} dbname={name}", tmp_path_factory.mktemp("state"), seeds=str(ROOT / "Seeds")).start()
+    with phone() as driver:
+        yield server, driver
+    server.stop()
+    psql(cluster, f"drop database {name} with (force)")
+
+
+class Visit:
+    """A reader in a session that nobody else is in, over a network of their own."""
+
+    number = 0
+
+    def __init__(self, server, driver, **details):
+        Visit.number += 1
+        self.server, self.driver, self.slug = server, driver, f"essai-{Visit.number}"
+        self.path = f"{SUMMIT}/sessions/{self.slug}"
+        new = {
+            "slug": self.slug, "title": "Une session d’essai", "startsAt": "2026-01-01T09:00:00+01:00",
+            "endsAt": "2099-01-01T10:00:00+01:00", "audience": 40, **details}
+        assert server.call("POST", f"{SUMMIT}/sessions", new, token=server.token).status == 201
+        self.box("open")
+        self.network = Network(server.port)
+        self.page = f"{self.network.url}/imedia-2017/{self.slug}"
+
+    def box(self, state):
+        changed = self.server.call("PATCH", self.path, {"box": state}, token=self.server.token)
+        assert changed.status == 200, changed.body
+
+    def ask(self, text="Une question qui était là avant que le réseau parte ?"):
+        asked = self.server.call("POST", self.path + "/questions", {"text": text}, token=self.server.join())
+        assert asked.status == 201, asked.body
+        return asked.json["id"]
+
+    def listed(self):
+        return self.server.call("GET", self.path + "/questions").json["questions"]
+
+    def upvotes(self, question):
+        return self.server.call("GET", f"{SUMMIT}/questions/{question}").json["upvotes"]
+
+    def open(self):
+        """Opens the page, and waits until this browser could open it without a network."""
+        self.driver.get(self.page)
+        until(self.driver, lambda d: self.kept(f"/imedia-2017/{self.slug}") and self.kept("/imedia-2017"), seconds=40)
+
+    def kept(self, address):
+        return self.driver.execute_async_script(
+            "const done = arguments[1];"
+            "if (!navigator.serviceWorker.controller) done(false);"
+            "else caches.match(arguments[0], { ignoreVary: true }).then(page => done(page !== undefined))", address)
+
+    def sees(self, selector, text, seconds=20):
+        until(self.driver, lambda d: plain(text) in plain(text_of(d, selector)), seconds=seconds)
+
+    def button(self, question):
+        return until(
+            self.driver, lambda d: d.find_element(By.CSS_SELECTOR, f"[data-id='{question}'] button.up"))
+
+    def says(self, question, words):
+        """Waits until the question's button does: its count, and what is said under it."""
+        until(self.driver, lambda d: [
+            self.button(question).find_element(By.CSS_SELECTOR, part).text for part in ("b", "small")]
+            == words, seconds=40)
+
+    def choose(self, words):
+        """Presses one of the buttons beside what was not sent."""
+        until(self.driver, lambda d: next(
+            button for button in d.find_elements(By.CSS_SELECTOR, ".choices button") if button.text == words)).click()
+
+
+@pytest.fixture
+def visit(hall):
+    visits = []
+
+    def begin(**details):
+        visits.append(Visit(*hall, **details))
+        return visits[-1]
+    yield begin
+    _, driver = hall
+    for window in driver.window_handles[1:]:
+        driver.switch_to.window(window)
+        driver.close()
+    driver.switch_to.window(driver.window_handles[0])
+    driver.get("about:blank")
+    for each in visits:
+        each.network.close()
+
+
+def test_what_was_read_opens_without_a_network_and_says_of_when_it_is(visit):
+    hall = visit()
+    hall.ask("Cette question se lit-elle aussi sans le moindre réseau ?")
+    hall.open()
+    hall.network.turn("away")
+    hall.driver.get(hall.page)
+    hall.sees("#stale", "Sans réseau : état de")
+    assert the_question(hall.driver, "Cette question se lit-elle aussi sans le moindre réseau ?")
+    # It is laid out, and does not claim to be live.
+    assert hall.driver.find_element(By.CSS_SELECTOR, ".question").value_of_css_property("display") == "grid"
+    assert not text_of(hall.driver, ".live")
+    hall.driver.get(hall.network.url + "/imedia-2017")
+    hall.sees("#stale", "Sans réseau : état de")
+    assert "Une session d’essai" in text_of(hall.driver, "main")
+    # What was never opened says so in one sentence.
+    hall.driver.get(hall.network.url + "/imedia-2017/jamais-vue")
+    hall.sees("main", "n’a pas encore été ouverte sur ce téléphone")
+    # Each comes back by itself.
+    hall.driver.get(hall.page)
+    hall.sees("#stale", "Sans réseau")
+    hall.network.turn("up")
+    until(hall.driver, lambda d: not text_of(d, "#stale") and text_of(d, ".live"), seconds=40)
+
+
+def test_a_network_that_says_nothing_is_not_waited_for(visit):
+    hall = visit()
+    hall.open()
+    hall.network.turn("mute")
+    began = time.monotonic()
+    hall.driver.get(hall.page)
+    hall.sees("#stale", "Sans réseau : état de")
+    assert time.monotonic() - began < 12
+
+
+def test_a_vote_in_a_dead_spot_says_that_it_will_be_sent_and_counts_once(visit):
+    hall = visit()
+    question = hall.ask()
+    hall.open()
+    hall.network.turn("away")
+    hall.button(question).click()
+    hall.says(question, ["2", "sera envoyée"])
+    assert hall.button(question).get_attribute("aria-pressed") == "true"
+    assert hall.upvotes(question) == 1
+    hall.network.turn("up")
+    hall.says(question, ["2", "voix"])
+    assert hall.upvotes(question) == 2
+    assert hall.network.sent("PUT", "/upvote") == 1
+
+
+def test_of_several_wishes_the_last_one_counts(visit):
+    hall = visit()
+    question = hall.ask()
+    hall.open()
+    hall.network.turn("away")
+    for _ in range(3):
+        hall.button(question).click()
+    hall.button(question).click()
+    hall.says(question, ["1", "sera envoyée"])
+    assert hall.button(question).get_attribute("aria-pressed") == "false"
+    hall.network.turn("up")
+    hall.says(question, ["1", "voix"])
+    assert hall.upvotes(question) == 1
+    assert hall.network.sent("DELETE", "/upvote") == 1
+    assert hall.network.sent("PUT", "/upvote") == 0
+
+
+def test_a_question_and_a_vote_leave_after_the_tab_was_closed(visit):
+    hall = visit()
+    question = hall.ask()
+    hall.open()
+    hall.network.turn("away")
+    hall.button(question).click()
+    ask_by_thumb(hall.driver, TEXT)
+    hall.sees("#kept", TEXT)
+    assert "sera envoyée, une seule fois" in plain(text_of(hall.driver, "#kept"))
+    # The tab goes, and nothing of it is left but what lies in the outbox.
+    first = hall.driver.current_window_handle
+    hall.driver.switch_to.new_window("tab")
+    second = hall.driver.current_window_handle
+    hall.driver.switch_to.window(first)
+    hall.driver.close()
+    hall.driver.switch_to.window(second)
+    # Opened again, still without a network, it is still there.
+    hall.driver.get(hall.page)
+    hall.sees("#kept", TEXT)
+    hall.says(question, ["2", "sera envoyée"])
+    hall.driver.get("about:blank")
+    hall.network.turn("up")
+    hall.driver.get(hall.page)
+    hall.sees("#notice", "Votre question n° 2 est publiée", seconds=40)
+    until(hall.driver, lambda d: the_question(d, TEXT))
+    assert [asked["text"] for asked in hall.listed()].count(TEXT) == 1
+    assert hall.upvotes(question) == 2
+    assert hall.network.sent("POST", "/questions") == 1
+    assert hall.network.sent("PUT", "/upvote") == 1
+
+
+def test_from_two_tabs_everything_is_sent_once(visit):
+    hall = visit()
+    question = hall.ask()
+    hall.open()
+    hall.network.turn("away")
+    hall.button(question).click()
+    ask_by_thumb(hall.driver, TEXT)
+    hall.sees("#kept", TEXT)
+    hall.driver.switch_to.new_window("tab")
+    hall.driver.get(hall.page)
+    hall.sees("#kept", TEXT)
+    hall.network.turn("up")
+    until(hall.driver, lambda d: hall.network.sent("POST", "/questions") == 1, seconds=40)
+    for window in hall.driver.window_handles:
+        hall.driver.switch_to.window(window)
+        until(hall.driver, lambda d: the_question(d, TEXT), seconds=40)
+        until(hall.driver, lambda d: not text_of(d, "#kept"))
+    assert [asked["text"] for asked in hall.listed()].count(TEXT) == 1
+    assert hall.network.sent("POST", "/questions") == 1
+    assert hall.network.sent("PUT", "/upvote") == 1
+
+
+@pytest.mark.parametrize("killed", [False, True])
+def test_an_answer_that_got_lost_makes_no_second_question(visit, hall, killed):
+    server, driver = hall
+    reader = visit()
+    reader.open()
+    port = server.port
+    # The server has it on disk; the phone never hears of it.
+    reader.network.lose = ("POST", "questions")
+    ask_by_thumb(driver, TEXT)
+    until(driver, lambda d: reader.network.sent("POST", "/questions") == 1)
+    if killed:
+        server.kill()
+        reader.sees("#kept", TEXT)
+        server.start(f"127.0.0.1:{port}")
+    reader.sees("#notice", "Votre question n° 1 est publiée", seconds=60)
+    assert reader.network.sent("POST", "/questions") == 2
+    assert len(reader.listed()) == 1
+
+
+def test_what_came_too_late_is_said_and_kept_until_it_is_dismissed(visit):
+    hall = visit()
+    question = hall.ask()
+    hall.open()
+    hall.network.turn("away")
+    hall.button(question).click()
+    ask_by_thumb(hall.driver, TEXT)
+    hall.sees("#kept", TEXT)
+    hall.box("closed")
+    hall.server.sql(
+        f"update sessions set closed_at = closed_at - interval '16 minutes' where slug = '{hall.slug}'")
+    hall.network.turn("up")
+    hall.sees("#kept", "Les questions sont closes : la vôtre est arrivée trop tard", seconds=40)
+    hall.sees("#kept", TEXT)
+    hall.sees("main", "Votre voix est arrivée trop tard : elle ne compte plus")
+    assert (hall.upvotes(question), len(hall.listed())) == (1, 1)
+    # Kept over a reload, and gone when the reader says so.
+    hall.driver.get(hall.page)
+    hall.sees("#kept", TEXT)
+    hall.choose("Ne pas envoyer")
+    hall.choose("Compris")
+    until(hall.driver, lambda d: not text_of(d, "#kept") and not d.find_elements(By.CSS_SELECTOR, ".unsent"))
+    hall.driver.get(hall.page)
+    until(hall.driver, lambda d: text_of(d, "#state"))
+    assert not text_of(hall.driver, "#kept")
+
+
+def test_a_text_that_is_refused_is_kept_and_can_be_mended(visit):
+    hall = visit()
+    hall.open()
+    hall.network.turn("away")
+    # Long enough for the form, and too short for the rules once trimmed.
+    ask_by_thumb(hall.driver, "   trop bref   ")
+    hall.sees("#kept", "trop bref")
+    hall.network.turn("up")
+    hall.sees("#kept", "Votre question est trop courte", seconds=40)
+    hall.choose("Modifier")
+    field = hall.driver.find_element(By.ID, "text")
+    assert field.get_attribute("value").strip() == "trop bref"
+    field.clear()
+    field.send_keys(TEXT)
+    hall.driver.find_element(By.CSS_SELECTOR, "#sheet button.strong").click()
+    hall.sees("#notice", "Votre question n° 1 est publiée")
+    assert [asked["text"] for asked in hall.listed()] == [TEXT]
+    assert not text_of(hall.driver, "#kept")
+
+
+def test_after_a_new_version_was_deployed_the_pages_still_open(visit):
+    hall = visit()
+    question = hall.ask()
+    hall.open()
+    version = hall.driver.execute_script("return document.querySelector('link[rel=stylesheet]').href.split('/')[4]")
+    # From here on every address of a file is another one.
+    hall.network.rewrite = [(version, "z" * len(version))]
+    hall.driver.get(hall.network.url + "/imedia-2017")
+    until(hall.driver, lambda d: d.execute_async_script(
+        "const done = arguments[0]; caches.keys().then(names => done(names.filter(name => name.startsWith('files '))))")
+        == ["files " + "z" * len(version)], seconds=40)
+    # The session is still the old version's page, and its files are the new version's.
+    hall.network.turn("away")
+    hall.driver.get(hall.page)
+    hall.sees("#stale", "Sans réseau")
+    assert version in hall.driver.page_source
+    assert hall.driver.find_element(By.CSS_SELECTOR, ".question").value_of_css_property("display") == "grid"
+    hall.button(question).click()
+    hall.says(question, ["2", "sera envoyée"])
+    hall.network.turn("up")
+    until(hall.driver, lambda d: hall.upvotes(question) == 2, seconds=40)
+
+
+def test_erasing_what_is_held_clears_this_phone_too(visit):
+    hall = visit()
+    hall.open()
+    hall.driver.execute_script(f"localStorage.setItem('tribune:draft:imedia-2017/{hall.slug}', '{{}}')")
+    hall.network.turn("away")
+    ask_by_thumb(hall.driver, TEXT)
+    hall.sees("#kept", TEXT)
+    hall.box("paused")
+    hall.network.turn("up")
+    hall.sees("#kept", "Les questions sont en pause", seconds=40)
+    hall.driver.get(hall.network.url + "/imedia-2017/privacy/me")
+    hall.sees("#phone", "Envois qui attendent : 1")
+    hall.driver.execute_script(
+        "document.getElementById('confirm').click(); document.querySelector('button.danger').click()")
+    hall.sees("#notice", "C’est effacé")
+    until(hall.driver, lambda d: not hall.kept(f"/imedia-2017/{hall.slug}"))
+    assert hall.driver.execute_script("return Object.keys(localStorage).filter(key => key.includes('draft')).length") == 0
+    hall.driver.get(hall.page)
+    until(hall.driver, lambda d: text_of(d, "#state"))
+    assert not text_of(hall.driver, "#kept")
+
+
+def test_what_one_person_left_is_not_sent_as_another(visit):
+    hall = visit()
+    hall.open()
+    # Known as the first from here on.
+    hall.driver.get(hall.page)
+    until(hall.driver, lambda d: d.execute_script("return document.body.dataset.joined"))
+    hall.network.turn("away")
+    ask_by_thumb(hall.driver, TEXT)
+    hall.sees("#kept", TEXT)
+    hall.driver.get("about:blank")
+    hall.network.turn("up")
+    other = hall.server.join()
+    hall.driver.get(hall.network.url + "/assets/0/phone.css")
+    for path in ("/imedia-2017", SUMMIT):
+        hall.driver.execute_cdp_cmd("Network.setCookie", {
+            "name": "tribune_attendee", "value": other, "url": hall.network.url + path, "path": path,
+            "httpOnly": True, "sameSite": "Lax"})
+    hall.driver.get(hall.page)
+    hall.sees("#kept", "Préparé par une autre personne sur ce téléphone : rien n’est parti", seconds=40)
+    assert hall.listed() == []
+
+
+def test_a_summit_can_be_put_on_the_home_screen(visit):
+    hall = visit()
+    hall.open()
+    manifest = hall.server.call("GET", "/imedia-2017/manifest.webmanifest", headers={"Accept-Language": "en"})
+    assert manifest.headers["Content-Type"] == "application/manifest+json"
+    assert (manifest.json["start_url"], manifest.json["display"]) == ("/imedia-2017", "standalone")
+    assert manifest.json["lang"] == "en" and len(manifest.json["short_name"]) <= 12
+    sizes = {icon["sizes"]: icon for icon in manifest.json["icons"] if icon["type"] == "image/png"}
+    for icon in manifest.json["icons"]:
+        assert hall.server.call("GET", icon["src"]).headers["Content-Type"] == icon["type"]
+    assert {"192x192", "512x512"} <= set(sizes)
+    problems = hall.driver.execute_cdp_cmd("Page.getInstallabilityErrors", {})["installabilityErrors"]
+    # A window that is never looked at counts as incognito to no one else.
+    assert [problem["errorId"] for problem in problems if problem["errorId"] != "in-incognito"] == []
+    worker = hall.server.call("GET", "/sw.js")
+    assert worker.headers["Cache-Control"] == "no-cache"
+    assert worker.headers["Content-Type"].startswith("text/javascript")
