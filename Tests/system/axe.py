@@ -32,7 +32,8 @@ def inject(driver):
     evaluate(driver, source() + "\n;0")
 
 
-def violations(driver, rules=None):
+def violations(driver, rules=None, only=None):
     """What axe-core finds wrong with the page as it is now: rule, element, why, its markup."""
-    options = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"], "rules": rules or {}}
+    run = {"type": "rule", "values": only} if only else {"type": "tag", "values": TAGS}
+    options = {"runOnly": run, "resultTypes": ["violations"], "rules": rules or {}}
     return [tuple(found) for found in evaluate(driver, RUN % json.dumps(options))]
