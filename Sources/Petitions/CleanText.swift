@@ -6,11 +6,14 @@ public struct CleanText: Hashable, Sendable {
   /// Whether it was longer than it may be.
   public let isCut: Bool
 
-  /// Nil when nothing is left. Control, unassigned and direction-changing characters are dropped; on one line, line
-  /// breaks become spaces.
+  /// Nil when nothing is left. Control, unassigned and direction-changing characters are dropped, and combining marks
+  /// that pile up; on one line, line breaks become spaces.
   public init?(_ text: String, longest: Int, newlines: Bool = false) {
     var scalars = String.UnicodeScalarView()
+    var marks = 0
     for scalar in text.normalizedText.unicodeScalars {
+      marks = scalar.isMark ? marks + 1 : 0
+      if marks > TextRule.mostCombiningMarks { continue }
       if scalar.isASCII, scalar.value >= 32, scalar.value != 127 {
         scalars.append(scalar)
         continue
@@ -20,7 +23,7 @@ public struct CleanText: Hashable, Sendable {
       case .control where scalar == "\n": scalars.append(newlines ? "\n" : " ")
       case .control where scalar == "\t": scalars.append(" ")
       case .control, .unassigned: continue
-      case .format where Self.turnsDirection(scalar): continue
+      case .format where scalar.turnsDirection: continue
       default: scalars.append(scalar)
       }
     }
@@ -32,10 +35,5 @@ public struct CleanText: Hashable, Sendable {
     } else {
       value = clean
     }
-  }
-
-  /// Embeddings, overrides and isolates: they would reach into what stands beside the text.
-  private static func turnsDirection(_ scalar: Unicode.Scalar) -> Bool {
-    (0x202A...0x202E).contains(scalar.value) || (0x2066...0x2069).contains(scalar.value)
   }
 }

@@ -59,6 +59,9 @@ extension Unicode.Scalar {
       || properties.isVariationSelector
   }
 
+  /// Embeddings, overrides and isolates: they would reach into what stands beside the text.
+  var turnsDirection: Bool { (0x202A...0x202E).contains(value) || (0x2066...0x2069).contains(value) }
+
   var isMark: Bool {
     switch properties.generalCategory {
     case .nonspacingMark, .spacingMark, .enclosingMark: true

@@ -43,7 +43,7 @@ extension Store {
         guard let before = petition.standing else { continue }
         let after = try Curation.standing(
           after: act.action, of: before, promiseLatched: petition.isPromised, last: nil)
-        statements += [Self.decided(act, about: petition, by: token)]
+        statements += [try Self.decided(act, about: petition, by: token)]
         statements += [Self.stands(petition, after, approved: false)]
         statements += Self.recorded(act, about: petition)
       }
@@ -82,7 +82,7 @@ extension Store {
         let after = try Curation.standing(
           after: .restore, of: before, promiseLatched: petition.isPromised, last: last.decision)
         statements += Self.takenBack(last, of: petition, after)
-        statements += [Self.decided(.restore, about: petition, by: token)]
+        statements += [try Self.decided(.restore, about: petition, by: token)]
         statements += Self.recorded(.restore, about: petition, takesBack: last.decision.action)
         petitions.append(petition)
       }

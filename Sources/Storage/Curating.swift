@@ -94,7 +94,7 @@ extension Store {
     case .approve where petition.state == .published && petition.approvedAt != nil: return []
     case .restore:
       guard let last else { throw Refusal.nothingToRestore }
-      return Self.takenBack(last, of: petition, after) + [Self.decided(act, about: petition, by: token)]
+      return Self.takenBack(last, of: petition, after) + [try Self.decided(act, about: petition, by: token)]
         + Self.recorded(act, about: petition, takesBack: last.decision.action)
     case .correct(let text, _, _):
       if text.value == petition.text { return [] }
@@ -105,7 +105,7 @@ extension Store {
         set corrected_at = moment()
         where summit_id = \(summit) and id = \(question)
         """,
-        Self.decided(act, about: petition, by: token),
+        try Self.decided(act, about: petition, by: token),
       ] + Self.recorded(act, about: petition)
     case .highlight:
       guard let session = petition.session else {
@@ -121,7 +121,7 @@ extension Store {
       ]
     case .unhighlight: return petition.isHighlighted ? [Self.unhighlight(question, in: summit)] : []
     default:
-      return [Self.decided(act, about: petition, by: token)]
+      return [try Self.decided(act, about: petition, by: token)]
         + [Self.stands(petition, after, approved: act == .approve)]
         + Self.recorded(act, about: petition)
     }
@@ -168,19 +168,22 @@ extension Store {
   }
 
   /// Keeps the decision, and with it where the question stood where it can be taken back.
-  static func decided(_ act: CuratorAct, about petition: Petition, by token: AccessToken.ID?) -> SQL {
-    """
-    insert into curations (
-      summit_id, question_id, action, reason, note, decided_by, decided_at, previous_state, previous_held_for,
-      previous_approved_at)
-    select
-      summit_id, id, \(act.action), \(act.reason), \(act.note), \(token), moment(),
-      case when \(act.action.isRestorable) then state end,
-      case when \(act.action.isRestorable) then held_for end,
-      case when \(act.action.isRestorable) then approved_at end
-    from questions
-    where summit_id = \(petition.summit) and id = \(petition.id)
-    """
+  static func decided(
+    _ act: CuratorAct, about petition: Petition, by token: AccessToken.ID?
+  ) throws(StorageRefusal) -> SQL {
+    let note: String? = try paragraphs(act.note, "note")
+    return """
+      insert into curations (
+        summit_id, question_id, action, reason, note, decided_by, decided_at, previous_state, previous_held_for,
+        previous_approved_at)
+      select
+        summit_id, id, \(act.action), \(act.reason), \(note), \(token), moment(),
+        case when \(act.action.isRestorable) then state end,
+        case when \(act.action.isRestorable) then held_for end,
+        case when \(act.action.isRestorable) then approved_at end
+      from questions
+      where summit_id = \(petition.summit) and id = \(petition.id)
+      """
   }
 
   static func stands(_ petition: Petition, _ standing: Question.Standing, approved: Bool) -> SQL {

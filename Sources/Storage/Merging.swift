@@ -28,7 +28,7 @@ extension Store {
       petition.side, into: survivor.side, named: other,
       summitClosed: try results[0].first?["closed"] == true)
     guard isNew else { return [] }
-    return [Self.decided(act, about: petition, by: token)]
+    return [try Self.decided(act, about: petition, by: token)]
       + Self.united(petition, with: survivor, by: token)
       + [Self.mergeRecorded(petition, into: survivor, act.reason)]
   }

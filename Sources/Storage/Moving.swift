@@ -26,7 +26,7 @@ extension Store {
       Self.touch(question, in: summit), Self.unhighlight(question, in: summit),
       Self.renumbered(question, to: target, in: summit),
     ] + Self.dueThere(question, target, in: summit) + [
-      Self.decided(act, about: petition, by: token),
+      try Self.decided(act, about: petition, by: token),
       """
       select record(\(summit), 'question.moved', jsonb_build_object(
         'question', q.id, 'from', \(try from?["place"] as String?), 'fromNumber', \(petition.number),

@@ -8,7 +8,7 @@ func line(_ text: String, _ field: String) throws(StorageRefusal) -> String {
   do {
     return try ProgrammeText.line(text)
   } catch {
-    throw .invalid(field, error.rawValue, "one line, without control characters")
+    throw .invalid(field, error.rawValue, "one line, without controls, changes of direction or piled marks")
   }
 }
 
@@ -23,7 +23,7 @@ func paragraphs(_ text: String?, _ field: String) throws(StorageRefusal) -> Stri
   do {
     return try ProgrammeText.paragraphs(text)
   } catch {
-    throw .invalid(field, error.rawValue, "text without control characters")
+    throw .invalid(field, error.rawValue, "text without controls, changes of direction or piled marks")
   }
 }
 
