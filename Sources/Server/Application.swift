@@ -112,8 +112,8 @@ struct PublicURL: Sendable {
       OfflineFiles(services: services),
       OpenAPI(services: services),
       Boards(services: services), BoardPages(services: services), OrganisationPages(services: services),
-      ReadingPages(services: services), JoiningPages(services: services), QuestionPages(services: services),
-      News(services: services), BadgePages(services: services),
+      ReadingPages(services: services), ScreenPages(services: services), JoiningPages(services: services),
+      QuestionPages(services: services), News(services: services), BadgePages(services: services),
       PrivacyPages(services: services),
       WritingPages(services: services), FeedbackForm(services: services),
     ]

@@ -93,6 +93,21 @@ static const uint8_t theme_js[] = {
 static const uint8_t upvote_js[] = {
 #embed "modules/upvote.js"
 };
+static const uint8_t clock_js[] = {
+#embed "modules/clock.js"
+};
+static const uint8_t fit_js[] = {
+#embed "modules/fit.js"
+};
+static const uint8_t moment_js[] = {
+#embed "modules/moment.js"
+};
+static const uint8_t projector_js[] = {
+#embed "modules/projector.js"
+};
+static const uint8_t wall_js[] = {
+#embed "modules/wall.js"
+};
 static const uint8_t words_js[] = {
 #embed "modules/words.js"
 };
@@ -156,6 +171,11 @@ static const struct web_asset assets[] = {
   {"stream.js", JS, stream_js, sizeof stream_js},
   {"theme.js", JS, theme_js, sizeof theme_js},
   {"upvote.js", JS, upvote_js, sizeof upvote_js},
+  {"clock.js", JS, clock_js, sizeof clock_js},
+  {"fit.js", JS, fit_js, sizeof fit_js},
+  {"moment.js", JS, moment_js, sizeof moment_js},
+  {"projector.js", JS, projector_js, sizeof projector_js},
+  {"wall.js", JS, wall_js, sizeof wall_js},
   {"words.js", JS, words_js, sizeof words_js},
   {"icon.svg", SVG, icon_svg, sizeof icon_svg},
   {"maskable.svg", SVG, maskable_svg, sizeof maskable_svg},

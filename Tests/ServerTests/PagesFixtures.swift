@@ -75,7 +75,8 @@ enum PagesFixtures {
 
   static func screen(
     _ questions: [API.LiveQuestion], highlighted: API.LiveQuestion? = nil, session: API.Session = session(),
-    announcements: [API.Announcement] = []
+    room: API.RoomNow? = nil, isAllDay: Bool = false, announcements: [API.Announcement] = [],
+    context: PageContext = context()
   ) -> String {
     ScreenPage(
       summit: summit(), session: session,
@@ -83,7 +84,8 @@ enum PagesFixtures {
         version: 1, session: session.slug, startsAt: session.startsAt, endsAt: session.endsAt,
         cancelled: session.cancelled, box: session.box, threshold: session.threshold, closesAt: nil,
         attendees: 12, total: questions.count, highlighted: highlighted, questions: questions),
-      joinPath: "/j/4kx9", announcements: announcements, context: context()
+      room: room, isAllDay: isAllDay, live: "sessions/\(session.slug)/live", joinPath: "/j/4kx9",
+      announcements: announcements, context: context
     ).html.markup
   }
 }

@@ -41,7 +41,7 @@ struct PagesScreenTests {
     let page = Fix.screen([], session: Fix.session(box))
     #expect(page.contains(">tribune.example/j/4kx9</b>"))
     #expect(page.contains(#"<svg class="qr""#))
-    #expect(page.contains(#"<main class="quiet">"#))
+    #expect(page.contains(#"<main class="invitation""#))
   }
 
   @Test("a long address may break after a slash, and nothing in it is markup")
@@ -62,9 +62,9 @@ struct PagesScreenTests {
 
   @Test("longer questions are set smaller")
   func sizes() {
-    #expect(ScreenPage.size(String(repeating: "a", count: 90)) == "short")
-    #expect(ScreenPage.size(String(repeating: "a", count: 91)) == "medium")
-    #expect(ScreenPage.size(String(repeating: "a", count: 280)) == "long")
+    #expect(WallMiddle.size(String(repeating: "a", count: 90)) == "short")
+    #expect(WallMiddle.size(String(repeating: "a", count: 91)) == "medium")
+    #expect(WallMiddle.size(String(repeating: "a", count: 280)) == "long")
   }
 
   @Test("nothing a person typed is markup")

@@ -71,7 +71,7 @@ struct WallAnnouncements {
   private func item(_ announcement: API.Announcement, left milliseconds: Int) -> HTML {
     """
     <div data-announcement="\(announcement.id)" data-shown-for="\(milliseconds)"><b>\(context.sentences.from(announcement.from))</b>\
-    <p>\(context.sentences.typed(announcement.text))</p></div>
+    <p dir="auto">\(context.sentences.typed(announcement.text))</p></div>
 
     """
   }

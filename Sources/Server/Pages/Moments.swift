@@ -31,7 +31,7 @@ extension Timestamp {
   /// The day of a programme it belongs to: what begins before four in the morning ends the evening before.
   var programmeDay: CalendarDay? { Timestamp(date.addingTimeInterval(-4 * 3600), offset: offset).day }
 
-  fileprivate var minuteOfDay: Int {
+  var minuteOfDay: Int {
     let seconds = Int(date.timeIntervalSince1970.rounded(.down)) + offset
     return ((seconds % 86_400) + 86_400) % 86_400 / 60
   }

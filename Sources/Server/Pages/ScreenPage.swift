@@ -1,126 +1,118 @@
 internal import API
+internal import Foundation
 
-/// `/{summit}/{session}/screen`: the projector, 1920×1080, read from 15 m. One question large, the highlighted one or
-/// else the top one; five small; of all only those that the wall may show (rule 2).
+/// `/{summit}/{session}/screen` and `/{summit}/rooms/{room}/screen`: the projector, read from 15 m. The address and the
+/// code stand at the top, always; the middle is the scene; the foot says what holds now.
 ///
-/// - `snapshot`: the newest state of the session.
-/// - `announcements`: what the session heard, the newest first; those of the last minute are shown.
+/// - `snapshot`: the newest state of the session. Both are nil where a room has no session at all.
+/// - `room`: what is on in the session's room, or in the room whose wall this is all day (`isAllDay`).
+/// - `live`: the stream that moves it, under the summit's API.
 /// - `joinPath`: what follows the public address on the wall and in the code: `/j/4kx9` of the room, or the session's.
+/// - `announcements`: what the session heard, the newest first; those of the last minute are shown.
 struct ScreenPage {
   var summit: API.Summit
-  var session: API.Session
-  var snapshot: API.Snapshot
+  var session: API.Session?
+  var snapshot: API.Snapshot?
+  var room: API.RoomNow?
+  var isAllDay = false
+  var live: String
   var joinPath: String
   var announcements: [API.Announcement] = []
   var context: PageContext
 
-  static let small = 5
+  private var scene: WallScene {
+    WallScene(session, snapshot, in: room, isAllDay: isAllDay, now: context.now)
+  }
 
   var html: HTML {
     let sentences = context.sentences
+    let name = isAllDay ? room?.room.name ?? summit.name : session?.title ?? summit.name
     return Document(
-      title: "\(session.title) · \(sentences.wall)", language: context.language, stylesheet: "stage.css",
-      modules: ["screen.js"], imports: ["stream.js", "counts.js", "words.js", "page.js", "banner.js"],
-      hasTheme: false, isIndexed: false, refreshWithoutScript: 10,
-      body: """
-         class="stage wall" data-api="/api/v1/summits/\(summit.slug)" data-session="\(session.slug)" \
-        data-box="\(BoxState(session).rawValue)" data-threshold="\(session.threshold ?? 0)"
-        """,
+      title: "\(name) · \(sentences.wall)", language: context.language, stylesheet: "stage.css",
+      modules: ["screen.js"],
+      imports: [
+        "stream.js", "counts.js", "words.js", "page.js", "banner.js", "wall.js", "fit.js", "moment.js",
+        "clock.js",
+        "projector.js",
+      ],
+      hasTheme: false, isIndexed: false, refreshWithoutScript: 10, body: attributes,
       content: """
         \(header)
-        \(main)
+        \(WallMiddle(scene: scene, summit: summit, session: session, room: room, context: context).html)
         \(footer)
         \(WallAnnouncements(announcements: announcements, context: context).html)
         <div id="moment" hidden></div>
-        \(words)
+        \(WallHelp(context: context).html)
+        \(WallWords(context: context).html)
         """
     ).html
   }
 
-  /// It went by without questions.
-  private var isOver: Bool { BoxState(session) == .scheduled && context.now > session.endsAt }
+  /// What the modules compare the stream with, and what the clock goes by.
+  private var attributes: HTML {
+    """
+     class="stage wall" data-api="/api/v1/summits/\(summit.slug)" data-live="\(live)" \
+    data-session="\(session?.slug ?? "")" data-box="\(session?.box ?? "")" \
+    data-threshold="\(session?.threshold ?? 0)" data-cancelled="\(session?.cancelled == true ? "true" : "false")" \
+    data-starts="\(session?.startsAt.description ?? "")" data-ends="\(session?.endsAt.description ?? "")" \
+    data-room="\(room?.session?.slug ?? "")" data-phase="\(room?.phase ?? "")" \
+    data-next="\(room?.next?.slug ?? "")" data-now="\(context.now.description)" data-zone="\(summit.timeZone)"
+    """
+  }
+
+  // MARK: Head
 
   private var header: HTML {
     let sentences = context.sentences
-    let people = session.speakers.map { sentences.introduced($0) }.joined(separator: ", ")
     let address = context.publicURL + joinPath
     return """
       <header>
-      <div class="what"><h1\(attribute: "class", session.title.count > 60 ? "long" : nil)>\(sentences.typed(session.title))</h1>
-      <p>\(people.isEmpty ? .none : "\(people) · " as HTML)<span id="attendees">\(sentences.inTheRoom(snapshot.attendees))</span></p></div>
-      <div class="join"><p>\(sentences.askYours)<b class="\(Self.addressSize(address))">\(Self.spoken(address))</b></p>\
+      \(what)
+      <div class="join" id="join"><p>\(sentences.askYours)<b class="\(Self.addressSize(address))">\(Self.spoken(address))</b></p>\
       \(QRCode(address)?.drawing(label: sentences.joinCode))</div>
       </header>
       """
   }
 
-  private var shown: (large: API.LiveQuestion?, small: [API.LiveQuestion]) {
-    let allowed = snapshot.questions.filter(\.wall)
-    let large = snapshot.highlighted.flatMap { $0.wall ? $0 : nil } ?? allowed.first
-    return (large, Array(allowed.filter { $0.id != large?.id }.prefix(Self.small)))
-  }
-
-  private var main: HTML {
-    let (large, small) = shown
+  private var what: HTML {
     let sentences = context.sentences
-    guard let large else {
-      return """
-        <main class="quiet"><section id="large"><p class="invite">\(sentences.wallEmpty(isOver ? .closed : BoxState(session)))</p></section>\
-        <ol id="small"></ol>\(definitions)</main>
-        """
-    }
+    let (title, people) = named
+    let minutes = timeLeft
     return """
-      <main\(attribute: "class", small.isEmpty ? "alone" : nil)>
-      <section id="large" data-id="\(large.id)"\(attribute: "class", kind(large))>
-      <blockquote class="\(Self.size(large.text))">\(sentences.question(large.text))</blockquote>
-      <p class="gauge">\(seats(large))<span><b class="count">\(sentences.votes(large.upvotes))</b> \
-      <i class="due">\(sentences.wallStanding(large))</i></span></p>
-      </section>
-      <ol id="small">
-      \(small.map(row))</ol>
-      \(definitions)</main>
+      <div class="what" id="what"><h1 dir="auto"\(attribute: "class", title.count > 60 ? "long" : nil)>\(sentences.typed(title))</h1>
+      <p class="meta">\(people.isEmpty ? .none : #"<span class="people" dir="auto">\#(people)</span>"# as HTML)\
+      \(place.map { #"<span class="place" dir="auto">\#(sentences.typed($0))</span>"# as HTML })\
+      \(attendees)<span id="clock">\(sentences.hourWithMinutes(context.now))</span>\
+      <span id="left"\(attribute: "hidden", if: minutes == nil)>\(minutes.map { sentences.wallTimeLeft(minutes: $0) } ?? "")</span></p></div>
       """
   }
 
-  private func row(_ question: API.LiveQuestion) -> HTML {
-    let sentences = context.sentences
-    let due = question.promise.flatMap { sentences.promise($0) }
-    return """
-      <li data-id="\(question.id)"\(attribute: "class", kind(question))>\
-      <b class="count">\(sentences.number(question.upvotes))</b>\
-      <div><p>\(sentences.question(question.text))</p><i>\(due ?? "")</i></div></li>
-
-      """
-  }
-
-  /// What colours a question: its promise.
-  private func kind(_ question: API.LiveQuestion) -> String? {
-    question.promise.map { $0.overdue ? "late" : $0.state }
-  }
-
-  private func seats(_ question: API.LiveQuestion) -> HTML {
-    guard let need = question.threshold else { return .none }
-    let label = context.sentences.seats(question.upvotes, of: need)
-    return Self.house(need).drawing(have: question.upvotes, need: need, label: label)
-  }
-
-  /// Seats for the modules, where no large question shows them.
-  private var definitions: HTML {
-    guard let threshold = session.threshold else { return .none }
-    let house = Self.house(threshold)
-    return
-      #"<template id="house">\#(house.drawing(have: 0, need: threshold, label: context.sentences.seats(0, of: threshold)))</template>"#
-  }
-
-  private static func house(_ need: Int) -> Hemicycle { Hemicycle(need: need, rows: 4, most: 60, width: 240) }
-
-  /// Long questions are set smaller, so that 280 characters fit.
-  static func size(_ text: String) -> String {
-    switch text.unicodeScalars.count {
-    case ...90: "short"
-    case ...170: "medium"
-    default: "long"
+  /// A session that the middle names is not named over it.
+  private var named: (title: String, people: String) {
+    switch scene {
+    case .questions, .invitation, .cancelled:
+      (
+        session?.title ?? summit.name,
+        (session?.speakers ?? []).map { context.sentences.introduced($0) }.joined(separator: ", ")
+      )
+    case .coming, .over: (summit.name, "")
     }
+  }
+
+  /// The room, where it is not plain from who speaks.
+  private var place: String? { named.people.isEmpty || isAllDay ? room?.room.name : nil }
+
+  private var attendees: HTML {
+    guard scene.isLive, let snapshot else { return .none }
+    return #"<span id="attendees">\#(context.sentences.inTheRoom(snapshot.attendees))</span>"#
+  }
+
+  /// Minutes, begun ones whole; nil before it begins and once it is over.
+  private var timeLeft: Int? {
+    guard scene.isLive, let session, session.startsAt <= context.now, context.now < session.endsAt else {
+      return nil
+    }
+    return Int((session.endsAt.date.timeIntervalSince(context.now.date) / 60).rounded(.up))
   }
 
   /// An address as people type it: without its scheme; a long one may break after a slash.
@@ -140,28 +132,33 @@ struct ScreenPage {
     }
   }
 
+  // MARK: Foot
+
   private var footer: HTML {
-    let (sentences, box) = (context.sentences, BoxState(session))
+    let sentences = context.sentences
+    let head = snapshot?.head
     return """
-      <footer><p id="state"><b>\(sentences.stateTitle(session, box: box, now: context.now))</b> \(sentences.wallAfter(isOver ? .closed : box))</p>
-      <p id="head"\(attribute: "hidden", if: snapshot.head == nil)>\(snapshot.head.map { sentences.shortHead($0) } ?? "")</p>
-      <p id="connection" class="offline" role="status" hidden>\(sentences.wallOffline)</p></footer>
+      <footer><p id="state">\(state)</p>
+      <p id="head"\(attribute: "hidden", if: head == nil)>\(head.map { sentences.shortHead($0) } ?? "")</p>
+      <p id="connection" class="offline" role="status" hidden></p></footer>
       """
   }
 
-  private var words: HTML {
+  private var state: HTML {
     let sentences = context.sentences
-    return ClientWords([
-      "inTheRoom": sentences.inTheRoom(7).replacing("7", with: "#"),
-      "vote": sentences.votes(1).replacing("1", with: "#"),
-      "votes": sentences.votes(7).replacing("7", with: "#"),
-      "missing": sentences.wallMissing(7).replacing("7", with: "#"), "owedLarge": sentences.wallOwed,
-      "owed": sentences.owed, "kept": sentences.kept,
-      "declined": sentences.declined, "overdue": sentences.overdue, "void": sentences.void,
-      "seats": sentences.seats(1, of: 2).replacing("1", with: "#").replacing("2", with: "@"),
-      "moment": sentences.wallMoment,
-      "head": sentences.shortHead(API.LedgerHead(seq: 1, hash: "@")).replacing("1", with: "#"),
-      "organizers": sentences.fromOrganizers, "speakers": sentences.fromSpeakers,
-    ]).html
+    guard let session else { return .none }
+    let box = BoxState(session)
+    let next = sentences.wallNext(room, after: session, now: context.now)
+    switch scene {
+    case .over: return .none
+    case .cancelled: return "\(next ?? sentences.wallAfter(.cancelled))"
+    case .questions, .invitation, .coming:
+      let isOver = box == .scheduled && context.now >= session.endsAt
+      let after = sentences.wallAfter(isOver ? .closed : box)
+      let isClosed = box == .closed || isOver
+      return """
+        <b>\(sentences.stateTitle(session, box: box, now: context.now))</b> \(isClosed ? next ?? after : after)
+        """
+    }
   }
 }

@@ -5,7 +5,6 @@ extension Sentences {
   var wall: String { say("screen.wall") }
   var askYours: String { say("screen.askYours") }
   var joinCode: String { say("screen.joinCode") }
-  var wallOffline: String { say("screen.offline") }
   var wallOwed: String { say("screen.owed") }
   var wallMoment: String { say("screen.moment") }
 

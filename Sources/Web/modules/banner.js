@@ -1,10 +1,13 @@
-// Announcements on the wall: for their minute, counted by the server's clock, over whatever else is shown.
+// Announcements on the wall: for their minute, counted by the server's clock, over the questions and never over the way
+// to join.
 
 import { from, typed } from "./words.js";
 
 const place = document.getElementById("announcements");
 const most = 3;
+/** What was taken back does not come again by an older message; after its minute nobody says it any more. */
 const gone = new Set();
+const minute = 60_000;
 
 /** Ends it when its minute is over; a later word of the server replaces an earlier one. */
 const timers = new Map();
@@ -14,6 +17,7 @@ function end(entry, milliseconds) {
 }
 
 function remove(entry) {
+  clearTimeout(timers.get(entry.dataset.announcement));
   timers.delete(entry.dataset.announcement);
   entry.remove();
   place.hidden = !place.firstElementChild;
@@ -27,9 +31,11 @@ export function announcement({ id, text, from: name, shownFor }) {
   if (before) return end(before, shownFor);
   const entry = document.createElement("div");
   entry.dataset.announcement = id;
+  entry.className = "news";
   const [who, what] = [document.createElement("b"), document.createElement("p")];
   who.textContent = from(name);
   what.textContent = typed(text);
+  what.dir = "auto";
   entry.append(who, what);
   place.prepend(entry);
   place.hidden = false;
@@ -39,7 +45,15 @@ export function announcement({ id, text, from: name, shownFor }) {
 
 export function withdrawal({ id }) {
   gone.add(id);
+  setTimeout(() => gone.delete(id), 2 * minute);
   if (shown(id)) remove(shown(id));
+}
+
+/** Of another session, only what its page shows as well. */
+export function keepOnly(fresh) {
+  for (const entry of [...place.children]) {
+    if (!fresh?.querySelector(`[data-announcement="${CSS.escape(entry.dataset.announcement)}"]`)) remove(entry);
+  }
 }
 
 // What the page came with began to count when the server wrote it.

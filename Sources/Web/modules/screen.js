@@ -1,51 +1,54 @@
-// The wall: one question large, five small, moved by the stream. The only spectacle is the moment when the threshold
-// falls: two seconds, once a question.
+// The wall: moved by the stream, of one session or of a room all day. Which scene is shown, and every sentence, are the
+// server's: where the programme, the box or the hour change them, the page is fetched and its parts change places.
 
-import { announcement, withdrawal } from "./banner.js";
-import { fill, glide, seats } from "./counts.js";
-import { pause, refresh } from "./page.js";
+import { announcement, keepOnly, withdrawal } from "./banner.js";
+import { hour, now, run, set } from "./clock.js";
+import { celebrate, forget as forgetMoments } from "./moment.js";
+import { backoff, parse, pause, replace } from "./page.js";
+import { operate } from "./projector.js";
 import { follow } from "./stream.js";
-import { number, typed, words } from "./words.js";
+import { allowed, forget, refit, release, show, step } from "./wall.js";
+import { number, words } from "./words.js";
 
-const { api, session } = document.body.dataset;
-const still = matchMedia("(prefers-reduced-motion: reduce)");
+const { api, live } = document.body.dataset;
 const element = id => document.getElementById(id);
-const smallOnes = 5;
+const main = () => document.querySelector("main");
 
+/** The newest state that the stream said, and what it last said of the room. */
 let newest;
-let turning = false;
+let place;
 
-follow(`${api}/sessions/${session}/live`, {
-  connected: yes => { element("connection").hidden = yes; },
-  announcement,
-  withdrawal,
-  snapshot: async state => {
-    newest = state;
-    const { box, threshold } = document.body.dataset;
-    if (box !== "cancelled" && (state.box !== box || String(state.threshold ?? 0) !== threshold)) await turn();
-    if (newest) show(newest);
-  },
+follow(`${api}/${live}`, { connected, snapshot, room, announcement, withdrawal });
+run(turn);
+operate({
+  n: () => step(1), ArrowRight: () => step(1), PageDown: () => step(1),
+  ArrowLeft: () => step(-1), PageUp: () => step(-1), back: release,
 });
+const resized = new ResizeObserver(refit);
+resized.observe(main());
 
-/** The box opened, paused, closed: the server says what that means. */
-async function turn() {
-  if (turning) return;
-  turning = true;
-  await refresh(["state", "large", "small", "house"]).catch(() => {});
-  turning = false;
+function snapshot(state) {
+  newest = state;
+  if (isOther(state)) turn(); else draw(state);
 }
 
-function show(state) {
-  element("attendees").textContent = words.inTheRoom.replace("#", number(state.attendees));
-  const highlighted = state.highlighted?.wall === false ? null : state.highlighted;
-  const allowed = state.questions.filter(question => question.wall);
-  const large = highlighted ?? allowed[0];
-  const small = allowed.filter(({ id }) => id !== large?.id).slice(0, smallOnes);
-  celebrate(highlighted ? [highlighted, ...allowed] : allowed);
-  document.querySelector("main").className = !large ? "quiet" : small.length ? "" : "alone";
-  if (large) showLarge(large);
-  showSmall(small);
+/** Whether the server would write another page now: another session, other times or box, or a first or last question. */
+function isOther(state) {
+  const { session, box, threshold, cancelled, starts, ends } = document.body.dataset;
+  if (state.session !== session || state.box !== box || String(state.threshold ?? 0) !== threshold) return true;
+  if (String(state.cancelled) !== cancelled || state.startsAt !== starts || state.endsAt !== ends) return true;
+  const showsQuestions = main().matches(".questions, .alone");
+  return main().hasAttribute("data-live") && showsQuestions !== allowed(state).length > 0;
+}
+
+function draw(state) {
   showHead(state.head);
+  if (!main().hasAttribute("data-live")) return;
+  const attendees = element("attendees");
+  const inTheRoom = words.inTheRoom.replace("#", number(state.attendees));
+  if (attendees && attendees.textContent !== inTheRoom) attendees.textContent = inTheRoom;
+  celebrate(allowed(state));
+  show(state);
 }
 
 /** Who notes it can tell later whether anything was cut off the ledger. */
@@ -55,117 +58,85 @@ function showHead(head) {
   element("head").textContent = words.head.replace("#", head.seq).replace("@", head.hash.slice(0, 12));
 }
 
-// One large ----------------------------------------------------------------------------------------------------------
+/** What is on in the room; on a session's own wall that decides about its short code and what comes next. */
+function room({ session, next, phase }) {
+  const said = JSON.stringify([session, next, phase]);
+  const { dataset } = document.body;
+  const isNews = place === undefined
+    ? (session?.slug ?? "") !== dataset.room || (next?.slug ?? "") !== dataset.next || phase !== dataset.phase
+    : said !== place;
+  place = said;
+  if (isNews) turn();
+}
 
-function showLarge(question) {
-  const place = element("large");
-  if (place.dataset.id !== question.id || !place.querySelector("blockquote")) {
-    place.dataset.id = question.id;
-    place.replaceChildren(
-      make("blockquote", ""),
-      make("p", "gauge", house(), make("span", "", make("b", "count"), " ", make("i", "due"))));
-    if (!still.matches) place.animate([{ opacity: 0 }, { opacity: 1 }], { duration: 500 });
+// Another scene --------------------------------------------------------------------------------------------------------
+
+let isTurning = false;
+let isWanted = false;
+
+/** Fetches the page until it is had, once at a time. */
+async function turn() {
+  isWanted = true;
+  if (isTurning) return;
+  isTurning = true;
+  for (let attempt = 0; isWanted;) {
+    isWanted = false;
+    try {
+      await renew();
+      attempt = 0;
+    } catch {
+      isWanted = true;
+      await pause(backoff(attempt++) * 1000);
+    }
   }
-  const text = place.querySelector("blockquote");
-  text.textContent = typed(question.text);
-  text.className = size(question.text);
-  const drawing = place.querySelector(".house");
-  if (drawing && question.threshold) fill(drawing, question.upvotes, question.threshold);
-  glide(place.querySelector(".count"), question.upvotes, votes(question.upvotes));
-  place.querySelector(".due").textContent = promise(question, words.owedLarge) || missing(question);
-  place.className = kind(question);
+  isTurning = false;
+  if (newest && !isOther(newest)) draw(newest);
 }
 
-/** As the server sets it: long questions smaller, so that 280 characters fit. */
-function size(text) {
-  const length = [...text].length;
-  return length <= 90 ? "short" : length <= 170 ? "medium" : "long";
-}
+const version = page => page.querySelector("script[type=module]").getAttribute("src");
 
-const votes = count => (count === 1 ? words.vote : words.votes).replace("#", number(count));
-
-function missing({ threshold, upvotes }) {
-  return threshold > upvotes ? words.missing.replace("#", number(threshold - upvotes)) : "";
-}
-
-function promise({ promise }, owed) {
-  if (!promise) return "";
-  return promise.state === "owed" ? (promise.overdue ? words.overdue : owed) : words[promise.state] ?? "";
-}
-
-/** What colours a question: its promise. */
-const kind = ({ promise }) => promise ? (promise.overdue ? "late" : promise.state) : "";
-
-function house() {
-  return element("house")?.content.firstElementChild.cloneNode(true) ?? "";
-}
-
-// Five small ---------------------------------------------------------------------------------------------------------
-
-function showSmall(questions) {
-  const list = element("small");
-  const rows = new Map([...list.children].map(row => [row.dataset.id, row]));
-  const before = new Map([...rows].map(([id, row]) => [id, row.getBoundingClientRect().top]));
-  list.replaceChildren(...questions.map(question => {
-    const row = rows.get(question.id) ?? make("li", "", make("b", "count"), make("div", "", make("p", ""), make("i", "")));
-    row.dataset.id = question.id;
-    row.querySelector("p").textContent = typed(question.text);
-    row.querySelector("i").textContent = promise(question, words.owed);
-    row.className = kind(question);
-    glide(row.querySelector(".count"), question.upvotes);
-    return row;
-  }));
-  if (still.matches) return;
-  for (const row of list.children) {
-    const from = before.get(row.dataset.id);
-    const frames = from === undefined
-      ? [{ opacity: 0 }, { opacity: 1 }]
-      : [{ transform: `translateY(${from - row.getBoundingClientRect().top}px)` }, { transform: "none" }];
-    row.animate(frames, { duration: 450, easing: "cubic-bezier(.2, .7, .2, 1)" });
+async function renew() {
+  const response = await fetch(location.pathname + location.search, { headers: { Accept: "text/html" } });
+  const arrived = performance.now();
+  if (!response.ok) throw new Error(`${response.status}`);
+  const fresh = parse(await response.text());
+  // A newer server: its page wants its own modules.
+  if (version(fresh) !== version(document)) return location.reload();
+  const [before, after] = [document.body.dataset, fresh.body.dataset];
+  const isAnother = before.session !== after.session;
+  const sceneStays = !isAnother && before.threshold === after.threshold && sameScene(main(), fresh.querySelector("main"));
+  if (isAnother) {
+    forget();
+    forgetMoments();
+  }
+  keepOnly(fresh.getElementById("announcements"));
+  replace(fresh, ["what", "join", "state", "head"]);
+  set(arrived);
+  if (sceneStays) return;
+  resized.disconnect();
+  main().replaceWith(document.adoptNode(fresh.querySelector("main")));
+  resized.observe(main());
+  if (!matchMedia("(prefers-reduced-motion: reduce)").matches) {
+    main().animate([{ opacity: 0 }, { opacity: 1 }], { duration: 600 });
   }
 }
 
-// The moment ---------------------------------------------------------------------------------------------------------
-
-/** Questions whose promise this wall has seen; undefined before the first state, which is no news. */
-let met;
-let spectacle = Promise.resolve();
-
-function celebrate(questions) {
-  const promised = questions.filter(question => question.promise);
-  const news = met ? promised.filter(({ id, promise }) => !met.has(id) && promise.state === "owed") : [];
-  met = new Set([...met ?? [], ...promised.map(({ id }) => id)]);
-  for (const question of news) spectacle = spectacle.then(() => moment(question));
+/** Questions that the stream goes on drawing are left where they are. */
+function sameScene(shown, fresh) {
+  const drawn = ".questions, .alone";
+  return shown.matches(drawn) && fresh.matches(drawn);
 }
 
-async function moment(question) {
-  const place = element("moment");
-  const drawing = house();
-  place.replaceChildren(drawing, make("blockquote", "", typed(question.text)), make("p", "", words.moment));
-  place.hidden = false;
-  if (drawing) await sitDown(drawing);
-  await pause(still.matches || !drawing ? 2000 : 1000);
-  place.hidden = true;
-}
+// Whether it is true ---------------------------------------------------------------------------------------------------
 
-/** The seats turn amber from left to right within a second. */
-async function sitDown(drawing) {
-  const all = seats(drawing);
-  drawing.classList.add("full");
-  const taken = drawing.querySelector(".taken");
-  if (still.matches) return taken.setAttribute("d", all.join(""));
-  const start = performance.now();
-  for (let share = 0; share < 1;) {
-    share = Math.min(1, (await frame() - start) / 1000);
-    taken.setAttribute("d", all.slice(0, Math.ceil(all.length * share)).join(""));
-  }
-}
+let wasLost = false;
 
-const frame = () => new Promise(requestAnimationFrame);
-
-function make(name, className, ...children) {
-  const element = document.createElement(name);
-  if (className) element.className = className;
-  element.append(...children);
-  return element;
+/** What is shown may be old: it says since when, and once the server is back the page is made anew. */
+function connected(yes, heard) {
+  if (yes === !wasLost) return;
+  wasLost = !yes;
+  const badge = element("connection");
+  if (!yes) badge.textContent = words.stale.replace("#", hour(now(heard)));
+  badge.hidden = yes;
+  if (yes) turn();
 }
