@@ -23,30 +23,20 @@ struct BoardPages: Resource {
     let page = PageRequest(request: request, services: services)
     let summit = try await services.directory.summit(of: request)
     let context = page.context(for: summit)
-    let filter = try await services.boardFilter(request, in: summit)
+    let asked = try await BoardViewRequest(request, in: summit, services)
     let after = try BoardCursor(request)
-    let name = "promises \(context.language.rawValue) \(filter.name) \(after?.description ?? "")"
+    let name = "promises \(context.language.rawValue) \(asked.filter.name) \(after?.description ?? "")"
     let content = try await services.live.content(name, of: summit.id) {
-      let record = try await services.store.board(of: summit.id, filter, limit: Self.shown, after: after)
+      let record = try await services.store.board(
+        of: summit.id, asked.filter, limit: Self.shown, after: after)
       let board = API.Board(record, of: summit, at: services.publicURL)
       let html = BoardPage(
-        summit: API.Summit(summit), board: board, of: try await title(of: filter, in: summit),
-        isWhole: filter == BoardFilter(), isFirst: after == nil, context: context
+        summit: API.Summit(summit), board: board, view: asked.view, title: asked.title, isFirst: after == nil,
+        context: context
       ).html
       return .page(html)
     }
     return page.response(content, context: context)
-  }
-
-  /// Whose questions the page is of, where it is of one addressee's alone.
-  private func title(of filter: BoardFilter, in summit: SummitRecord) async throws -> String? {
-    if let id = filter.session {
-      return try await services.store.sessions(of: summit.id).first { $0.id == id }?.title
-    }
-    if let id = filter.organisation {
-      return try await services.store.organisations(of: summit.id).first { $0.id == id }?.name
-    }
-    return nil
   }
 
   /// One promise at an address that stays; of a merged question, that of the one that counts for it.
@@ -64,31 +54,82 @@ struct BoardPages: Resource {
       }
       return .redirect(to: "/\(summit.slug)/promises/\(survivor.id)")
     }
+    let entries = try await services.store.ledger(of: summit.id, about: id, limit: Self.entries)
     let html = PromisePage(
       summit: API.Summit(summit), promise: BoardPromise(record, in: summit, at: services.publicURL),
-      head: board.head.map(LedgerHead.init), context: context
+      story: try await telling(entries, in: summit, context), head: board.head.map(LedgerHead.init),
+      context: context
     ).html
     return page.response(html, context: context)
   }
+
+  // MARK: The ledger
 
   private func ledger(_ request: Request) async throws -> Response {
     let page = PageRequest(request: request, services: services)
     let summit = try await services.directory.summit(of: request)
     let context = page.context(for: summit)
+    if let text = request.parameter("find"), !text.isEmpty, text.count <= 280 {
+      return page.response(try await found(text, in: summit, context), context: context)
+    }
+    if let id = request.parameter("question").flatMap({ Petitions.Question.ID($0) }) {
+      return page.response(try await about(id, in: summit, context), context: context)
+    }
     let before = try request.parameter("before", in: 1...Int.max)
-    let name = "ledger \(context.language.rawValue) \(before.map(String.init) ?? "")"
-    let content = try await services.live.content(name, of: summit.id) {
-      let entries = try await services.store.ledger(of: summit.id, before: before, limit: Self.entries)
-      let told = entries.map { LedgerStory(API.LedgerEntry($0), in: summit) }
-      let head = try await services.store.ledgerHead(of: summit.id)
-      let html = LedgerPage(
-        summit: API.Summit(summit), entries: told,
-        places: try await services.places(named: told, in: summit), head: head.map(LedgerHead.init),
-        isFirst: before == nil, context: context
-      ).html
-      return .page(html)
+    let after = try request.parameter("after", in: 0...Int.max)
+    let place = [before, after].map { $0.map(String.init) ?? "" }.joined(separator: " ")
+    let content = try await services.live.content(
+      "ledger \(context.language.rawValue) \(place)", of: summit.id
+    ) {
+      let store = services.store
+      let entries =
+        if let after {
+          try await store.ledger(of: summit.id, following: after, limit: Self.entries)
+        } else {
+          try await store.ledger(of: summit.id, before: before, limit: Self.entries)
+        }
+      let head = try await store.ledgerHead(of: summit.id)
+      return .page(
+        LedgerPage(
+          summit: API.Summit(summit), telling: try await telling(entries, in: summit, level: 2, context),
+          head: head.map(LedgerHead.init), part: .entries(isFirst: before == nil && after == nil),
+          context: context
+        ).html)
     }
     return page.response(content, context: context)
+  }
+
+  /// What the ledger says of one question.
+  private func about(
+    _ id: Petitions.Question.ID, in summit: SummitRecord, _ context: PageContext
+  ) async throws -> HTML {
+    let entries = try await services.store.ledger(of: summit.id, about: id, limit: Self.entries)
+    let question = try await services.store.question(id, in: summit.id)
+    guard question != nil || !entries.isEmpty else { throw HTTPError.notFound }
+    return LedgerPage(
+      summit: API.Summit(summit), telling: try await telling(entries, in: summit, level: 2, context),
+      head: try await services.store.ledgerHead(of: summit.id).map(LedgerHead.init),
+      part: .question(question),
+      context: context
+    ).html
+  }
+
+  private func found(_ text: String, in summit: SummitRecord, _ context: PageContext) async throws -> HTML {
+    LedgerPage(
+      summit: API.Summit(summit), telling: try await telling([], in: summit, context),
+      head: try await services.store.ledgerHead(of: summit.id).map(LedgerHead.init),
+      part: .found(try await services.store.questions(saying: text, in: summit.id), by: text),
+      context: context
+    ).html
+  }
+
+  private func telling(
+    _ records: [LedgerRecord], in summit: SummitRecord, level: Int = 3, _ context: PageContext
+  ) async throws -> LedgerTelling {
+    let entries = records.map { LedgerStory(API.LedgerEntry($0), in: summit) }
+    return LedgerTelling(
+      entries: entries, places: try await services.places(named: entries, in: summit),
+      sentences: context.sentences, level: level)
   }
 }
 

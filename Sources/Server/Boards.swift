@@ -91,8 +91,9 @@ extension BoardFilter {
   /// The same filter is the same name.
   var name: String {
     let states = states.map(\.rawValue).sorted().joined(separator: ",")
-    return
-      "\(states) \(isOverdue.map(String.init) ?? "") \(session?.description ?? "") \(organisation?.description ?? "")"
+    let flags = [isOverdue, isDisputed].map { $0.map(String.init) ?? "" }.joined(separator: " ")
+    let of = [session?.description, organisation?.description, isOfOrganizers ? "organizers" : nil]
+    return "\(states) \(flags) \(of.map { $0 ?? "" }.joined(separator: " "))"
   }
 }
 

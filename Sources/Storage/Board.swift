@@ -72,6 +72,10 @@ public struct BoardFilter: Hashable, Sendable {
   public var isOverdue: Bool?
   public var session: Session.ID?
   public var organisation: Organisation.ID?
+  /// Of what the organizers themselves were asked alone.
+  public var isOfOrganizers = false
+  /// Nil for both.
+  public var isDisputed: Bool?
   public var question: Question.ID?
 
   public init() {}
@@ -164,6 +168,8 @@ extension Store {
         and (\(filter.session) is null or session_id = \(filter.session))
         and (\(filter.organisation) is null or organisation_id = \(filter.organisation))
         and (\(filter.question) is null or question_id = \(filter.question))
+        and (\(filter.isDisputed) is null or disputed = \(filter.isDisputed))
+        and (not \(filter.isOfOrganizers) or session_id is null and organisation_id is null)
         and (\(after?.id) is null or (place, rank, question_id) > (\(after?.place), \(after?.rank), \(after?.id)))
       order by place, rank, question_id
       limit \(limit)

@@ -1,7 +1,14 @@
 #include "web.h"
 
-// The tokens of the look lead both stylesheets, so that a page asks for one file.
+// The tokens of the look lead all stylesheets, so that a page asks for one file.
 static const uint8_t phone_css[] = {
+#embed "css/tokens.css"
+  ,
+#embed "css/phone.css"
+  ,
+#embed "css/targets.css"
+};
+static const uint8_t board_css[] = {
 #embed "css/tokens.css"
   ,
 #embed "css/phone.css"
@@ -144,6 +151,7 @@ static const uint8_t words_en[] = {
 
 static const struct web_asset assets[] = {
   {"phone.css", CSS, phone_css, sizeof phone_css},
+  {"board.css", CSS, board_css, sizeof board_css},
   {"stage.css", CSS, stage_css, sizeof stage_css},
   {"announcements.js", JS, announcements_js, sizeof announcements_js},
   {"ask.js", JS, ask_js, sizeof ask_js},

@@ -1,6 +1,7 @@
 import API
 import EventLoop
 import Foundation
+import Live
 import Petitions
 import Postgres
 import Storage
@@ -26,15 +27,72 @@ struct PagesBoardTests {
       #expect(french.contains(#"href="/api/v1/summits/a-summit/promises.csv""#))
       #expect(french.contains(#"<link rel="alternate" type="application/atom+xml""#))
       #expect(french.contains(#"<a href="/a-summit/promises?session=opening">The opening</a>"#))
+      #expect(
+        french.contains(#"<b class="kept">0\u{A0}réponse donnée</b>"#.replacing(#"\u{A0}"#, with: "\u{A0}")))
+      #expect(french.contains(#"<meta property="og:description" content="0"#))
       let head = try #require(try await app.store.ledgerHead(of: app.summit.id))
       #expect(french.contains("Registre \(head.seq):"))
       let english = try await app.page("/a-summit/promises", "en")
       #expect(english.contains("late by 3\u{A0}days") && english.contains("Reason: legal."))
       let session = try await app.page("/a-summit/promises?session=opening", "en")
-      #expect(session.contains("<b>The opening</b>") && session.contains("The whole board"))
+      #expect(session.contains("<h1>Asked of The opening</h1>") && session.contains("The whole board"))
       #expect(session.contains("Et les salaires"))
       let one = try await app.page("/a-summit/promises/\(declined)", "en")
       #expect(one.contains("Et les salaires") && !one.contains("Pourquoi ce retard"))
+    }
+  }
+
+  @Test("a part of the board is an address: of an addressee, of a kind, and of both")
+  func parts() async throws {
+    try await served { app in
+      _ = try await app.promised("Pourquoi ce retard ?", due: "now() - interval '73 hours'")
+      _ = try await app.promised("Est-ce bien promis ?")
+      try await app.organisation("marque", named: "Marque")
+      _ = try await app.promised("Et nos traces, alors ?", to: "marque", state: "kept", settled: "now()")
+      let late = try await app.page("/a-summit/promises?session=opening&state=overdue", "en")
+      #expect(late.contains("Pourquoi ce retard") && !late.contains("Est-ce bien promis"))
+      #expect(
+        late.contains(#"href="/a-summit/promises?session=opening&amp;state=overdue" aria-current="page""#))
+      // The numbers are the session's, and the way to the other kinds stays within it.
+      #expect(late.contains(#"<a href="/a-summit/promises?session=opening&amp;state=owed">Owed"#))
+      #expect(!late.contains("state=kept"))
+      let kept = try await app.page("/a-summit/promises?session=&state=kept", "en")
+      #expect(kept.contains("Et nos traces") && !kept.contains("Pourquoi ce retard"))
+      let disputed = try await app.page("/a-summit/promises?state=disputed", "en")
+      #expect(disputed.contains("Nothing of the kind on the board."))
+      let organizers = try await app.page("/a-summit/promises?organizers=true", "en")
+      #expect(organizers.contains("Nothing of the kind on the board."))
+      let wrong = try await app.stranger.call("GET", "/a-summit/promises?state=broken")
+      #expect(wrong.status == 422 && wrong.text.contains("state is one of overdue, owed"))
+    }
+  }
+
+  @Test("one promise has its dates as a drawing and in words, and what the ledger says of it")
+  func promise() async throws {
+    try await served { app in
+      let id = try await app.promised("Qui paiera la facture ?", due: "now() - interval '73 hours'")
+      let other = try await app.promised("Et les salaires ?")
+      for question in [id, other] {
+        let number = try #require(Petitions.Question.ID(question)).rawValue
+        _ = try await app.store.database.query(
+          """
+          select record(\(app.summit.id), 'promise.met', jsonb_build_object(
+            'question', \(number)::bigint, 'upvotes', 12, 'dueAt', '2017-06-27T08:15:00Z'))
+          """)
+        // So many questions, and not this one.
+        _ = try await app.store.database.query(
+          """
+          select record(\(app.summit.id), 'attendees.quarantined', jsonb_build_object(
+            'count', 7, 'questions', \(number)::bigint))
+          """)
+      }
+      let page = try await app.page("/a-summit/promises/\(id)", "en")
+      #expect(page.contains("<h1>Qui paiera la facture\u{202F}?</h1>"))
+      #expect(page.contains(#"<svg class="lane overdue" role="img"><title>Threshold passed on"#))
+      #expect(page.contains("Question no.\u{A0}1 of “The opening” passes the threshold with 12\u{A0}votes"))
+      #expect(!page.contains("Question no.\u{A0}2 of") && !page.contains("ballot stuffing"))
+      #expect(page.contains(#"<meta property="og:title" content="Qui paiera la facture"#))
+      #expect(page.contains(#"<meta property="og:url" content="http://"#))
     }
   }
 
@@ -120,9 +178,44 @@ struct PagesBoardTests {
         first.contains(#"id="e-61""#) && first.contains(#"id="e-12""#) && !first.contains(#"id="e-11""#))
       #expect(first.contains("tribune ledger verify --server"))
       #expect(first.contains(#"href="/a-summit/ledger?before=12""#))
+      let again = try await app.page("/a-summit/ledger?after=0", "en")
+      #expect(again.contains(#"id="e-1""#) && again.contains(#"id="e-50""#) && !again.contains(#"id="e-51""#))
+      #expect(again.contains(#"href="/a-summit/ledger?after=50" rel="prev""#))
       let second = try await app.page("/a-summit/ledger?before=12", "en")
       #expect(second.contains(#"id="e-1""#) && second.contains(#"id="e-11""#))
       #expect(!second.contains("tribune ledger verify"))
+    }
+  }
+
+  @Test("days head the ledger, its head stands first, and a question is found by its words or number")
+  func ledgerOfQuestion() async throws {
+    try await served { app in
+      let id = try await app.promised("Qui paiera la facture d’électricité ?")
+      let other = try await app.promised("Et les salaires de l’équipe ?")
+      let number = try #require(Petitions.Question.ID(id)).rawValue
+      _ = try await app.store.database.query(
+        """
+        select record(\(app.summit.id), 'answer.given', jsonb_build_object(
+          'questions', jsonb_build_array(\(number)::bigint), 'answer', 'live'))
+        """)
+      let page = try await app.page("/a-summit/ledger", "en")
+      let head = try #require(try await app.store.ledgerHead(of: app.summit.id))
+      let today = try #require(Timestamp(Date(), in: app.summit.zone).day)
+      #expect(page.contains("<h2>\(Sentences(language: .en).day(today))</h2>"))
+      #expect(page.contains("<code>\(LedgerHead(head).seq):\(LedgerHead(head).hash)</code>"))
+      let found = try await app.page("/a-summit/ledger?find=ELECTRICITE+facture", "en")
+      #expect(found.contains(#"<a href="/a-summit/ledger?question=\#(id)">"#))
+      #expect(!found.contains("?question=\(other)"))
+      let numbered = try await app.page("/a-summit/ledger?find=n%C2%B0+2", "en")
+      #expect(numbered.contains("?question=\(other)") && !numbered.contains("?question=\(id)"))
+      let nothing = try await app.page("/a-summit/ledger?find=%22%3E%3Cimg", "en")
+      #expect(nothing.contains("No published question says so") && !nothing.contains("<img"))
+      let about = try await app.page("/a-summit/ledger?question=\(id)", "en")
+      #expect(about.contains("Question no.\u{A0}1 of “The opening” is answered, on stage."))
+      #expect(!about.contains("questions are open"))
+      let silent = try await app.page("/a-summit/ledger?question=\(other)", "en")
+      #expect(silent.contains("Nothing was decided about this question yet."))
+      #expect(try await app.stranger.call("GET", "/a-summit/ledger?question=999999").status == 404)
     }
   }
 

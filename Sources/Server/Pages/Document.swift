@@ -22,6 +22,8 @@ struct Document {
   var refreshWithoutScript: Int?
   /// The address of what a feed reader can follow.
   var feed: String?
+  /// What a link to it shows elsewhere.
+  var preview: Preview?
   /// Attributes of the body: what the modules need to know.
   var body: HTML
   var content: HTML
@@ -34,6 +36,7 @@ struct Document {
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1, interactive-widget=resizes-content">
     <title>\(title)</title>
+    \(preview?.html)\
     <meta name="color-scheme" content="\(!hasTheme ? "dark" : isLive ? "dark light" : "light dark")">
     \(hasTheme ? themeColor : .none)\
     \(isIndexed ? .none : #"<meta name="robots" content="noindex">\#n"#)\

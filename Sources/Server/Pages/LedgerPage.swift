@@ -1,19 +1,33 @@
 internal import API
+internal import Storage
 
-/// `/{summit}/ledger`: what was decided, as sentences, the newest first; and how anybody can verify it.
+/// `/{summit}/ledger`: what was decided, day by day and as sentences, the newest first; the head to note, and how anybody
+/// can verify it.
 struct LedgerPage {
   var summit: API.Summit
-  var entries: [LedgerStory]
-  var places: LedgerPlaces
+  var telling: LedgerTelling
   var head: API.LedgerHead?
-  /// False on the pages that follow.
-  var isFirst: Bool
+  var part: Part
   var context: PageContext
 
+  /// What of the ledger a page tells.
+  enum Part: Equatable {
+    /// The newest entries, or those of a page further back.
+    case entries(isFirst: Bool)
+    /// Those that name one question.
+    case question(FoundQuestion?)
+    /// The questions that were found by their words.
+    case found([FoundQuestion], by: String)
+  }
+
+  private var sentences: Sentences { context.sentences }
+  private var path: String { "/\(summit.slug)/ledger" }
+
   var html: HTML {
-    let sentences = context.sentences
-    return Document(
-      title: "\(sentences.ledgerTitle) · \(summit.name)", language: context.language, summit: summit.slug,
+    Document(
+      title: "\(sentences.ledgerTitle) · \(summit.name)", language: context.language, summit: summit.slug, stylesheet: "board.css",
+      preview: Preview(
+        "\(sentences.ledgerTitle) · \(summit.name)", sentences.ledgerIntro, of: summit, in: context),
       body: .none,
       content: """
         <a class="skip" href="#entries">\(sentences.skipToContent)</a>
@@ -23,11 +37,12 @@ struct LedgerPage {
         <a href="/\(summit.slug)/promises">\(sentences.boardTitle)</a></p>
         <h1>\(sentences.ledgerTitle)</h1>
         <p class="who">\(sentences.ledgerIntro)</p>
+        \(PrintedAddress(path: path, context: context).html)
         </header>
         \(isFirst ? headPart : nil)
-        <ol class="entries" id="entries" tabindex="-1">
-        \(items)</ol>
-        \(more)
+        \(search)
+        <div id="entries" tabindex="-1">
+        \(content)</div>
         \(isFirst ? verification : nil)
         </main>
         \(PageFooter(summit: summit.slug, context: context, head: head).html)
@@ -35,47 +50,102 @@ struct LedgerPage {
     ).html
   }
 
+  private var isFirst: Bool { part == .entries(isFirst: true) }
+
   private var headPart: HTML? {
-    head.map { #"<p class="hint"><code>\#(context.sentences.ledgerHead($0))</code></p>"# }
-  }
-
-  private var items: [HTML] {
-    let sentences = context.sentences
-    if entries.isEmpty { return [#"<li class="empty">\#(sentences.ledgerNothing)</li>\#n"#] }
-    return entries.map { entry in
-      let story = sentences.story(entry, places)
-      let links = entry.questions.compactMap(link)
-      return """
-        <li id="e-\(entry.seq)"><p>\(story.map { "\($0)" as HTML } ?? "<code>\(entry.entry)</code>") \
-        \(links.joined(separator: " "))</p>
-        <p class="hint">\(entry.seq)\(entry.at.map { " · \(sentences.date($0))" as HTML })</p>
-        <details class="hint"><summary>\(sentences.ledgerBytes)</summary><code>\(entry.entry)</code> \
-        <code>\(entry.hash)</code></details></li>
-
-        """
+    head.map { head in
+      """
+      <section class="noted"><h2>\(sentences.headToNote)</h2>
+      <p><code>\(head.seq):\(head.hash)</code></p>
+      <p class="hint">\(sentences.headToNoteWhy)</p></section>
+      """
     }
   }
 
-  private func link(_ question: Int64) -> HTML? {
-    guard let path = places.path(of: question), let place = places.questions[question] else { return nil }
-    return #"<a href="\#(path)">\#(context.sentences.numbered(place.number))</a>"#
+  private var search: HTML {
+    let said = if case .found(_, let text) = part { text } else { "" }
+    return """
+      <form class="find" action="\(path)" role="search"><label for="find">\(sentences.findQuestion)</label>
+      <span><input type="search" id="find" name="find" value="\(said)" maxlength="280" autocomplete="off">\
+      <button class="quiet">\(sentences.find)</button></span></form>
+      """
   }
 
-  private var more: HTML? {
-    guard let last = entries.last, last.seq > 1 else { return nil }
-    let path = "/\(summit.slug)/ledger?before=\(last.seq)"
-    return #"<p class="links"><a href="\#(path)">\#(context.sentences.older)</a></p>"#
+  // MARK: What it tells
+
+  private var content: HTML {
+    switch part {
+    case .entries:
+      telling.entries.isEmpty
+        ? #"<p class="empty">\#(sentences.ledgerNothing)</p>"# : "\(telling.html)\(pages)"
+    case .question(let question): "\(about(question))\(telling.html)"
+    case .found(let questions, _): found(questions)
+    }
+  }
+
+  private func about(_ question: FoundQuestion?) -> HTML {
+    let words: HTML? = question.map { question in
+      """
+      <blockquote>\(sentences.question(question.text))</blockquote>
+      <p class="hint">\(sentences.numbered(question.number)) · \(sentences.typed(question.askedOf))</p>
+
+      """
+    }
+    let nothing: HTML? =
+      telling.entries.isEmpty ? #"<p class="empty">\#(sentences.ledgerSilent)</p>"# : nil
+    return """
+      <section class="about">\(words)<p class="links"><a href="\(path)">\(sentences.wholeLedger)</a></p></section>
+      \(nothing)
+      """
+  }
+
+  private func found(_ questions: [FoundQuestion]) -> HTML {
+    guard !questions.isEmpty else {
+      return """
+        <p class="empty">\(sentences.foundNothing)</p>
+        <p class="links"><a href="\(path)">\(sentences.wholeLedger)</a></p>
+        """
+    }
+    let items = questions.map { question -> HTML in
+      """
+      <li><a href="\(path)?question=\(question.id.description)"><b>\(sentences.question(question.text))</b> \
+      <span>\(sentences.numbered(question.number)) · \(sentences.typed(question.askedOf))</span></a></li>
+
+      """
+    }
+    return """
+      <ul class="summits">
+      \(items)</ul>
+      <p class="links"><a href="\(path)">\(sentences.wholeLedger)</a></p>
+      """
+  }
+
+  /// Further back, and forth again.
+  private var pages: HTML {
+    guard let newest = telling.entries.first, let oldest = telling.entries.last else { return .none }
+    var links: [HTML] = []
+    if newest.seq < head?.seq ?? 0 {
+      links.append(#"<a href="\#(path)">\#(sentences.newest)</a>"#)
+      links.append(#"<a href="\#(path)?after=\#(newest.seq)" rel="prev">\#(sentences.newer)</a>"#)
+    }
+    if oldest.seq > 1 {
+      links.append(#"<a href="\#(path)?before=\#(oldest.seq)" rel="next">\#(sentences.older)</a>"#)
+      links.append(#"<a href="\#(path)?after=0">\#(sentences.oldest)</a>"#)
+    }
+    guard !links.isEmpty else { return .none }
+    return """
+      <nav class="links pages" aria-label="\(sentences.ledgerPages)">\(links.joined(separator: " "))</nav>
+      """
   }
 
   private var verification: HTML {
-    let sentences = context.sentences
     let noted = head.map { " --head \($0.seq):\($0.hash)" } ?? ""
     let command = "tribune ledger verify --server \(context.publicURL) --summit \(summit.slug)\(noted)"
     return """
-      <section class="day"><h2>\(sentences.verifyTitle)</h2>
-      <p>\(sentences.verifyRule) <a href="/api/v1/summits/\(summit.slug)/ledger">JSON</a></p>
+      <section class="part"><h2>\(sentences.verifyTitle)</h2>
+      <div><p>\(sentences.verifyRule) <a href="/api/v1/summits/\(summit.slug)/ledger">JSON</a></p>
       <p>\(sentences.verifyHead)</p>
-      <pre><code>\(command)</code></pre></section>
+      <pre><code>\(command)</code></pre></div></section>
       """
   }
 }

@@ -77,6 +77,11 @@ extension Sentences {
     say("moment.day", ["day": dayNumber(day), "month": month(day)])
   }
 
+  /// `5 nov.`, on an axis.
+  func tickDay(_ day: CalendarDay) -> String {
+    say("moment.day", ["day": dayNumber(day), "month": say("moment.monthShort.\(day.month)")])
+  }
+
   /// `13 – 14 juin 2017`, `30 juin – 2 juillet 2017`, `13 juin 2017`.
   func days(from first: CalendarDay, to last: CalendarDay) -> String {
     if first == last { return date(first) }

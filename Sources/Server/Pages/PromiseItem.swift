@@ -9,15 +9,32 @@ struct PromiseItem {
 
   var html: HTML {
     let (sentences, question) = (context.sentences, promise.question)
+    let path = "/\(summit.slug)/promises/\(question.id)"
     return """
       <article class="promise" id="p-\(question.id)">
-      <blockquote>\(sentences.words(of: question))</blockquote>
-      <p class="meta"><em class="tag \(tag)">\(late ?? "\(sentences.state(of: promise))")</em> \(place) \
-      <a href="/\(summit.slug)/promises/\(question.id)">\(sentences.numbered(question.number))</a></p>
-      <p class="hint">\(sentences.whenMet(promise)).</p>
-      <p><b>\(sentences.typed(sentences.standing(of: promise)))</b></p>
-      \(AnswerPart(to: question, context: context)?.html)</article>
+      <h3><a href="\(path)">\(sentences.words(of: question))</a></h3>
+      \(PromiseStanding(promise: promise, summit: summit, context: context).html)
+      \(AnswerPart(to: question, context: context)?.html)\
+      \(PrintedAddress(path: path, isOfPage: false, context: context).html)
+      </article>
 
+      """
+  }
+}
+
+/// In what state a promise is, whom it was put to, and who owes the answer until when.
+struct PromiseStanding {
+  var promise: API.BoardPromise
+  var summit: API.Summit
+  var context: PageContext
+
+  var html: HTML {
+    let (sentences, question) = (context.sentences, promise.question)
+    return """
+      <p class="meta"><em class="tag \(tag)">\(late ?? "\(sentences.state(of: promise))")</em> \(place) \
+      <span>\(sentences.numbered(question.number))</span></p>
+      <p class="standing">\(sentences.typed(sentences.standing(of: promise)))</p>
+      <p class="hint">\(sentences.whenMet(promise)).</p>
       """
   }
 

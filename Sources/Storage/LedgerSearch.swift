@@ -1,0 +1,104 @@
+public import Petitions
+internal import Postgres
+
+/// A question that somebody looks for in the ledger, by its words or its number.
+public struct FoundQuestion: Hashable, Sendable, Identifiable {
+  public var id: Question.ID
+  public var number: Int
+  public var text: String
+  /// Title of the session that was asked, or name of the organisation, or of the summit.
+  public var askedOf: String
+}
+
+extension Store {
+  /// So many questions are found at most.
+  public static let mostFound = 20
+
+  /// The entries that name a question, the newest first.
+  public func ledger(
+    of summit: Summit.ID, about question: Question.ID, limit: Int
+  ) async throws -> [LedgerRecord] {
+    try await database.query(
+      """
+      select l.seq, l.entry, l.hash
+      from ledger l
+      cross join lateral (
+        -- Few entries have these digits at all: the others are not read as JSON.
+        select case when strpos(l.entry, \(question)::text) > 0 then l.entry::jsonb end as said
+      ) read
+      where l.summit_id = \(summit)
+        and read.said is not null
+        and (
+          read.said -> 'question' = to_jsonb(\(question)::bigint)
+          or read.said -> 'into' = to_jsonb(\(question)::bigint)
+          -- Of many people's votes it is a number.
+          or jsonb_typeof(read.said -> 'questions') = 'array'
+            and read.said -> 'questions' @> to_jsonb(\(question)::bigint)
+          or read.said -> 'from' = to_jsonb(\(question)::bigint) and read.said ->> 'kind' not like 'threshold.%'
+        )
+      order by l.seq desc
+      limit \(limit)
+      """
+    ).map { LedgerRecord(seq: try $0["seq"], entry: try $0["entry"], hash: try $0["hash"]) }
+  }
+
+  /// The entries after `seq`, those that follow it at once, newest first.
+  public func ledger(
+    of summit: Summit.ID, following seq: Int, limit: Int
+  ) async throws -> [LedgerRecord] {
+    try await ledger(of: summit, after: seq, limit: limit).entries.reversed()
+  }
+
+  /// A published question by its id, as a search would find it.
+  public func question(_ id: Question.ID, in summit: Summit.ID) async throws -> FoundQuestion? {
+    try await database.query(
+      """
+      select q.id, q.number, w.text, coalesce(s.title, o.name, m.name) as asked_of
+      from questions q
+      join summits m on m.id = q.summit_id
+      join wordings w on w.summit_id = q.summit_id and w.question_id = q.id and w.revision = q.revision
+      left join sessions s on s.summit_id = q.summit_id and s.id = q.session_id
+      left join organisations o on o.summit_id = q.summit_id and o.id = q.organisation_id
+      where q.summit_id = \(summit) and q.id = \(id) and q.state = 'published' and w.text is not null
+      """
+    ).first.map(FoundQuestion.init)
+  }
+
+  /// Published questions that hold every word, accents and case aside; of a number (`17`, `n° 17`), those that bear it
+  /// first.
+  public func questions(saying text: String, in summit: Summit.ID) async throws -> [FoundQuestion] {
+    try await database.query(
+      """
+      with said as (
+        select
+          string_to_array(nullif(folded(\(text)), ''), ' ') as words,
+          substring(folded(\(text)) from '^(?:no? )?([0-9]{1,6})$')::integer as number
+      )
+      select q.id, q.number, w.text, coalesce(s.title, o.name, m.name) as asked_of
+      from said
+      cross join questions q
+      join summits m on m.id = q.summit_id
+      join wordings w on w.summit_id = q.summit_id and w.question_id = q.id and w.revision = q.revision
+      left join sessions s on s.summit_id = q.summit_id and s.id = q.session_id
+      left join organisations o on o.summit_id = q.summit_id and o.id = q.organisation_id
+      where q.summit_id = \(summit)
+        and q.state = 'published'
+        and w.text is not null
+        and said.words is not null
+        and (
+          q.number = said.number
+          or not exists (select from unnest(said.words) word where strpos(folded(w.text), word) = 0)
+        )
+      order by q.number = said.number desc nulls last, q.upvotes desc, q.id
+      limit \(Self.mostFound)
+      """
+    ).map(FoundQuestion.init)
+  }
+}
+
+extension FoundQuestion {
+  fileprivate init(_ row: Row) throws(PostgresError) {
+    (id, number) = (try row["id"], try row["number"])
+    (text, askedOf) = (try row["text"], try row["asked_of"])
+  }
+}
