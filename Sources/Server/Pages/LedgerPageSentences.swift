@@ -3,7 +3,6 @@ extension Sentences {
   var headToNote: String { say("ledger.headToNote") }
   var headToNoteWhy: String { say("ledger.headToNoteWhy") }
   var findQuestion: String { say("ledger.findQuestion") }
-  var find: String { say("ledger.find") }
   var foundNothing: String { say("ledger.foundNothing") }
   var ledgerSilent: String { say("ledger.silent") }
   var wholeLedger: String { say("ledger.whole") }
