@@ -201,6 +201,14 @@ def test_a_name_from_right_to_left_leaves_its_line_in_order(troubled):
           return [name.left, name.top, time.left, time.top];
         }})()""")
         assert order[2] > order[0] or order[3] > order[1], order
+        # Nor do a speaker's affiliation and the hours behind it mix.
+        hours = axe.evaluate(driver, """(() => {
+          const text = document.querySelector(".who").lastChild, at = text.data.lastIndexOf("·");
+          const box = (from, to) => { const range = new Range(); range.setStart(text, from); range.setEnd(text, to); return range.getBoundingClientRect(); };
+          const words = [...text.data.slice(at).matchAll(/·|[0-9]+/g)].map(({ index, 0: digits }) => box(at + index, at + index + digits.length));
+          return words.map(({ left, top }) => [Math.round(top), Math.round(left)]);
+        })()""")
+        assert len(hours) >= 3 and hours == sorted(hours), hours
 
 
 def test_tables_feeds_messages_and_terminals_take_them_as_texts(troubled, tmp_path):

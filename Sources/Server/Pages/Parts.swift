@@ -77,7 +77,7 @@ extension Sentences {
 
   /// `Tom Cochran, Acquia`
   func introduced(_ speaker: API.Speaker) -> String {
-    guard let affiliation = speaker.affiliation, !affiliation.isEmpty else { return typed(speaker.name) }
-    return typed("\(speaker.name), \(affiliation)")
+    let known = [speaker.name, speaker.affiliation ?? ""].filter { !$0.isEmpty }
+    return Direction.isolated(typed(known.joined(separator: ", ")))
   }
 }
