@@ -66,13 +66,13 @@ struct ProgrammePage {
   private var nowAndNext: HTML {
     let on = NowAndNext(sessions, at: context.now)
     return
-      "\(part("day now", context.sentences.now, on.now))\(part("day next", context.sentences.comesNext, on.next))"
+      "\(part(context.sentences.now, on.now, isNow: true))\(part(context.sentences.comesNext, on.next))"
   }
 
-  private func part(_ kind: String, _ title: String, _ sessions: [API.Session]) -> HTML {
+  private func part(_ title: String, _ sessions: [API.Session], isNow: Bool = false) -> HTML {
     guard !sessions.isEmpty else { return .none }
     return """
-      <section class="\(kind)"><h2>\(title)</h2>
+      <section class="\(isNow ? "day now" : "day")"><h2>\(title)</h2>
       <ol class="sessions">
       \(sessions.map { item($0, withDay: $0.startsAt.day != context.now.day) })</ol></section>
 
