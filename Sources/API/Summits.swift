@@ -33,12 +33,17 @@ public struct Summit: Codable, Hashable, Sendable {
   @OrNull public var closedAt: Timestamp?
   /// What becomes of bursts that look like stuffing: `flag` or `quarantine`.
   public var stuffing: String?
+  /// Its own colour: `#00aa55`.
+  @OrNull public var accent: String?
+  /// The address of its logo, which changes with the logo.
+  @OrNull public var logo: String?
 
   public init(
     slug: String, name: String, place: String?, timeZone: String, startsOn: String, endsOn: String,
     languages: [String], expectedAttendees: Int?, identity: String, thresholdRule: ThresholdRule,
     answerPeriod: Int, controller: String?, contact: String?, retention: Int?,
-    publicRatings: Bool = false, closedAt: Timestamp?, threshold: Int? = nil, stuffing: String? = nil
+    publicRatings: Bool = false, closedAt: Timestamp?, threshold: Int? = nil, stuffing: String? = nil,
+    accent: String? = nil, logo: String? = nil
   ) {
     (self.slug, self.name, self.place, self.timeZone) = (slug, name, place, timeZone)
     (self.startsOn, self.endsOn, self.languages) = (startsOn, endsOn, languages)
@@ -46,6 +51,7 @@ public struct Summit: Codable, Hashable, Sendable {
     (self.answerPeriod, self.controller, self.contact) = (answerPeriod, controller, contact)
     (self.retention, self.publicRatings, self.closedAt) = (retention, publicRatings, closedAt)
     (self.threshold, self.stuffing) = (threshold, stuffing)
+    (self.accent, self.logo) = (accent, logo)
   }
 }
 
@@ -105,12 +111,17 @@ public struct SummitChange: RequestBody {
   public var publicRatings: Bool?
   /// Of what the summit itself is asked; only lower than it is.
   public var threshold: Int?
+  /// `#0a5` or `#00aa55`; empty for none.
+  public var accent: String?
+  /// A PNG or SVG in base64, of at most 40 KiB; empty for none.
+  public var logo: String?
   /// `true` closes the summit for good: every question gets its outcome.
   public var closed: Bool?
 
   public enum CodingKeys: String, CodingKey, CaseIterable {
     case name, place, timeZone, startsOn, endsOn, languages, expectedAttendees, identity, stuffing
-    case thresholdRule, answerPeriod, controller, contact, retention, publicRatings, threshold, closed
+    case thresholdRule, answerPeriod, controller, contact, retention, publicRatings, threshold, accent, logo
+    case closed
   }
   public init() {}
 }

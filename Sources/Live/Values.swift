@@ -16,7 +16,8 @@ extension API.Summit {
       answerPeriod: record.answerPeriodDays, controller: record.controller, contact: record.contact,
       retention: record.retentionDays, publicRatings: record.publicRatings,
       closedAt: record.closedAt.map { Timestamp($0, in: record.zone) }, threshold: record.threshold,
-      stuffing: record.stuffing.rawValue)
+      stuffing: record.stuffing.rawValue, accent: record.accent,
+      logo: record.logoDigest.map { "/api/v1/summits/\(record.slug)/logo?v=\($0)" })
   }
 }
 

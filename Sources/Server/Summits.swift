@@ -80,6 +80,7 @@ extension SummitEdit {
     (controller, contact, retentionDays) = (change.controller, change.contact, change.retention)
     publicRatings = change.publicRatings
     threshold = change.threshold
+    try take(lookOf: change)
     if change.closed == false {
       throw .broken("one_of", field: "closed", "closed is true or absent: a summit is closed for good.")
     }

@@ -82,6 +82,8 @@ extension StorageRefusal {
     "threshold_floor_range": .invalid("thresholdRule.floor", "range", "1 or more"),
     "threshold_ceiling_over_floor": .invalid("thresholdRule.ceiling", "order", "at least the floor"),
     "answer_period_range": .invalid("answerPeriod", "range", "1 to 365 days"),
+    "summit_accent_shape": .invalid("accent", "colour", "a colour such as #0a5 or #00aa55"),
+    "logo_length": .invalid("logo", "too_large", "at most 40 KiB"),
     "retention_range": .invalid("retention", "range", "1 to 3650 days"),
 
     "quarantine_note_length": .invalid("note", "length", "at most 1000 characters"),

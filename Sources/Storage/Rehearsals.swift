@@ -17,12 +17,12 @@ extension Store {
         insert into summits (
           slug, name, place, time_zone, starts_on, ends_on, languages, expected_attendees, identity,
           stuffing, threshold_share, threshold_floor, threshold_ceiling, answer_period_days, controller, contact,
-          retention_days, public_ratings)
+          retention_days, public_ratings, accent, logo_digest)
         select
           \(slug), left(name, 200 - length(\(suffix))) || \(suffix), place, time_zone, first_day,
           ends_on + (first_day - starts_on), languages, expected_attendees, identity,
           stuffing, threshold_share, threshold_floor, threshold_ceiling, answer_period_days, controller, contact,
-          retention_days, public_ratings
+          retention_days, public_ratings, accent, logo_digest
         from summits
         cross join lateral (
           select coalesce(\(day)::date, (moment() at time zone time_zone)::date) as first_day
@@ -34,6 +34,13 @@ extension Store {
         throw StorageRefusal.notFound("summit_not_found", "there is no such summit")
       }
       try await copyRooms(of: summit, to: copy, on: transaction)
+      _ = try await transaction.query(
+        """
+        insert into summit_logos (summit_id, type, bytes)
+        select \(copy), type, bytes
+        from summit_logos
+        where summit_id = \(summit)
+        """)
       _ = try await transaction.pipeline(programmeCopy(of: summit, to: copy))
       return try await self.summit(copy, on: transaction)
     }

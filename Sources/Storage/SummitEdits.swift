@@ -22,6 +22,9 @@ public struct SummitEdit: Sendable {
   public var retentionDays: Int?
   /// Whether everybody may know the average of a session's ratings.
   public var publicRatings: Bool?
+  /// As `Accent` writes it.
+  public var accent: String?
+  public var logo: LogoEdit?
   /// Of what the summit itself is asked; only lower than it is.
   public var threshold: Int?
   /// Closes it for good.
@@ -55,9 +58,11 @@ extension Store {
           controller = nullif(coalesce(\(try line(edit.controller, "controller")), controller), ''),
           contact = nullif(coalesce(\(try line(edit.contact, "contact")), contact), ''),
           retention_days = coalesce(\(edit.retentionDays), retention_days),
-          public_ratings = coalesce(\(edit.publicRatings), public_ratings)
+          public_ratings = coalesce(\(edit.publicRatings), public_ratings),
+          accent = nullif(coalesce(\(edit.accent), accent), '')
         where id = \(summit)
         """)
+      if let logo = edit.logo { try await write.edit(logo: logo) }
       if let threshold = edit.threshold {
         if write.summit.closedAt != nil { throw Refusal.summitClosed }
         try await write.lowerThreshold(to: threshold)

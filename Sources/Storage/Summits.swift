@@ -36,6 +36,10 @@ public struct SummitRecord: Hashable, Sendable, Identifiable {
   public var publicRatings: Bool
   /// Of questions to the summit itself.
   public var threshold: Int?
+  /// Its own colour, as `#00aa55`.
+  public var accent: String?
+  /// Of its logo's bytes; nil where it has none.
+  public var logoDigest: String?
   /// Of the summit and its programme: it grows with each change of them.
   public var version: Int
   public var createdAt: Date
@@ -54,6 +58,7 @@ public struct SummitRecord: Hashable, Sendable, Identifiable {
     (controller, contact) = (try row["controller"], try row["contact"])
     (retentionDays, publicRatings) = (try row["retention_days"], try row["public_ratings"])
     (threshold, version) = (try row["threshold"], try row["version"])
+    (accent, logoDigest) = (try row["accent"], try row["logo_digest"])
     (createdAt, closedAt) = (try row["created_at"], try row["closed_at"])
   }
 }

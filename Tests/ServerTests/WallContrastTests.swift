@@ -8,7 +8,7 @@ struct WallContrastTests {
   /// The colours of the wall, as its stylesheet names them: what comes last holds.
   private static let colours: [String: [Double]] = {
     let text = String(decoding: Asset.all["stage.css"]?.bytes ?? [], as: UTF8.self)
-    guard let start = text.range(of: ":root, :root:not([data-theme=paper]) {") else { return [:] }
+    guard let start = text.range(of: ":root[data-stage]:root {") else { return [:] }
     let block = text[start.upperBound...].prefix { $0 != "}" }
     var colours: [String: [Double]] = [:]
     for match in block.matches(of: /--([a-z0-9-]+): #([0-9a-f]{6});/) {

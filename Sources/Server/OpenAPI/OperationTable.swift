@@ -20,6 +20,12 @@ extension Operation {
       .post(root, "Makes a summit.", NewSummit.self, Summit.self),
       .get(summit, "One summit.", Summit.self),
       .patch(summit, "Changes a summit, or closes it.", SummitChange.self, Summit.self),
+      Operation(
+        method: "get", path: summit + "/theme.css", summary: "Its colour, as a stylesheet for pages.",
+        query: ["v"], mediaType: "text/css", isOpen: true),
+      Operation(
+        method: "get", path: summit + "/logo", summary: "Its logo: a PNG or an SVG.", query: ["v"],
+        mediaType: "image/*", isOpen: true),
       .post(
         summit + "/rehearsals", "Makes a copy of its programme, shifted to a day.", NewRehearsal.self,
         Summit.self),

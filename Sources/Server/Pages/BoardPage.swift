@@ -21,7 +21,8 @@ struct BoardPage {
 
   var html: HTML {
     Document(
-      title: "\(heading) · \(summit.name)", language: context.language, summit: summit.slug, stylesheet: "board.css",
+      title: "\(heading) · \(summit.name)", language: context.language, summit: summit.slug,
+      theme: PageTheme(summit), stylesheet: "board.css",
       feed: "/api/v1/summits/\(summit.slug)/promises.atom?language=\(context.language.rawValue)",
       preview: Preview(
         "\(heading) · \(summit.name)", sentences.headline(counts) + " " + sentences.boardIntro, of: summit,
@@ -31,7 +32,7 @@ struct BoardPage {
         <a class="skip" href="#promises">\(sentences.skipToContent)</a>
         \(ChartMark.definitions)\
         <main class="board">
-        <header class="head">
+        <header class="head">\(PageTheme(summit).logo)
         <p class="where"><a href="/\(summit.slug)">\(sentences.typed(summit.name))</a></p>
         <h1>\(heading)</h1>
         \(isFirst ? headline : .none)

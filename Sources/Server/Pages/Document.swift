@@ -7,6 +7,8 @@ struct Document {
   var language: Language
   /// The slug of the summit that it is of, which can be put on the home screen.
   var summit: String?
+  /// The look of the summit that it is of.
+  var theme: PageTheme?
   /// `phone.css` or `stage.css`.
   var stylesheet = "phone.css"
   /// Modules that run on this page.
@@ -31,7 +33,7 @@ struct Document {
   var html: HTML {
     """
     <!doctype html>
-    <html lang="\(language.rawValue)"\(attribute: "data-live", if: isLive)>
+    <html lang="\(language.rawValue)"\(attribute: "data-live", if: isLive)\(attribute: "data-stage", if: !hasTheme)>
     <head>
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1, interactive-widget=resizes-content">
@@ -41,6 +43,7 @@ struct Document {
     \(hasTheme ? themeColor : .none)\
     \(isIndexed ? .none : #"<meta name="robots" content="noindex">\#n"#)\
     <link rel="stylesheet" href="\(Asset.path("\(stylesheet)"))">
+    \(theme?.link)\
     \(hasTheme ? #"<script src="\#(Asset.path("theme.js"))"></script>\#n"# : .none)\
     <link rel="icon" type="image/svg+xml" href="\(Asset.path("icon.svg"))">
     \(summit.map(app))\

@@ -14,6 +14,7 @@ struct HeldDataPage {
     let sentences = context.sentences
     return Document(
       title: "\(sentences.heldTitle) · \(summit.name)", language: context.language, summit: summit.slug,
+      theme: PageTheme(summit),
       modules: ["forget.js"], isIndexed: false,
       body: """
          data-api="/api/v1/summits/\(summit.slug)" data-summit="\(summit.slug)"\

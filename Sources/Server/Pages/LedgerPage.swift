@@ -25,14 +25,15 @@ struct LedgerPage {
 
   var html: HTML {
     Document(
-      title: "\(sentences.ledgerTitle) · \(summit.name)", language: context.language, summit: summit.slug, stylesheet: "board.css",
+      title: "\(sentences.ledgerTitle) · \(summit.name)", language: context.language, summit: summit.slug,
+      theme: PageTheme(summit), stylesheet: "board.css",
       preview: Preview(
         "\(sentences.ledgerTitle) · \(summit.name)", sentences.ledgerIntro, of: summit, in: context),
       body: .none,
       content: """
         <a class="skip" href="#entries">\(sentences.skipToContent)</a>
         <main class="board">
-        <header class="head">
+        <header class="head">\(PageTheme(summit).logo)
         <p class="where"><a href="/\(summit.slug)">\(sentences.typed(summit.name))</a> \
         <a href="/\(summit.slug)/promises">\(sentences.boardTitle)</a></p>
         <h1>\(sentences.ledgerTitle)</h1>

@@ -78,7 +78,8 @@ struct AddresseePage {
     let (frame, context) = (list.frame, list.frame.context)
     let (summit, sentences) = (frame.summit, context.sentences)
     return Document(
-      title: "\(title) · \(summit.name)", language: context.language, summit: summit.slug, stylesheet: "board.css",
+      title: "\(title) · \(summit.name)", language: context.language, summit: summit.slug,
+      theme: PageTheme(summit), stylesheet: "board.css",
       modules: ["upvote.js", "ask.js", "kept.js", "find.js"],
       imports: ["page.js", "counts.js", "words.js", "outbox.js", "steady.js"],
       body: """

@@ -10,6 +10,7 @@ struct PrivacyPage {
     let kept = sentences.kept(badges: summit.identity == "badge")
     return Document(
       title: "\(sentences.privacy) · \(summit.name)", language: context.language, summit: summit.slug,
+      theme: PageTheme(summit),
       body: .none,
       content: """
         <main class="prose">

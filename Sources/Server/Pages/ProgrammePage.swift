@@ -16,12 +16,13 @@ struct ProgrammePage {
   var html: HTML {
     let sentences = context.sentences
     return Document(
-      title: summit.name, language: context.language, summit: summit.slug, modules: ["since.js"],
+      title: summit.name, language: context.language, summit: summit.slug, theme: PageTheme(summit),
+      modules: ["since.js"],
       body: .none,
       content: """
         <a class="skip" href="#programme">\(sentences.skipToContent)</a>
         <main>
-        <header class="head">
+        <header class="head">\(PageTheme(summit).logo)
         <p class="where"><a href="/">Tribune</a></p>
         <h1>\(sentences.typed(summit.name))</h1>
         <p class="who">\(sentences.days(summit))\(summit.place.map { " · \(sentences.typed($0))" as HTML })</p>

@@ -15,7 +15,8 @@ struct PromisePage {
     let question = promise.question
     let title = "\(sentences.state(of: promise)) – \(sentences.words(of: question)) · \(summit.name)"
     return Document(
-      title: title, language: context.language, summit: summit.slug, stylesheet: "board.css",
+      title: title, language: context.language, summit: summit.slug, theme: PageTheme(summit),
+      stylesheet: "board.css",
       preview: Preview(
         sentences.words(of: question),
         "\(sentences.place(of: promise)). \(sentences.typed(sentences.standing(of: promise))).", of: summit,
@@ -24,7 +25,7 @@ struct PromisePage {
       content: """
         \(ChartMark.definitions)\
         <main class="board one">
-        <header class="head">
+        <header class="head">\(PageTheme(summit).logo)
         <p class="where"><a href="/\(summit.slug)">\(sentences.typed(summit.name))</a> \
         <a href="/\(summit.slug)/promises">\(sentences.boardTitle)</a></p>
         <h1>\(sentences.words(of: question))</h1>

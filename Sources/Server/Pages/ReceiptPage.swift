@@ -18,6 +18,7 @@ struct ReceiptPage {
     let sentences = context.sentences
     return Document(
       title: "\(sentences.receiptTitle) · \(summit.name)", language: context.language, summit: summit.slug,
+      theme: PageTheme(summit),
       isIndexed: false,
       body: .none,
       content: """

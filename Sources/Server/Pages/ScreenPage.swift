@@ -28,7 +28,8 @@ struct ScreenPage {
     let sentences = context.sentences
     let name = isAllDay ? room?.room.name ?? summit.name : session?.title ?? summit.name
     return Document(
-      title: "\(name) · \(sentences.wall)", language: context.language, stylesheet: "stage.css",
+      title: "\(name) · \(sentences.wall)", language: context.language, theme: PageTheme(summit),
+      stylesheet: "stage.css",
       modules: ["screen.js"],
       imports: [
         "stream.js", "counts.js", "words.js", "page.js", "banner.js", "wall.js", "fit.js", "moment.js",
@@ -66,7 +67,7 @@ struct ScreenPage {
     let sentences = context.sentences
     let address = context.publicURL + joinPath
     return """
-      <header>
+      <header>\(PageTheme(summit).logo)
       \(what)
       <div class="join" id="join"><p>\(sentences.askYours)<b class="\(Self.addressSize(address))">\(Self.spoken(address))</b></p>\
       \(QRCode(address)?.drawing(label: sentences.joinCode))</div>

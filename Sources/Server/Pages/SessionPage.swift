@@ -53,6 +53,7 @@ struct SessionPage {
     let isLive = frame.box == .open || frame.box == .paused
     return Document(
       title: "\(session.title) · \(summit.name)", language: frame.context.language, summit: summit.slug,
+      theme: PageTheme(summit),
       modules: [
         "live.js", "upvote.js", "ask.js", "similar.js", "kept.js", "attendance.js", "feedback.js", "find.js",
         "since.js",

@@ -48,6 +48,10 @@ static const char m012_board[] = {
 #embed "m012_board.sql"
 , 0};
 
+static const char m014_themes[] = {
+#embed "m014_themes.sql"
+, 0};
+
 static const struct migration migrations[] = {
   {"m001_foundation", m001_foundation},
   {"m002_questions", m002_questions},
@@ -61,6 +65,7 @@ static const struct migration migrations[] = {
   {"m010_merging", m010_merging},
   {"m011_answers", m011_answers},
   {"m012_board", m012_board},
+  {"m014_themes", m014_themes},
 };
 
 size_t migration_count(void) { return sizeof migrations / sizeof *migrations; }

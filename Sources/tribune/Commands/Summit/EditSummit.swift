@@ -102,19 +102,25 @@ enum EditSummit {
     "public-ratings", "ON|OFF", .choice(Switch.self),
     "whether everybody sees a session's average, once more than five rated it")
 
+  private static let accent = Option(
+    "accent", "COLOUR", .text, "its own colour on all pages, such as #0a5; none takes it away")
+  private static let logo = Option(
+    "logo", "FILE", .file, "its logo, a PNG or SVG of at most 40 KiB; none takes it away")
+
   static let command = Command(
     name: "edit",
     summary: "change a summit and its rules",
     details: """
       What is not named stays. Thresholds that are fixed already stay too. When a summit comes to ask for badges, who \
       joined without one stays. Retention counts from the summit's last day; where it is over already, people are \
-      unlinked at once, and for good.
+      unlinked at once, and for good. Its colour stands for what readers do themselves; it is darkened or lightened \
+      where it could not be read. What is owed, kept or late keeps its own colours.
       """,
     arguments: [Shared.summitArgument],
     options: [
       Fields.name, Fields.place, Fields.zone, Fields.starts, Fields.ends, Fields.languages, Fields.expected,
       identity, stuffing, share, floor, ceiling, threshold, answers, controller, contact, retention,
-      publicRatings,
+      publicRatings, accent, logo,
       Shared.yes, Shared.summit, Shared.json,
     ],
     examples: [
@@ -123,6 +129,7 @@ enum EditSummit {
         "Who answers for the data.",
         "tribune summit edit --controller \"iMedia\" --contact privacy@example.org --retention 90"),
       Example("Ask everybody for their badge.", "tribune summit edit --identity badge"),
+      Example("Its own look.", "tribune summit edit --accent '#0a5' --logo logo.svg"),
     ],
     alsoCalled: ["set", "change", "update"],
     run: run)
@@ -148,6 +155,8 @@ enum EditSummit {
     change.contact = try call[contact]
     change.retention = try call[retention]
     change.publicRatings = try call[publicRatings].map { $0 == .on }
+    change.accent = try call[accent].map { $0 == "none" ? "" : $0 }
+    change.logo = try call[logo].map { $0 == "none" ? "" : try logoFile($0) }
     if try call[share] != nil || call[floor] != nil || call[ceiling] != nil {
       var rule = try await here.summit.value.thresholdRule
       rule.share = try call[share] ?? rule.share
@@ -159,6 +168,13 @@ enum EditSummit {
     let reply: Client.Reply<Summit> = try await here.client.send("PATCH", here.path, body: change)
     shell.report("Changed \(reply.value.slug).", reply, call) { $0.details }
     if change.identity == IdentityKind.badge.rawValue { try await tellOfBadges(here, shell) }
+  }
+
+  /// In base64. What is in it, the server looks at; what is larger would not arrive.
+  private static func logoFile(_ name: String) throws -> String {
+    let bytes = try readFile(name)
+    guard bytes.count <= 40 << 10 else { throw Failure(.failed, "\(name) is no logo: it has more than 40 KiB.") }
+    return bytes.base64EncodedString()
   }
 
   /// Where the days are over already, people are unlinked at once: whoever sits at a terminal is asked.

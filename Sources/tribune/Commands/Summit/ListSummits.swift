@@ -65,6 +65,8 @@ extension Summit {
       "Retention", retention.map { "\($0) days" + (unlinksOn.map { "; people are unlinked on \($0)" } ?? "") }
     )
     details.add("Ratings", publicRatings ? "averages are public above five" : "for organizers and speakers")
+    details.add("Colour", accent)
+    details.add("Logo", logo.map { _ in "has one" })
     details.add("Closed", closedAt.map(\.dayAndClock))
     return details
   }
