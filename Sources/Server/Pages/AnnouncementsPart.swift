@@ -55,6 +55,8 @@ struct WallAnnouncements {
 
   /// More would cover the wall.
   static let most = 3
+  /// Characters; beyond, one is set smaller (as `modules/banner.js` does).
+  private static let long = 120
 
   var html: HTML {
     let shown = announcements.compactMap { announcement -> HTML? in
@@ -70,7 +72,8 @@ struct WallAnnouncements {
 
   private func item(_ announcement: API.Announcement, left milliseconds: Int) -> HTML {
     """
-    <div data-announcement="\(announcement.id)" data-shown-for="\(milliseconds)"><b>\(context.sentences.from(announcement.from))</b>\
+    <div data-announcement="\(announcement.id)" data-shown-for="\(milliseconds)"\
+    \(attribute: "class", announcement.text.unicodeScalars.count > Self.long ? "long" : nil)><b>\(context.sentences.from(announcement.from))</b>\
     <p dir="auto">\(context.sentences.typed(announcement.text))</p></div>
 
     """

@@ -5,6 +5,8 @@ import { from, typed } from "./words.js";
 
 const place = document.getElementById("announcements");
 const most = 3;
+/** Characters; beyond, an announcement is set smaller (as `WallAnnouncements` does). */
+const long = 120;
 /** What was taken back does not come again by an older message; after its minute nobody says it any more. */
 const gone = new Set();
 const minute = 60_000;
@@ -31,7 +33,7 @@ export function announcement({ id, text, from: name, shownFor }) {
   if (before) return end(before, shownFor);
   const entry = document.createElement("div");
   entry.dataset.announcement = id;
-  entry.className = "news";
+  entry.className = [...text].length > long ? "news long" : "news";
   const [who, what] = [document.createElement("b"), document.createElement("p")];
   who.textContent = from(name);
   what.textContent = typed(text);

@@ -6,12 +6,14 @@ import { words } from "./words.js";
 let epoch = 0;
 let offset = 0;
 
-/** The page says when the server wrote it; `at` is when that arrived. */
+/** When the server wrote the page, in its milliseconds. */
+export const written = () => Date.parse(document.body.dataset.now.replace(/(\.\d{3})\d+/, "$1"));
+
+/** The page says when it was written; `at` is when that arrived. */
 export function set(at = performance.now()) {
-  const written = document.body.dataset.now.replace(/(\.\d{3})\d+/, "$1");
-  const [, sign, hours, minutes] = written.match(/([+-])(\d\d):(\d\d)$/) ?? [0, "+", 0, 0];
+  const [, sign, hours, minutes] = document.body.dataset.now.match(/([+-])(\d\d):(\d\d)$/) ?? [0, "+", 0, 0];
   offset = (sign === "-" ? -1 : 1) * (hours * 60 + Number(minutes)) * 60_000;
-  epoch = Date.parse(written) - at;
+  epoch = written() - at;
 }
 
 /** The server's time, in milliseconds. */

@@ -1,6 +1,6 @@
 // The moment when a threshold falls: the only spectacle of the wall, two seconds, once a question.
 
-import { now } from "./clock.js";
+import { now, written } from "./clock.js";
 import { seats } from "./counts.js";
 import { pause } from "./page.js";
 import { typed, words } from "./words.js";
@@ -10,20 +10,27 @@ const still = matchMedia("(prefers-reduced-motion: reduce)");
 /** What came while the wall was away for longer than this, in milliseconds, is no moment any more. */
 const news = 60_000;
 
-/** Questions whose promise this wall has seen; undefined before the first state of a session, which is no news. */
-let met;
+/** Questions whose promise this wall has seen; what was met before its page was written is no news. */
+let met = new Set();
+let since = written();
 let spectacle = Promise.resolve();
 
-/** Another session: another room's worth of promises. */
-export function forget() { met = undefined; }
+/** Another session, whose page says what it says. */
+export function forget() {
+  met = new Set();
+  since = written();
+}
 
 export function celebrate(questions) {
-  const promised = questions.filter(question => question.promise);
-  const isNew = ({ id, promise }) =>
-    !met.has(id) && promise.state === "owed" && now() - Date.parse(promise.metAt) < news;
-  const moments = met ? promised.filter(isNew) : [];
-  met = new Set([...met ?? [], ...promised.map(({ id }) => id)]);
-  for (const question of moments) spectacle = spectacle.then(() => moment(question));
+  for (const question of questions) {
+    const { id, promise } = question;
+    if (!promise || met.has(id)) continue;
+    met.add(id);
+    const time = Date.parse(promise.metAt);
+    if (promise.state === "owed" && time > since && now() - time < news) {
+      spectacle = spectacle.then(() => moment(question));
+    }
+  }
 }
 
 async function moment(question) {

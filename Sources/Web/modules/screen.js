@@ -105,13 +105,13 @@ async function renew() {
   const [before, after] = [document.body.dataset, fresh.body.dataset];
   const isAnother = before.session !== after.session;
   const sceneStays = !isAnother && before.threshold === after.threshold && sameScene(main(), fresh.querySelector("main"));
+  keepOnly(fresh.getElementById("announcements"));
+  replace(fresh, ["what", "join", "state", "head"]);
+  set(arrived);
   if (isAnother) {
     forget();
     forgetMoments();
   }
-  keepOnly(fresh.getElementById("announcements"));
-  replace(fresh, ["what", "join", "state", "head"]);
-  set(arrived);
   if (sceneStays) return;
   resized.disconnect();
   main().replaceWith(document.adoptNode(fresh.querySelector("main")));

@@ -150,7 +150,7 @@ function fitLarge() {
   const gap = parseFloat(getComputedStyle(place).rowGap) || 0;
   const others = [...place.children].filter(child => child !== text);
   const rest = others.reduce((sum, child) => sum + child.offsetHeight + gap, 0);
-  fit(text, place.clientHeight - rest, 24, main().className === "questions" ? 60 : 80);
+  fit(text, place.clientHeight - rest, 18, main().className === "questions" ? 60 : 80);
 }
 
 /** After anything but a state of the stream changed what is shown, or where. */
