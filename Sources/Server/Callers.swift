@@ -28,6 +28,7 @@ extension Services {
     guard request.header("Authorization") != nil else {
       guard let attendee = cookieHolder(request, summit) else { return .stranger }
       try checkOrigin(of: request)
+      try checkReader(of: request, attendee)
       return .attendee(attendee)
     }
     guard let text = request.bearer else {
@@ -39,8 +40,10 @@ extension Services {
   /// The attendee whose sound token this is, found without waiting; nil where it takes longer to say who calls.
   func knownAttendee(_ request: Request, in summit: SummitRecord) -> AttendeeIdentity? {
     guard let field = request.header("Authorization") else {
-      guard (try? checkOrigin(of: request)) != nil else { return nil }
-      return cookieHolder(request, summit)
+      guard (try? checkOrigin(of: request)) != nil, let attendee = cookieHolder(request, summit),
+        (try? checkReader(of: request, attendee)) != nil
+      else { return nil }
+      return attendee
     }
     return field.hasPrefix("Bearer ") ? attendee(String(field.dropFirst(7)), summit) : nil
   }
@@ -71,6 +74,12 @@ extension Services {
   private func checkOrigin(of request: Request) throws {
     guard request.method != .get, request.method != .head else { return }
     try requireSameOrigin(request)
+  }
+
+  /// What lay on a phone says whose it is: it is not done in the name of whoever holds the phone by now.
+  private func checkReader(of request: Request, _ attendee: AttendeeIdentity) throws {
+    guard let reader = request.header("Tribune-Reader"), reader != attendee.id.description else { return }
+    throw HTTPError(409, "other_reader", "Somebody else wrote it on this phone; nothing was changed.")
   }
 
   func requireSameOrigin(_ request: Request) throws {

@@ -28,16 +28,28 @@ struct OfflineFiles: Resource {
 
   private static let script: Content = {
     let template = String(decoding: Asset.all["sw.js"]?.bytes ?? [], as: UTF8.self)
-    let text = template.replacing(#""NAMES""#, with: kept.map { "\"\($0)\"" }.joined(separator: ", "))
+    let names = kept.sorted().map { "\"\($0)\"" }.joined(separator: ", ")
+    let text = template.replacing(#""NAMES""#, with: names)
       .replacing("VERSION", with: Asset.version)
     return Content("text/javascript; charset=utf-8", text, tag: Asset.version)
   }()
 
-  /// What the pages on a phone may ask for: the wall is no use without a network.
-  private static let kept = Asset.all.keys.sorted().filter { name in
-    name == "phone.css" || name == "icon.svg" || name.hasSuffix(".js") && !notKept.contains(name)
-  }
-  private static let notKept: Set = ["sw.js", "screen.js", "banner.js"]
+  /// What the pages on a phone ask for: every module but those of the wall alone, which is no use without a network.
+  nonisolated static let kept: Set<String> = {
+    let imports = Asset.all.filter { $0.key.hasSuffix(".js") }.mapValues { module in
+      Set(
+        String(decoding: module.bytes, as: UTF8.self).matches(of: /from "\.\/([a-z-]+\.js)"/)
+          .map { String($0.1) })
+    }
+    let imported = imports.values.reduce(into: Set()) { $0.formUnion($1) }
+    var kept: Set<String> = []
+    var next = Set(imports.keys).subtracting(imported).subtracting(["sw.js", "screen.js"])
+    while !next.isEmpty {
+      kept.formUnion(next)
+      next = next.reduce(into: Set()) { $0.formUnion(imports[$1] ?? []) }.subtracting(kept)
+    }
+    return kept.union(Asset.all.keys.filter { $0.hasSuffix(".css") && $0 != "stage.css" }).union(["icon.svg"])
+  }()
 
   private func offline(_ request: Request, _ language: Language) async throws -> Response {
     let page = PageRequest(request: request, services: services)

@@ -64,6 +64,9 @@ static const uint8_t exclusive_js[] = {
 static const uint8_t forget_js[] = {
 #embed "modules/forget.js"
 };
+static const uint8_t forms_js[] = {
+#embed "modules/forms.js"
+};
 static const uint8_t joining_js[] = {
 #embed "modules/joining.js"
 };
@@ -167,6 +170,7 @@ static const struct web_asset assets[] = {
   {"live.js", JS, live_js, sizeof live_js},
   {"exclusive.js", JS, exclusive_js, sizeof exclusive_js},
   {"forget.js", JS, forget_js, sizeof forget_js},
+  {"forms.js", JS, forms_js, sizeof forms_js},
   {"joining.js", JS, joining_js, sizeof joining_js},
   {"kept.js", JS, kept_js, sizeof kept_js},
   {"offline.js", JS, offline_js, sizeof offline_js},

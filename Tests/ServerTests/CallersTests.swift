@@ -26,6 +26,27 @@ struct CallersTests {
     }
   }
 
+  @Test("what one person left on a phone is not done as another who holds it by then")
+  func otherReader() async throws {
+    try await served { served in
+      let joined = try await served.stranger.call("POST", "\(Served.path)/attendees", "{}")
+      let cookie = "Cookie: tribune_attendee=\(joined.member("token") ?? "")"
+      let question = try await served.asked(by: try await served.attendee())
+      let path = "\(Served.path)/questions/\(question.id)/upvote"
+      func upvote(as reader: String) async throws -> HTTPAnswer {
+        try await served.stranger.call(
+          "PUT", path, headers: [cookie, "Sec-Fetch-Site: same-origin", "Tribune-Reader: \(reader)"])
+      }
+      // Once the summit is known, the prompt way, and before, the other.
+      for _ in 1...2 {
+        let refused = try await upvote(as: "1\(joined.member("attendee") ?? "")")
+        #expect((refused.status, refused.member("code")) == (409, "other_reader"))
+        #expect(try await served.stranger.get("/questions/\(question.id)").text.contains(#""upvotes":1,"#))
+      }
+      #expect(try await upvote(as: joined.member("attendee") ?? "").status == 200)
+    }
+  }
+
   @Test("a token of a badge that has joined anew since reads nothing of its person's any more")
   func formerGeneration() async throws {
     try await served(moderation: .reviewed) { served in

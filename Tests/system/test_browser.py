@@ -153,7 +153,7 @@ def test_what_was_typed_is_kept_when_the_server_is_away(server):
         ask_by_thumb(author, TEXT)
         # The sheet makes room: it is kept, and said so.
         until(author, lambda d: plain(TEXT) in plain(text_of(d, "#kept")))
-        assert "sera envoyée, une seule fois" in plain(text_of(author, "#kept"))
+        assert "l’envoi se fera, une seule fois" in plain(text_of(author, "#kept"))
         server.start(f"127.0.0.1:{port}")
         # It is sent by itself, once.
         until(author, lambda d: question(d, TEXT), seconds=40)

@@ -181,7 +181,7 @@ def test_a_question_and_a_vote_leave_after_the_tab_was_closed(visit):
     hall.button(question).click()
     ask_by_thumb(hall.driver, TEXT)
     hall.sees("#kept", TEXT)
-    assert "sera envoyée, une seule fois" in plain(text_of(hall.driver, "#kept"))
+    assert "l’envoi se fera, une seule fois" in plain(text_of(hall.driver, "#kept"))
     # The tab goes, and nothing of it is left but what lies in the outbox.
     first = hall.driver.current_window_handle
     hall.driver.switch_to.new_window("tab")
@@ -264,7 +264,7 @@ def test_what_came_too_late_is_said_and_kept_until_it_is_dismissed(visit):
     # Kept over a reload, and gone when the reader says so.
     hall.driver.get(hall.page)
     hall.sees("#kept", TEXT)
-    hall.choose("Ne pas envoyer")
+    hall.choose("Effacer")
     hall.choose("Compris")
     until(hall.driver, lambda d: not text_of(d, "#kept") and not d.find_elements(By.CSS_SELECTOR, ".unsent"))
     hall.driver.get(hall.page)
@@ -292,6 +292,35 @@ def test_a_text_that_is_refused_is_kept_and_can_be_mended(visit):
     assert not text_of(hall.driver, "#kept")
 
 
+def test_a_verdict_and_stars_wait_for_the_network_too(visit):
+    hall = visit()
+    question = hall.ask()
+    hall.open()
+    hall.button(question).click()
+    until(hall.driver, lambda d: hall.upvotes(question) == 2)
+    answered = hall.server.call(
+        "PUT", f"{SUMMIT}/questions/{question}/answer", {"kind": "written", "text": "Voici notre réponse."},
+        token=hall.server.token)
+    assert answered.status == 200, answered.body
+    assert hall.server.call("PATCH", hall.path, {"ended": True}, token=hall.server.token).status == 200
+    hall.driver.get(hall.page)
+    until(hall.driver, lambda d: d.find_elements(By.CSS_SELECTOR, "form.verdict") and text_of(d, "#feedback"))
+    hall.network.turn("away")
+    hall.driver.execute_script("""
+        document.querySelector("form.verdict button[value='0']").click();
+        document.querySelector("#feedback input[value='4']").click();
+        document.querySelector("#comment").value = "Très clair";
+        document.querySelector("#feedback form").requestSubmit();""")
+    hall.sees(".unsent", "l’envoi se fera, une seule fois")
+    hall.sees("#kept", "Votre avis sur la session")
+    hall.network.turn("up")
+    hall.sees(".question", "0 oui, 1 non", seconds=40)
+    hall.sees("#feedback summary", "4 étoiles")
+    until(hall.driver, lambda d: not text_of(d, "#kept") and not text_of(d, ".unsent"))
+    report = hall.server.call("GET", hall.path + "/feedback", token=hall.server.token).json
+    assert report["histogram"] == [0, 0, 0, 1, 0]
+
+
 def test_after_a_new_version_was_deployed_the_pages_still_open(visit):
     hall = visit()
     question = hall.ask()
@@ -301,8 +330,8 @@ def test_after_a_new_version_was_deployed_the_pages_still_open(visit):
     hall.network.rewrite = [(version, "z" * len(version))]
     hall.driver.get(hall.network.url + "/imedia-2017")
     until(hall.driver, lambda d: d.execute_async_script(
-        "const done = arguments[0]; caches.keys().then(names => done(names.filter(name => name.startsWith('files '))))")
-        == ["files " + "z" * len(version)], seconds=40)
+        "const done = arguments[0]; caches.keys().then(names => done(names.filter(name => name.startsWith('files/'))))")
+        == ["files/" + "z" * len(version)], seconds=40)
     # The session is still the old version's page, and its files are the new version's.
     hall.network.turn("away")
     hall.driver.get(hall.page)
@@ -347,13 +376,12 @@ def test_what_one_person_left_is_not_sent_as_another(visit):
     ask_by_thumb(hall.driver, TEXT)
     hall.sees("#kept", TEXT)
     hall.driver.get("about:blank")
-    hall.network.turn("up")
     other = hall.server.join()
-    hall.driver.get(hall.network.url + "/assets/0/phone.css")
     for path in ("/imedia-2017", SUMMIT):
         hall.driver.execute_cdp_cmd("Network.setCookie", {
             "name": "tribune_attendee", "value": other, "url": hall.network.url + path, "path": path,
             "httpOnly": True, "sameSite": "Lax"})
+    hall.network.turn("up")
     hall.driver.get(hall.page)
     hall.sees("#kept", "Préparé par une autre personne sur ce téléphone : rien n’est parti", seconds=40)
     assert hall.listed() == []

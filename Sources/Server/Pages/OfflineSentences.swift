@@ -30,6 +30,7 @@ extension Sentences {
       "keptCopy": say("offline.keptCopy"),
       "keptCopied": say("offline.keptCopied"),
       "keptDiscard": say("offline.keptDiscard"),
+      "keptErase": say("offline.keptErase"),
       "keptDismiss": say("offline.keptDismiss"),
       "keptBadge": say("offline.keptBadge"),
     ]

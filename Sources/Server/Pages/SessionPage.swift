@@ -55,8 +55,8 @@ struct SessionPage {
       title: "\(session.title) · \(summit.name)", language: frame.context.language, summit: summit.slug,
       theme: PageTheme(summit),
       modules: [
-        "live.js", "upvote.js", "ask.js", "similar.js", "kept.js", "attendance.js", "feedback.js", "find.js",
-        "since.js",
+        "live.js", "upvote.js", "ask.js", "similar.js", "kept.js", "forms.js", "attendance.js",
+        "feedback.js", "find.js", "since.js",
       ],
       imports: [
         "page.js", "counts.js", "stream.js", "attendee.js", "words.js", "announcements.js", "outbox.js",

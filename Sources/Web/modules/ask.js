@@ -123,7 +123,7 @@ async function send() {
   if (leaving) return;
   const { text, name } = typed();
   const key = random();
-  leaving = `question ${key}`;
+  leaving = `question/${key}`;
   say(words.sending);
   problem();
   const act = {

@@ -1,6 +1,6 @@
 // Requests of the page in the attendee's name.
 
-import { joining } from "./joining.js";
+import { joining, reader } from "./joining.js";
 
 /**
  * Joins first where the server does not know an attendee. Where a badge is asked for, its form is shown instead: it
@@ -17,6 +17,6 @@ export async function asAttendee(url, options) {
     return new Promise(() => {});
   }
   const answer = await joining(api, () => fetch(url, options));
-  if (answer.ok) document.body.dataset.joined ??= "";
+  if (answer.ok) document.body.dataset.joined ??= await reader(api) ?? "";
   return answer;
 }

@@ -7,7 +7,7 @@ const lease = 20_000;
 
 /** Runs `work` when nobody else is at what is called `name`; resolves to its result. */
 export async function exclusively(name, work) {
-  if (navigator.locks) return navigator.locks.request(`tribune ${name}`, work);
+  if (navigator.locks) return navigator.locks.request(`tribune/${name}`, work);
   const owner = `${Date.now()} ${Math.random()}`;
   const take = () => within("leases", "readwrite", async leases => {
     const held = await leases.get(name);

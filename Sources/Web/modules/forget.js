@@ -13,7 +13,7 @@ async function held() {
 }
 
 const names = async () => globalThis.caches
-  ? (await caches.keys()).filter(name => name.startsWith(`pages ${summit} `)) : [];
+  ? (await caches.keys()).filter(name => name.startsWith(`pages/${summit}/`)) : [];
 
 /** Of this summit's addressees, as the sheet keeps them. */
 function drafts() {

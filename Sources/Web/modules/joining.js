@@ -8,14 +8,14 @@ import { within } from "./shelf.js";
  * Joins the summit and makes a request, one that the server would answer with 401. Resolves to its answer, or to that of
  * joining where this is refused (a badge is asked for).
  */
-export async function joining(api, attempt) {
-  const before = await reader(api);
-  return exclusively(`join ${api}`, async () => {
-    // Another tab joined while this one waited.
-    if (await reader(api) !== before) return attempt();
-    return await join(api) ?? attempt();
-  });
-}
+export const joining = (api, attempt) => exclusively(`join${api}`, async () => {
+  // Another tab may have joined, or this one before its page was loaded.
+  if (await reader(api) !== undefined) {
+    const response = await attempt();
+    if (response.status !== 401) return response;
+  }
+  return await join(api) ?? attempt();
+});
 
 /** Nothing, once joined; else the refusal. */
 async function join(api) {
@@ -23,15 +23,17 @@ async function join(api) {
     method: "POST", headers: { "Content-Type": "application/json" }, body: "{}", redirect: "error",
   });
   if (!joined.ok) return joined;
-  await reads(api, (await joined.json()).attendee);
+  await remember(api, (await joined.json()).attendee);
+  return undefined;
 }
 
 const summit = api => api.split("/").at(-1);
 
-/** Remembers who reads here: what one person left unsent is never sent as another. */
-export const reads = (api, reader) =>
+/** Remembers who joined here, for the other tabs. */
+const remember = (api, reader) =>
   within("readers", "readwrite", readers => readers.put({ summit: summit(api), reader }));
 
+/** Who joined here last. */
 export const reader = async api =>
   (await within("readers", "readonly", readers => readers.get(summit(api))))?.reader;
 

@@ -11,12 +11,12 @@ const acts = new Map();
 outbox.addEventListener("change", ({ detail: { what, act } }) => {
   if (act.summit !== summit) return;
   if (what === "gone" || what === "sent" && act.kind !== "question") acts.delete(act.id);
-  else acts.set(act.id, { ...act, isLeaving: what === "sending" || what === "kept" && navigator.onLine !== false });
+  else acts.set(act.id, { ...act, isShown: acts.get(act.id)?.isShown || !["kept", "sending"].includes(what) });
   draw();
 });
 document.addEventListener("replaced", () => draw());
 keptFor(summit).then(kept => {
-  for (const act of kept) if (!acts.has(act.id)) acts.set(act.id, act);
+  for (const act of kept) if (!acts.has(act.id)) acts.set(act.id, { ...act, isShown: true });
   draw();
   // What waited for a badge has one now.
   if (document.body.dataset.joined !== undefined)
@@ -34,9 +34,9 @@ function draw() {
   const focused = document.activeElement?.closest("[data-act] button, [data-act] a");
   const [above, beside] = [[], new Map()];
   for (const act of acts.values()) {
-    const vote = act.subject.startsWith("upvote ");
-    // The button itself says that a vote waits, and the open sheet that a question leaves it.
-    if (act.state === "sent" || act.isLeaving && document.querySelector("#ask.open")) continue;
+    const vote = act.subject.startsWith("upvote/");
+    // What leaves at once is seen by what it does, and the button itself says that a vote waits.
+    if (act.state === "sent" || !act.isShown) continue;
     if (row(act) && act.state === "waiting" && vote) continue;
     if (row(act)) beside.set(row(act), make("div", { className: "unsent", role: "alert" }, make("p", {}, why(act)), buttons(act)));
     else above.push(make("li", {}, ...said(act), buttons(act)));
@@ -65,9 +65,8 @@ function again(focused) {
 
 const isWording = ({ problem }) => ["text", "name"].includes(problem?.field);
 
-const why = ({ state, isLeaving, problem }) => state === "refused"
-  ? problem.code === "other_reader" ? words.keptOther : problem.title || words.failed
-  : isLeaving ? words.sending : words.keptWaits;
+const why = ({ state, problem }) => state !== "refused" ? words.keptWaits
+  : problem.code === "other_reader" ? words.keptOther : problem.title || words.failed;
 
 function said(act) {
   const elsewhere = act.place !== location.pathname
@@ -93,10 +92,11 @@ function buttons(act) {
     act.state === "refused" && !isWording(act) && act.problem.field !== "badge"
       && choice(words.keptRetry, () => retry(act.id)),
     canMend && choice(words.keptMend, () => { if (mend(act.about)) dismiss(act.id); }),
-    isQuestion && choice(words.keptCopy, button => copy(act.about.text, button)),
-    choice(isQuestion ? words.keptDiscard : words.keptDismiss, () => dismiss(act.id)),
+    (isQuestion || act.kind === "feedback" && act.about.text) && choice(words.keptCopy, button => copy(act.about.text, button)),
+    choice(act.state !== "refused" ? words.keptDiscard : isQuestion ? words.keptErase : words.keptDismiss,
+      () => dismiss(act.id)),
   ].filter(Boolean);
-  const choose = make("p", { className: "choices", hidden: act.isLeaving === true }, ...choices);
+  const choose = make("p", { className: "choices" }, ...choices);
   choose.dataset.act = act.id;
   return choose;
 }

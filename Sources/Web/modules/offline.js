@@ -2,7 +2,6 @@
 // itself (its first lines say so, and of when it is) looks for a newer one.
 
 import { flush, outbox } from "./outbox.js";
-import { reads } from "./joining.js";
 
 const worker = navigator.serviceWorker;
 const { dataset } = document.body;
@@ -11,8 +10,7 @@ const old = document.querySelector("#stale:not([hidden]), .away");
 
 // What waits ---------------------------------------------------------------------------------------------------------
 
-if (dataset.joined && !old) reads(dataset.api, dataset.joined).then(flush);
-else flush();
+flush();
 addEventListener("online", flush);
 addEventListener("pageshow", event => { if (event.persisted) flush(); });
 document.addEventListener("visibilitychange", () => { if (!document.hidden) flush(); });

@@ -6,7 +6,7 @@ import { flush } from "/assets/VERSION/outbox.js";
 
 const version = "VERSION";
 const names = ["NAMES"];
-const files = `files ${version}`;
+const files = `files/${version}`;
 /** Milliseconds that a page may take where an older one is at hand. */
 const patience = 4000;
 /** Pages kept of a summit. */
@@ -21,7 +21,7 @@ addEventListener("install", event => event.waitUntil((async () => {
 })()));
 
 addEventListener("activate", event => event.waitUntil((async () => {
-  for (const name of await caches.keys()) if (name.startsWith("files ") && name !== files) await caches.delete(name);
+  for (const name of await caches.keys()) if (name.startsWith("files/") && name !== files) await caches.delete(name);
   await registration.navigationPreload?.enable();
   await clients.claim();
 })()));
@@ -40,7 +40,7 @@ addEventListener("fetch", event => {
 
 // Some browsers wake the worker when the network is back; where anything still waits, they will again.
 addEventListener("sync", event => event.waitUntil(flush().then(waits => {
-  if (waits) throw new Error("The network is not back yet.");
+  if (waits) throw new Error();
 })));
 
 // Files --------------------------------------------------------------------------------------------------------------
@@ -80,7 +80,7 @@ function network(event, url) {
 }
 
 const soon = answer => Promise.race([
-  answer, new Promise((_, reject) => setTimeout(() => reject(new Error("too slow")), patience)),
+  answer, new Promise((_, reject) => setTimeout(() => reject(new Error()), patience)),
 ]);
 
 /** The address under which a page is kept; nothing for what is said once, or is nobody's to keep. */
@@ -96,9 +96,9 @@ async function store(request, key, response) {
   const reader = response.headers.get("Tribune-Reader");
   if (!key || response.status !== 200 || reader === null || request.headers.has("Tribune-Asked")) return;
   const summit = key.split(/[/?]/)[1];
-  const [nobody, mine] = [`pages ${summit} -`, `pages ${summit} ${reader}`];
+  const [nobody, mine] = [`pages/${summit}/-`, `pages/${summit}/${reader}`];
   for (const name of await caches.keys())
-    if (name.startsWith(`pages ${summit} `) && name !== mine && name !== nobody) await caches.delete(name);
+    if (name.startsWith(`pages/${summit}/`) && name !== mine && name !== nobody) await caches.delete(name);
   if (mine !== nobody) await (await caches.open(nobody)).delete(key, { ignoreVary: true });
   const cache = await caches.open(mine);
   // The latest last.
@@ -119,7 +119,7 @@ async function marked(kept) {
 async function away() {
   let language = navigator.language;
   for (const name of await caches.keys()) {
-    if (!name.startsWith("pages ")) continue;
+    if (!name.startsWith("pages/")) continue;
     const cache = await caches.open(name);
     const last = (await cache.keys()).at(-1);
     language = (last && (await cache.match(last, { ignoreVary: true }))?.headers.get("Content-Language")) ?? language;

@@ -67,7 +67,7 @@ function wish(id, signs) {
   press(id, signs);
   keep({
     summit, api, place: location.pathname, title: document.querySelector("h1").textContent,
-    kind: signs ? "upvote" : "withdrawal", subject: `upvote ${id}`, method: signs ? "PUT" : "DELETE",
+    kind: signs ? "upvote" : "withdrawal", subject: `upvote/${id}`, method: signs ? "PUT" : "DELETE",
     url: `${api}/questions/${id}/upvote`, reader: document.body.dataset.joined || undefined,
     language: document.documentElement.lang,
     about: { question: id, signs, text: row(id).querySelector("blockquote").textContent },
@@ -77,7 +77,7 @@ function wish(id, signs) {
 /** What became of it, here, in another tab or in the service worker. */
 outbox.addEventListener("change", ({ detail: { what, act } }) => {
   const id = act.about?.question;
-  if (act.summit !== summit || !act.subject.startsWith("upvote ")) return;
+  if (act.summit !== summit || !act.subject.startsWith("upvote/")) return;
   const { signs } = act.about;
   switch (what) {
   case "kept": case "sending": case "waiting":
@@ -107,7 +107,7 @@ function restore() {
 document.addEventListener("replaced", restore);
 keptFor(summit).then(acts => {
   for (const act of acts) {
-    if (act.state !== "waiting" || !act.subject.startsWith("upvote ") || wishes.has(act.about.question)) continue;
+    if (act.state !== "waiting" || !act.subject.startsWith("upvote/") || wishes.has(act.about.question)) continue;
     wishes.set(act.about.question, { signs: act.about.signs, isWaiting: true });
   }
   restore();
