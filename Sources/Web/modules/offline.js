@@ -30,6 +30,8 @@ async function install() {
   keptAt = Date.now();
   // The first visit came before anybody could keep it, and whoever scans a session's code has not seen the programme.
   if (isFirst && isKept) await fetchPage(here);
+  if (isFirst)
+    for (const look of document.querySelectorAll("link[rel=stylesheet], img.logo")) await fetch(look.href ?? look.src);
   const programme = `/${location.pathname.split("/")[1]}`;
   if (!await caches.match(programme, { ignoreVary: true })) await fetchPage(programme);
 }

@@ -32,6 +32,7 @@ addEventListener("fetch", event => {
   if (request.method !== "GET" || url.origin !== location.origin) return;
   const first = url.pathname.split("/")[1];
   if (first === "assets") event.respondWith(file(request, url));
+  else if (/^\/api\/v1\/summits\/[^/]+\/(theme\.css|logo)$/.test(url.pathname)) event.respondWith(look(request, url));
   else if (["api", "healthz", "readyz", "metrics"].includes(first) || /\/(screen|stage)$|\.\w+$/.test(url.pathname)) return;
   else if (request.mode === "navigate") event.respondWith(page(event, url));
   // A page that fetches itself anew is told the truth, also that there is no network.
@@ -57,6 +58,25 @@ async function file(request, url) {
     if (!kept) throw error;
   }
   return kept;
+}
+
+/** A summit's colour and logo, whose addresses change with them; without a network, those that were there before. */
+async function look(request, url) {
+  const cache = await caches.open("looks");
+  const kept = await cache.match(request, { ignoreVary: true });
+  if (kept) return kept;
+  try {
+    const response = await fetch(request);
+    if (response.ok && url.search) {
+      await cache.delete(request, { ignoreSearch: true, ignoreVary: true });
+      await cache.put(request, response.clone());
+    }
+    return response;
+  } catch (error) {
+    const before = await cache.match(request, { ignoreSearch: true, ignoreVary: true });
+    if (before) return before;
+    throw error;
+  }
 }
 
 // Pages --------------------------------------------------------------------------------------------------------------
