@@ -35,15 +35,18 @@ public struct AccessToken: Codable, Hashable, Sendable {
   @OrNull public var organisation: String?
   public var createdAt: Timestamp
   @OrNull public var revokedAt: Timestamp?
+  /// Of one that a monitor on stage holds, or will.
+  @OrNull public var stage: StageAccess?
   /// Said once, when it is created.
   public var token: String?
   public init(
     id: String, role: String, name: String, session: String?, organisation: String? = nil,
-    createdAt: Timestamp, revokedAt: Timestamp?, token: String? = nil
+    createdAt: Timestamp, revokedAt: Timestamp?, stage: StageAccess? = nil, token: String? = nil
   ) {
     (self.id, self.role, self.name, self.session) = (id, role, name, session)
     self.organisation = organisation
-    (self.createdAt, self.revokedAt, self.token) = (createdAt, revokedAt, token)
+    (self.createdAt, self.revokedAt) = (createdAt, revokedAt)
+    (self.stage, self.token) = (stage, token)
   }
 }
 

@@ -55,6 +55,16 @@ extension API.AccessToken {
       id: record.id.description, role: record.role.rawValue, name: record.name, session: record.sessionSlug,
       organisation: record.organisationSlug,
       createdAt: Timestamp(record.createdAt, in: summit.zone),
-      revokedAt: record.revokedAt.map { Timestamp($0, in: summit.zone) })
+      revokedAt: record.revokedAt.map { Timestamp($0, in: summit.zone) },
+      stage: record.stage.map { StageAccess($0, in: summit) })
+  }
+}
+
+extension StageAccess {
+  init(_ stage: AccessTokenRecord.Stage, in summit: SummitRecord) {
+    self.init(
+      room: stage.roomSlug, linkExpiresAt: Timestamp(stage.linkExpiresAt, in: summit.zone),
+      signedInAt: stage.signedInAt.map { Timestamp($0, in: summit.zone) },
+      expiresAt: stage.expiresAt.map { Timestamp($0, in: summit.zone) })
   }
 }

@@ -106,7 +106,7 @@ struct PublicURL: Sendable {
       LiveStreams(services: services),
       Summits(services: services), Sessions(services: services), Speakers(services: services),
       Rooms(services: services), Organisations(services: services), Acceptances(services: services),
-      AccessTokens(services: services),
+      AccessTokens(services: services), StageLinks(services: services),
       Announcements(services: services), Feedbacks(services: services),
       Themes(services: services), Ledgers(services: services), Me(services: services),
       Programmes(services: services), AssetFiles(),
@@ -117,6 +117,7 @@ struct PublicURL: Sendable {
       QuestionPages(services: services), News(services: services), BadgePages(services: services),
       PrivacyPages(services: services),
       WritingPages(services: services), FeedbackForm(services: services),
+      StageSignIn(services: services), StagePages(services: services),
     ]
   }
 

@@ -6,6 +6,8 @@ struct QRCode {
   let size: Int
   /// Path data of the dark modules, one run of a row after the other.
   let path: String
+  /// Row by row without the quiet zone, `1` for a dark module: for those who draw it themselves.
+  let rows: [String]
 
   private static let quietZone = 4
 
@@ -28,6 +30,9 @@ struct QRCode {
     }
     size = width + 2 * Self.quietZone
     self.path = path
+    rows = (0..<width).map { row in
+      String((0..<width).map { modules[row * width + $0] & 1 == 1 ? "1" : "0" as Character })
+    }
   }
 
   /// - Parameter label: its text equivalent.

@@ -21,6 +21,20 @@ public struct AccessTokenRecord: Hashable, Sendable, Identifiable {
   public var organisationSlug: String?
   public var createdAt: Date
   public var revokedAt: Date?
+  /// Of a stage, which a link signs in; nil of what is sent as a bearer token.
+  public var stage: Stage?
+
+  /// A monitor of speakers or of the host: of the one session, or of a room all day.
+  public struct Stage: Hashable, Sendable {
+    public var room: Room.ID?
+    public var roomSlug: String?
+    /// Until when the link can be used.
+    public var linkExpiresAt: Date
+    /// When it was.
+    public var signedInAt: Date?
+    /// Until when the stage is then signed in.
+    public var expiresAt: Date?
+  }
 
   init(_ row: Row) throws(PostgresError) {
     (id, role, name) = (try row["id"], try row["role"], try row["name"])
@@ -28,20 +42,27 @@ public struct AccessTokenRecord: Hashable, Sendable, Identifiable {
     (session, sessionSlug) = (try row["session_id"], try row["session_slug"])
     (organisation, organisationSlug) = (try row["organisation_id"], try row["organisation_slug"])
     (createdAt, revokedAt) = (try row["created_at"], try row["revoked_at"])
+    stage = try Stage(row)
+  }
+}
+
+extension AccessTokenRecord.Stage {
+  fileprivate init?(_ row: Row) throws(PostgresError) {
+    guard let linkExpiresAt: Date = try row["link_expires_at"] else { return nil }
+    self.init(
+      room: try row["room_id"], roomSlug: try row["room_slug"], linkExpiresAt: linkExpiresAt,
+      signedInAt: try row["linked_at"], expiresAt: try row["expires_at"])
   }
 }
 
 extension Store {
-  /// Whom a token speaks for; nil when it is unknown or was revoked.
+  /// Whom a bearer token speaks for; nil when it is unknown or was revoked.
   public func accessToken(digest: [UInt8]) async throws -> AccessTokenRecord? {
     let rows = try await database.query(
       """
-      select t.*, m.slug as summit_slug, s.slug as session_slug, o.slug as organisation_slug
-      from access_tokens t
-      left join summits m on m.id = t.summit_id
-      left join sessions s on s.summit_id = t.summit_id and s.id = t.session_id
-      left join organisations o on o.summit_id = t.summit_id and o.id = t.organisation_id
-      where t.digest = \(digest) and t.revoked_at is null
+      select *
+      from access
+      where digest = \(digest) and is_valid and link_digest is null
       """)
     return try rows.first.map(AccessTokenRecord.init)
   }
@@ -52,13 +73,10 @@ extension Store {
   public func accessTokens(of summit: Summit.ID) async throws -> [AccessTokenRecord] {
     let rows = try await database.query(
       """
-      select t.*, m.slug as summit_slug, s.slug as session_slug, o.slug as organisation_slug
-      from access_tokens t
-      join summits m on m.id = t.summit_id
-      left join sessions s on s.summit_id = t.summit_id and s.id = t.session_id
-      left join organisations o on o.summit_id = t.summit_id and o.id = t.organisation_id
-      where t.summit_id = \(summit)
-      order by t.id desc
+      select *
+      from access
+      where summit_id = \(summit)
+      order by id desc
       """)
     return try rows.map(AccessTokenRecord.init)
   }
@@ -79,31 +97,34 @@ extension Store {
       }
       let rows = try await database.query(
         """
-        with made as (
-          insert into access_tokens (summit_id, role, name, session_id, organisation_id, digest)
-          select m.id, \(role), \(try line(name, "name")), s.id, o.id, \(digest)
-          from summits m
-          left join sessions s on s.summit_id = m.id and s.slug = \(session)
-          left join organisations o on o.summit_id = m.id and o.slug = \(organisation)
-          where m.id = \(summit)
-            and (s.id is not null or \(session) is null)
-            and (o.id is not null or \(organisation) is null)
-          returning *
-        )
-        select t.*, m.slug as summit_slug, \(session) as session_slug, \(organisation) as organisation_slug
-        from made t
-        join summits m on m.id = t.summit_id
+        insert into access_tokens (summit_id, role, name, session_id, organisation_id, digest)
+        select m.id, \(role), \(try line(name, "name")), s.id, o.id, \(digest)
+        from summits m
+        left join sessions s on s.summit_id = m.id and s.slug = \(session)
+        left join organisations o on o.summit_id = m.id and o.slug = \(organisation)
+        where m.id = \(summit)
+          and (s.id is not null or \(session) is null)
+          and (o.id is not null or \(organisation) is null)
+        returning id
         """)
       guard let row = rows.first else {
         throw role == .organisation && session == nil
           ? StorageRefusal.invalid("organisation", "known", "no organisation has this slug")
           : StorageRefusal.invalid("session", "known", "no session has this slug")
       }
-      return try AccessTokenRecord(row)
+      return try await accessToken(row["id"])
     }
   }
 
-  /// From now on nobody is signed in with it. Once more changes nothing.
+  /// One that was just made.
+  func accessToken(_ id: AccessToken.ID) async throws -> AccessTokenRecord {
+    guard let row = try await database.query("select * from access where id = \(id)").first else {
+      throw StorageRefusal.notFound("token_not_found", "there is no such token")
+    }
+    return try AccessTokenRecord(row)
+  }
+
+  /// From now on nobody is signed in with it, nor with its link. Once more changes nothing.
   public func revokeAccessToken(_ id: AccessToken.ID, in summit: Summit.ID) async throws {
     let rows = try await database.query(
       """

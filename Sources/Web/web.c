@@ -22,6 +22,11 @@ static const uint8_t stage_css[] = {
   ,
 #embed "css/stage.css"
 };
+static const uint8_t monitor_css[] = {
+#embed "css/tokens.css"
+  ,
+#embed "css/monitor.css"
+};
 static const uint8_t announcements_js[] = {
 #embed "modules/announcements.js"
 };
@@ -36,6 +41,9 @@ static const uint8_t attendee_js[] = {
 };
 static const uint8_t banner_js[] = {
 #embed "modules/banner.js"
+};
+static const uint8_t clicker_js[] = {
+#embed "modules/clicker.js"
 };
 static const uint8_t counts_js[] = {
 #embed "modules/counts.js"
@@ -85,11 +93,17 @@ static const uint8_t shelf_js[] = {
 static const uint8_t sw_js[] = {
 #embed "modules/sw.js"
 };
+static const uint8_t monitor_js[] = {
+#embed "modules/monitor.js"
+};
 static const uint8_t page_js[] = {
 #embed "modules/page.js"
 };
 static const uint8_t screen_js[] = {
 #embed "modules/screen.js"
+};
+static const uint8_t sign_in_js[] = {
+#embed "modules/sign-in.js"
 };
 static const uint8_t similar_js[] = {
 #embed "modules/similar.js"
@@ -99,6 +113,9 @@ static const uint8_t stream_js[] = {
 };
 static const uint8_t theme_js[] = {
 #embed "modules/theme.js"
+};
+static const uint8_t time_left_js[] = {
+#embed "modules/time-left.js"
 };
 static const uint8_t upvote_js[] = {
 #embed "modules/upvote.js"
@@ -156,11 +173,13 @@ static const struct web_asset assets[] = {
   {"phone.css", CSS, phone_css, sizeof phone_css},
   {"board.css", CSS, board_css, sizeof board_css},
   {"stage.css", CSS, stage_css, sizeof stage_css},
+  {"monitor.css", CSS, monitor_css, sizeof monitor_css},
   {"announcements.js", JS, announcements_js, sizeof announcements_js},
   {"ask.js", JS, ask_js, sizeof ask_js},
   {"attendance.js", JS, attendance_js, sizeof attendance_js},
   {"attendee.js", JS, attendee_js, sizeof attendee_js},
   {"banner.js", JS, banner_js, sizeof banner_js},
+  {"clicker.js", JS, clicker_js, sizeof clicker_js},
   {"counts.js", JS, counts_js, sizeof counts_js},
   {"feedback.js", JS, feedback_js, sizeof feedback_js},
   {"find.js", JS, find_js, sizeof find_js},
@@ -177,11 +196,14 @@ static const struct web_asset assets[] = {
   {"outbox.js", JS, outbox_js, sizeof outbox_js},
   {"shelf.js", JS, shelf_js, sizeof shelf_js},
   {"sw.js", JS, sw_js, sizeof sw_js},
+  {"monitor.js", JS, monitor_js, sizeof monitor_js},
   {"page.js", JS, page_js, sizeof page_js},
   {"screen.js", JS, screen_js, sizeof screen_js},
+  {"sign-in.js", JS, sign_in_js, sizeof sign_in_js},
   {"similar.js", JS, similar_js, sizeof similar_js},
   {"stream.js", JS, stream_js, sizeof stream_js},
   {"theme.js", JS, theme_js, sizeof theme_js},
+  {"time-left.js", JS, time_left_js, sizeof time_left_js},
   {"upvote.js", JS, upvote_js, sizeof upvote_js},
   {"clock.js", JS, clock_js, sizeof clock_js},
   {"fit.js", JS, fit_js, sizeof fit_js},

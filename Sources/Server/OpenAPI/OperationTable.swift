@@ -181,7 +181,10 @@ extension Operation {
     [
       .get(summit + "/tokens", "Access tokens.", AccessTokenList.self).closed,
       .post(summit + "/tokens", "Makes an access token.", NewAccessToken.self, AccessToken.self),
-      .delete(summit + "/tokens/{token}", "Revokes an access token."),
+      .delete(summit + "/tokens/{token}", "Revokes an access token, or the link of a stage."),
+      .post(
+        summit + "/stage-links", "Makes a link that signs in one stage monitor, once; it is said this once.",
+        NewStageLink.self, StageLink.self),
       .get("/api/v1/me", "Whom the token speaks for.", API.Caller.self).closed,
       .get(
         summit + "/promises", "The board: what is owed, late ones first, and what became of the rest.",

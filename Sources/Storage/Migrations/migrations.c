@@ -48,6 +48,10 @@ static const char m012_board[] = {
 #embed "m012_board.sql"
 , 0};
 
+static const char m013_stage[] = {
+#embed "m013_stage.sql"
+, 0};
+
 static const char m014_themes[] = {
 #embed "m014_themes.sql"
 , 0};
@@ -65,6 +69,7 @@ static const struct migration migrations[] = {
   {"m010_merging", m010_merging},
   {"m011_answers", m011_answers},
   {"m012_board", m012_board},
+  {"m013_stage", m013_stage},
   {"m014_themes", m014_themes},
 };
 

@@ -74,6 +74,12 @@ extension OrganisationList: ListPage {
   var elements: [Organisation] { organisations }
 }
 
+extension RoomList: ListPage {
+  static let key = "rooms"
+  static let identity = "slug"
+  var elements: [Room] { rooms }
+}
+
 extension QuestionList: ListPage {
   static let key = "questions"
   static let identity = "id"

@@ -82,6 +82,22 @@ struct SummitClient: Sendable {
     }
   }
 
+  // MARK: Stages
+
+  /// A slug that the server does not know is answered with the one that was meant.
+  func linkStage(_ link: NewStageLink) async throws -> Client.Reply<StageLink> {
+    if let session = link.session { _ = try await self.session(session) }
+    if let room = link.room {
+      let rooms = try await client.list(path + ["rooms"], as: RoomList.self).elements.map(\.slug)
+      guard rooms.contains(room) else {
+        var message = "There is no room “\(room)” in \(slug)."
+        if let near = closest(to: room, among: rooms) { message += " Did you mean “\(near)”?" }
+        throw Failure(.notFound, message, advice: "Its rooms are: \(rooms.joined(separator: ", "))")
+      }
+    }
+    return try await client.send("POST", path + ["stage-links"], body: link)
+  }
+
   // MARK: Not found, but nearly
 
   /// A slug mistyped in a hurry is answered with the one that was meant.

@@ -20,7 +20,8 @@ enum Root {
       SessionCommands.command, QuestionCommands.command, PromiseCommands.command, AttendeeCommands.command,
       Announce.command, AnnouncementCommands.command, FeedbackCommands.command, SpeakerCommands.command,
       OrganisationCommands.command, ProgrammeCommands.command,
-      SummitCommands.command, TokenCommands.command, LedgerCommands.command, Login.command,
+      SummitCommands.command, StageCommands.command, TokenCommands.command, LedgerCommands.command,
+      Login.command,
       Completion.command,
       serve, help,
     ])

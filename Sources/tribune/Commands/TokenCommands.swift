@@ -97,14 +97,32 @@ enum ListTokens {
       if tokens.elements.isEmpty { return shell.say("There are no tokens yet.") }
       var table = Table("TOKEN", "ROLE", "FOR", "CREATED", "STATE", "NAME")
       for token in tokens.elements {
-        let state = token.revokedAt.map { "revoked \($0.dayAndClock)" } ?? "valid"
         table.add(
-          Table.Cell(token.id), Table.Cell(token.role), Table.Cell(token.session ?? token.organisation ?? ""),
+          Table.Cell(token.id), Table.Cell(token.role), Table.Cell(token.place),
           Table.Cell(token.createdAt.dayAndClock),
-          Table.Cell(state, token.revokedAt == nil ? .plain : .faint), Table.Cell(token.name))
+          Table.Cell(token.standing, token.revokedAt == nil ? .plain : .faint), Table.Cell(token.name))
       }
       shell.output.write(table)
     })
+}
+
+extension AccessToken {
+  /// What it is for.
+  fileprivate var place: String {
+    let place = session ?? organisation ?? stage?.room ?? ""
+    return stage == nil ? place : "stage of \(place)"
+  }
+
+  fileprivate var standing: String {
+    if let revokedAt { return "revoked \(revokedAt.dayAndClock)" }
+    guard let stage else { return "valid" }
+    let now = Date()
+    guard let expiresAt = stage.expiresAt else {
+      let end = stage.linkExpiresAt
+      return end.date > now ? "link until \(end.dayAndClock)" : "link expired \(end.dayAndClock)"
+    }
+    return "\(expiresAt.date > now ? "until" : "ended") \(expiresAt.dayAndClock)"
+  }
 }
 
 /// `tribune token revoke`

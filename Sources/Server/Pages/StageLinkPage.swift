@@ -1,0 +1,84 @@
+internal import HTTP
+internal import Storage
+
+/// What a stage's link leads to, and what a stage shows to whoever is not signed in: one sentence, one button at most.
+struct StageLinkPage {
+  enum Refusal: String {
+    case used, expired, unknown
+
+    var status: Int { self == .unknown ? 404 : 410 }
+  }
+
+  enum State {
+    /// The link can be used.
+    case ready(AccessTokenRecord.Role, code: String)
+    case refused(Refusal)
+    /// The stage itself, and nobody is signed in, or no more.
+    case signedOut
+    /// A room in which nothing takes place.
+    case nothing
+
+    /// Until something does.
+    var headers: [Header] {
+      if case .nothing = self { [Header("Refresh", "30")] } else { [] }
+    }
+
+    var status: Int {
+      switch self {
+      case .ready, .nothing: 200
+      case .refused(let refusal): refusal.status
+      case .signedOut: 401
+      }
+    }
+  }
+
+  /// Of the session, or the room's name.
+  var title: String
+  /// Of the stage.
+  var path: String
+  var state: State
+  var context: PageContext
+
+  var html: HTML {
+    let sentences = context.sentences
+    var modules: [String] = []
+    if case .ready = state { modules = ["sign-in.js"] }
+    return Document(
+      title: "\(title) · \(sentences.stage)", language: context.language, stylesheet: "monitor.css",
+      modules: modules, hasTheme: false, isIndexed: false, body: #" class="monitor door""#,
+      content: """
+        <main>
+        <p class="what">\(sentences.stage)</p>
+        <h1>\(sentences.typed(title))</h1>
+        \(content)
+        </main>
+        """
+    ).html
+  }
+
+  private var content: HTML {
+    let sentences = context.sentences
+    switch state {
+    case .ready(let role, let code):
+      return """
+        <p>\(sentences.stageOpens(role))</p>
+        <form method="post" action="\(path)/\(code)" id="sign-in">
+        <input type="hidden" name="key" value="\(context.key)">
+        <button class="main">\(sentences.stageOpen)</button>
+        </form>
+        <p class="hint">\(sentences.stageOnce)</p>
+        """
+    case .refused(let refusal):
+      return """
+        <p class="problem"><b>\(sentences.stageLink(refusal))</b></p>
+        <p>\(sentences.stageAskForLink)</p>
+        """
+    case .signedOut:
+      return """
+        <p class="problem"><b>\(sentences.stageSignedOut)</b></p>
+        <p>\(sentences.stageAskForLink)</p>
+        """
+    case .nothing: return "<p>\(sentences.stageRoomEmpty)</p>"
+    }
+  }
+}

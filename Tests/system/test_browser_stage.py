@@ -1,0 +1,173 @@
+"""The stage: signed in by a link, followed by phone and wall, driven by a clicker."""
+
+import datetime
+import uuid
+
+import pytest
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+
+from browser import browser, text_of, until
+from conftest import Server, psql
+from petition import Summit
+
+
+@pytest.fixture(scope="module")
+def summit(cluster, tmp_path_factory):
+    name = "s_" + uuid.uuid4().hex
+    psql(cluster, f"create database {name}")
+    server = Server(f"{cluster} dbname={name}", tmp_path_factory.mktemp("stage")).start()
+    yield Summit(server)
+    server.stop()
+    psql(cluster, f"drop database {name} with (force)")
+
+
+@pytest.fixture(scope="module")
+def monitor():
+    with browser(1280, 800) as driver:
+        yield driver
+
+
+@pytest.fixture(scope="module")
+def wall():
+    with browser(1920, 1080) as driver:
+        yield driver
+
+
+def link(summit, role="speaker", **place):
+    place = place or {"session": "ouverture"}
+    return summit.call("POST", summit.path + "/stage-links", {"role": role, **place})["url"]
+
+
+def enter(driver, summit, role="speaker", **place):
+    driver.get(link(summit, role, **place))
+    until(driver, lambda d: d.find_elements(By.CSS_SELECTOR, "#now"))
+
+
+def in_hand(driver):
+    return text_of(driver, "#now article:not([hidden]) blockquote")
+
+
+def press(driver, *keys):
+    driver.switch_to.active_element.send_keys(*keys)
+
+
+def answer_of(summit, question):
+    return summit.call("GET", f"{summit.path}/questions/{question}")["answer"]
+
+
+def test_the_clicker_only_looks_and_enter_can_be_undone(summit, monitor, wall):
+    first = summit.promise("Qui répondra à la première question ?")
+    second = summit.ask("Et qui donc à la deuxième question ?")
+    third = summit.ask("Reste-t-il du temps pour la troisième ?")
+    wall.get(f"{summit.server.url}/{summit.slug}/ouverture/screen")
+    enter(monitor, summit)
+    assert "/stage/" not in monitor.current_url, "the link's secret does not stay in the address"
+    assert "première" in in_hand(monitor)
+    press(monitor, Keys.PAGE_DOWN)
+    assert "deuxième" in in_hand(monitor)
+    press(monitor, Keys.PAGE_DOWN, Keys.PAGE_DOWN, Keys.PAGE_DOWN)
+    assert "troisième" in in_hand(monitor)
+    press(monitor, Keys.PAGE_UP, Keys.PAGE_UP)
+    assert "première" in in_hand(monitor)
+    assert all(answer_of(summit, question) is None for question in (first, second, third))
+    press(monitor, "b")
+    assert monitor.find_element(By.ID, "blank").is_displayed()
+    # The press that brings it back does nothing else.
+    press(monitor, Keys.ENTER)
+    assert not monitor.find_element(By.ID, "blank").is_displayed() and answer_of(summit, first) is None
+
+    press(monitor, Keys.ENTER, Keys.ENTER)
+    until(monitor, lambda d: "deuxième" in in_hand(d))
+    assert answer_of(summit, first)["kind"] == "live" and answer_of(summit, first)["by"] == "speaker"
+    assert answer_of(summit, second) is None, "a finger that pressed twice answered one question"
+    until(wall, lambda d: d.find_elements(By.CSS_SELECTOR, "#large.kept, #small .kept"))
+    counted = text_of(monitor, "#undo b")
+    until(monitor, lambda d: text_of(d, "#undo b") not in ("", counted))
+    press(monitor, "u")
+    until(monitor, lambda d: "première" in in_hand(d) and not d.find_elements(By.CSS_SELECTOR, "#undo button"))
+    assert answer_of(summit, first) is None
+
+    # Switched off, letters do nothing.
+    monitor.find_element(By.ID, "keys").click()
+    press(monitor, "b")
+    assert not monitor.find_element(By.ID, "blank").is_displayed()
+    monitor.find_element(By.ID, "keys").click()
+
+    monitor.find_element(By.CSS_SELECTOR, "#now article:not([hidden]) [value=promised]").click()
+    until(monitor, lambda d: "par écrit" in text_of(d, "#owed"))
+    assert answer_of(summit, first)["kind"] == "deferred"
+    monitor.find_element(By.CSS_SELECTOR, "#undo button").click()
+    until(monitor, lambda d: "première" in in_hand(d))
+
+
+def test_host_speaker_wall_and_phone_follow_each_other(summit, monitor, wall):
+    wall.get(f"{summit.server.url}/{summit.slug}/ouverture/screen")
+    until(wall, lambda d: text_of(d, "#large blockquote"))
+    enter(monitor, summit)
+    second = summit.ask("Que verra la salle quand l'animation choisira ?")
+    with browser(390, 844) as host:
+        enter(host, summit, "moderator")
+        until(host, lambda d: any("animation" in found.get_attribute("textContent")
+                                  for found in d.find_elements(By.CSS_SELECTOR, "#now article")))
+        while "animation" not in in_hand(host):
+            press(host, Keys.PAGE_DOWN)
+        host.find_element(By.CSS_SELECTOR, "#now article:not([hidden]) .main").click()
+        for driver, place in ((wall, "#large blockquote"), (monitor, "#now article:not([hidden]) blockquote")):
+            until(driver, lambda d: "animation" in text_of(d, place), seconds=5)
+        assert not host.find_elements(By.CSS_SELECTOR, "[value=answered]"), "a host does not answer"
+
+        # The host's browser is also a phone in the hall.
+        host.get(f"{summit.server.url}/{summit.slug}/ouverture")
+        monitor.find_element(By.CSS_SELECTOR, "#now article:not([hidden]) .main").click()
+        until(host, lambda d: any("sur scène" in found.text for found in d.find_elements(By.CSS_SELECTOR, ".reply")))
+        assert answer_of(summit, second)["kind"] == "live"
+        until(wall, lambda d: "animation" not in text_of(d, "#large blockquote"), seconds=5)
+
+
+def test_a_link_works_once_and_the_next_is_told(summit, monitor):
+    url = link(summit)
+    monitor.get(url)
+    until(monitor, lambda d: d.find_elements(By.CSS_SELECTOR, "#now"))
+    with browser(390, 844, javascript=False) as other:
+        other.get(url)
+        assert "Ce lien a déjà servi." in text_of(other, ".problem")
+        other.get(f"{summit.server.url}/{summit.slug}/ouverture/stage")
+        assert "n’est pas connecté" in text_of(other, ".problem")
+        # Without a script the button is pressed by hand, and forms do the rest.
+        other.get(link(summit))
+        other.find_element(By.CSS_SELECTOR, "#sign-in button").click()
+        text = in_hand(other)
+        other.find_element(By.CSS_SELECTOR, "#now article:not([hidden]) [value=answered]").click()
+        assert in_hand(other) != text
+        other.find_element(By.CSS_SELECTOR, "#undo button").click()
+        assert in_hand(other) == text
+
+
+def test_a_revoked_monitor_shows_nothing_any_more(summit, monitor):
+    enter(monitor, summit)
+    for token in summit.call("GET", summit.path + "/tokens")["tokens"]:
+        summit.server.call("DELETE", f"{summit.path}/tokens/{token['id']}", token=summit.server.token)
+    press(monitor, Keys.ENTER)
+    until(monitor, lambda d: "n’est pas connecté" in text_of(d, ".problem"))
+
+
+def test_a_rooms_stage_goes_on_to_the_next_session(summit, monitor):
+    now = datetime.datetime.now(datetime.timezone.utc).replace(microsecond=0)
+    for slug, begins, ends in (("matin", -30, 30), ("midi", 30, 60)):
+        summit.call("POST", summit.path + "/sessions", {
+            "slug": slug, "title": f"La session de {slug}", "room": "Salle d'essai",
+            "startsAt": (now + datetime.timedelta(minutes=begins)).isoformat(),
+            "endsAt": (now + datetime.timedelta(minutes=ends)).isoformat()})
+    room = summit.call("GET", summit.path + "/rooms")["rooms"][0]["slug"]
+    enter(monitor, summit, room=room)
+    until(monitor, lambda d: "matin" in text_of(d, "h1"))
+    assert monitor.current_url.endswith(f"/rooms/{room}/stage")
+    summit.call("PATCH", summit.path + "/sessions/matin", {"ended": True})
+    summit.call("PATCH", summit.path + "/sessions/midi", {
+        "startsAt": (now - datetime.timedelta(minutes=1)).isoformat(), "box": "open"})
+    until(monitor, lambda d: "midi" in text_of(d, "h1"))
+    summit.ask("Une question de la session de midi ?", "/sessions/midi")
+    until(monitor, lambda d: "midi" in in_hand(d))
+    press(monitor, Keys.ENTER)
+    until(monitor, lambda d: d.find_elements(By.CSS_SELECTOR, "#undo button"))
