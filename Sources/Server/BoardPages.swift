@@ -23,6 +23,7 @@ struct BoardPages: Resource {
     let page = PageRequest(request: request, services: services)
     let summit = try await services.directory.summit(of: request)
     let context = page.context(for: summit)
+      .keeping(["state", "session", "organisation", "organizers", "after"])
     let asked = try await BoardViewRequest(request, in: summit, services)
     let after = try BoardCursor(request)
     let name = "promises \(context.language.rawValue) \(asked.filter.name) \(after?.description ?? "")"
@@ -77,6 +78,7 @@ struct BoardPages: Resource {
     }
     let before = try request.parameter("before", in: 1...Int.max)
     let after = try request.parameter("after", in: 0...Int.max)
+    let shared = context.keeping(["before", "after"])
     let place = [before, after].map { $0.map(String.init) ?? "" }.joined(separator: " ")
     let content = try await services.live.content(
       "ledger \(context.language.rawValue) \(place)", of: summit.id
@@ -91,9 +93,9 @@ struct BoardPages: Resource {
       let head = try await store.ledgerHead(of: summit.id)
       return .page(
         LedgerPage(
-          summit: API.Summit(summit), telling: try await telling(entries, in: summit, level: 2, context),
+          summit: API.Summit(summit), telling: try await telling(entries, in: summit, level: 2, shared),
           head: head.map(LedgerHead.init), part: .entries(isFirst: before == nil && after == nil),
-          context: context
+          context: shared
         ).html)
     }
     return page.response(content, context: context)

@@ -14,20 +14,27 @@ internal import Tokens
   static let languageCookie = "tribune_language"
 
   /// `?language=`, else what was chosen before, else what the browser prefers of the summit's.
-  func language(among tags: [String]) -> Language {
+  func language(among tags: [String] = Language.tags) -> Language {
     [request.parameter("language"), request.cookie(Self.languageCookie)].compactMap { $0 }
       .lazy.compactMap { Language(rawValue: $0) }.first
       ?? Language.preferred(request.header("Accept-Language"), among: tags)
   }
 
   func context(for summit: SummitRecord?, joined: Bool = false) -> PageContext {
+    let language = language(among: summit?.languages ?? Language.tags)
     var context = PageContext(
-      language: language(among: summit?.languages ?? ["fr", "en"]), publicURL: services.publicURL.origin,
+      language: language, publicURL: services.publicURL.origin,
       path: "/" + request.path.joined(separator: "/"), now: Timestamp(Date(), in: summit?.zone ?? .gmt),
       joined: joined, key: RandomCode.text(length: 26))
+    context.query = request.query.pairs.filter { !Self.saidOnce.contains($0.name) }
+    context.writtenIn = summit?.languages.count == 1 ? summit?.languages.first : nil
+    if context.writtenIn == language.rawValue { context.writtenIn = nil }
     context.reader = reader
     return context
   }
+
+  /// Parameters that an address does not keep when only the language changes.
+  private static let saidOnce = ["language", "done", "badge"]
 
   /// Whom the cookie names; it is of one summit, whose pages alone get it.
   private var reader: String? {
@@ -94,7 +101,7 @@ extension API.Problem {
   private func inWords(_ error: HTTPError, for request: Request) -> HTTPError {
     guard request.header("Accept-Language") != nil else { return error }
     var error = error
-    let language = PageRequest(request: request, services: services).language(among: ["fr", "en"])
+    let language = PageRequest(request: request, services: services).language()
     error.title = Sentences(language: language).problem(API.Problem(error))
     return error
   }

@@ -12,6 +12,8 @@ struct HardCodedTextTests {
     "Tribune", "Français", "English", "JSON",
     // Of `<meta name="color-scheme">`.
     "dark light", "light dark",
+    // Of French grammar.
+    "là", "être",
   ]
 
   @Test("no markup of ours has words between its tags, or in an attribute that is read out")
@@ -42,9 +44,10 @@ struct HardCodedTextTests {
     let classes = try classNames()
     for (path, text) in try OurSources.texts(in: "Web", ".js") {
       for literal in LiteralReader.literals(of: text, .javaScript) {
-        let isSelector = literal.before.contains(
+        let isInner = literal.before.contains(
           /(querySelector|querySelectorAll|closest|matches|matchMedia)\($/)
-        guard isProse(literal.text), !isSelector, !areClasses(literal.text, classes) else { continue }
+        guard isProse(literal.text), !isInner, !isName(literal.text), !areClasses(literal.text, classes)
+        else { continue }
         Issue.record("\(path):\(literal.line): “\(literal.text)” belongs in the catalogues")
       }
     }
@@ -128,6 +131,11 @@ struct HardCodedTextTests {
   }
 
   /// For a terminal, as a whole or its options.
+  /// Names of caches, locks, stores and acts in a browser: nobody reads them.
+  private func isName(_ text: String) -> Bool {
+    text.contains(/^(tribune|pages|files|upvote|question) [\w\x{FFFC} -]*$/)
+  }
+
   private func isCommand(_ text: String) -> Bool { text.hasPrefix("tribune ") || text.hasPrefix(" --") }
 
   private func areClasses(_ text: String, _ classes: Set<String>) -> Bool {

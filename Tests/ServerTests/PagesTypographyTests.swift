@@ -10,6 +10,7 @@ struct PagesTypographyTests {
     arguments: [
       ("Et pourquoi ?", "Et pourquoi\u{202F}?"), ("Oui ! Non ; si", "Oui\u{202F}! Non\u{202F}; si"),
       ("Responsable : lui", "Responsable\u{A0}: lui"), ("« ça »", "«\u{A0}ça\u{A0}»"),
+      ("n° 3, à 10 % ou 5 €", "n°\u{A0}3, à 10\u{A0}% ou 5\u{A0}€"),
       ("Quoi\u{A0}?!", "Quoi\u{202F}?!"), ("Vraiment ???", "Vraiment\u{202F}???"),
     ])
   func spaces(typed: String, set: String) {
@@ -19,7 +20,8 @@ struct PagesTypographyTests {
   @Test(
     "everything else stays as typed",
     arguments: [
-      "", "Quoi?", "12:30", "a  b", "l'eau", "“so”", "a;b", "http://a.fr/?b", " début", "fin ", "é\u{0301} ö",
+      "", "Quoi?", "12:30", "a  b", "l'eau", "“so”", "a;b", "un % de", "n° un", "http://a.fr/?b", " début",
+      "fin ", "é\u{0301} ö",
     ])
   func asTyped(text: String) {
     #expect(Array(FrenchTypography.set(text).unicodeScalars) == Array(text.unicodeScalars))

@@ -41,7 +41,7 @@ struct AnnouncementsPart {
       <li data-announcement="\(announcement.id)"><p class="meta"><b>\(sentences.from(announcement.from))</b> \
       <time datetime="\(announcement.announcedAt.description)">\
       \(sentences.moment(announcement.announcedAt, now: context.now))</time></p>
-      <p class="said">\(sentences.typed(announcement.text))</p></li>
+      <p class="said">\(context.prose(announcement.text))</p></li>
 
       """
   }
@@ -74,7 +74,7 @@ struct WallAnnouncements {
     """
     <div data-announcement="\(announcement.id)" data-shown-for="\(milliseconds)"\
     \(attribute: "class", announcement.text.unicodeScalars.count > Self.long ? "long" : nil)><b>\(context.sentences.from(announcement.from))</b>\
-    <p dir="auto">\(context.sentences.typed(announcement.text))</p></div>
+    <p dir="auto">\(context.prose(announcement.text))</p></div>
 
     """
   }

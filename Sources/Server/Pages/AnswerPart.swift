@@ -40,7 +40,7 @@ struct AnswerPart {
     return """
       <div class="\(answer.kind == "declined" ? "answer declined" : "answer")">\
       <b>\(sentences.answered(answer, now: context.now))</b>
-      \(answer.text.map { "<p>\(sentences.typed($0))</p>" as HTML })\
+      \(answer.text.map { "<p>\(context.prose($0))</p>" as HTML })\
       \(lines.compactMap { $0.map { "<p>\($0)</p>" as HTML } })\
       <p class="hint">\(sentences.answeredBy(answer, now: context.now))</p>
       \(judgement)</div>

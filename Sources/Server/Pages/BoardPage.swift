@@ -23,6 +23,7 @@ struct BoardPage {
     Document(
       title: "\(heading) · \(summit.name)", language: context.language, summit: summit.slug,
       theme: PageTheme(summit), stylesheet: "board.css",
+      languages: LanguageSwitch(context: context),
       feed: "/api/v1/summits/\(summit.slug)/promises.atom?language=\(context.language.rawValue)",
       preview: Preview(
         "\(heading) · \(summit.name)", sentences.headline(counts) + " " + sentences.boardIntro, of: summit,

@@ -113,7 +113,7 @@ extension Sentences {
 
   func disagreement(_ verdicts: API.Verdicts) -> String {
     let all = verdicts.yes + verdicts.no
-    return say("board.disagreement", ["no": number(verdicts.no), "all": number(all)])
+    return count("board.disagreement", verdicts.no, ["all": number(all)])
   }
 
   // MARK: The ledger's head

@@ -59,12 +59,12 @@ enum CatalogueFault: Error, Equatable {
 extension Catalogue.Entry {
   fileprivate init?(_ value: JSONTree, in language: Language) {
     switch value {
-    case .text(let text): self = .sentence(Template(language.typeset(text)))
+    case .text(let text): self = .sentence(Template(language.typesetOwn(text)))
     case .object(let members):
       var forms: [PluralForm: Template] = [:]
       for (name, value) in members {
         guard let form = PluralForm(rawValue: name), case .text(let text) = value else { return nil }
-        forms[form] = Template(language.typeset(text))
+        forms[form] = Template(language.typesetOwn(text))
       }
       guard forms[.other] != nil else { return nil }
       self = .forms(forms)

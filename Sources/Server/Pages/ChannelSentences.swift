@@ -31,7 +31,7 @@ extension Sentences {
     let tenths = Int((feedback.average * 10).rounded())
     let ratings = count("channel.ratings", feedback.ratings)
     let average = say("number.decimal", ["whole": "\(tenths / 10)", "tenths": "\(tenths % 10)"])
-    return say("channel.averageStars", ["average": average, "ratings": ratings])
+    return count("channel.averageStars", tenths / 10, ["average": average, "ratings": ratings])
   }
 
   var feedbackTooEarly: String { say("channel.feedbackTooEarly") }

@@ -22,6 +22,8 @@ struct Document {
   var isIndexed = true
   /// Without JavaScript, seconds after which the page is loaded again.
   var refreshWithoutScript: Int?
+  /// The same page in other languages.
+  var languages: LanguageSwitch?
   /// The address of what a feed reader can follow.
   var feed: String?
   /// What a link to it shows elsewhere.
@@ -49,6 +51,7 @@ struct Document {
     \(summit.map(app))\
     \(imports.map { #"<link rel="modulepreload" href="\#(Asset.path($0))">\#n"# as HTML })\
     \((hasTheme ? ["offline.js"] + modules : modules).map { #"<script type="module" src="\#(Asset.path($0))"></script>\#n"# as HTML })\
+    \(languages?.alternates)\
     \(feed.map { #"<link rel="alternate" type="application/atom+xml" href="\#($0)">\#n"# as HTML })\
     \(refreshWithoutScript.map { #"<noscript><meta http-equiv="refresh" content="\#($0)"></noscript>\#n"# as HTML })\
     </head>
@@ -90,10 +93,9 @@ struct PageFooter {
 
   var html: HTML {
     let sentences = context.sentences
-    let other: Language = context.language == .fr ? .en : .fr
     return """
       <footer class="foot">
-      <a href="?language=\(other.rawValue)" lang="\(other.rawValue)" hreflang="\(other.rawValue)">\(other.name)</a>
+      \(LanguageSwitch(context: context).links)
       \(summit.map(links))
       <button type="button" id="theme" hidden data-paper="\(sentences.readOnPaper)" \
       data-night="\(sentences.readAtNight)"></button>

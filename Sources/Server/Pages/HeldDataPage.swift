@@ -88,7 +88,7 @@ struct HeldDataPage {
       #" · <a href="/\#(summit.slug)/receipts/\#($0)">\#(sentences.followQuestion)</a>"#
     }
     return """
-      <q>\(sentences.question(question.text))</q><br>
+      <q>\(context.question(question.text))</q><br>
       \(sentences.numbered(question.number)) · \(question.name.map { sentences.typed($0) } ?? sentences.noName) · \
       \(sentences.moment(question.askedAt, now: context.now))\(follow)
       """

@@ -2,9 +2,11 @@
 enum Language: String, Sendable, CaseIterable {
   case fr, en
 
+  static let tags = allCases.map(\.rawValue)
+
   /// The best of what a browser accepts (RFC 9110, Accept-Language) among a summit's languages; the summit's first
   /// language that the pages speak where the browser says nothing useful.
-  static func preferred(_ acceptLanguage: String?, among tags: [String] = ["fr", "en"]) -> Language {
+  static func preferred(_ acceptLanguage: String?, among tags: [String] = Language.tags) -> Language {
     let spoken = tags.compactMap { Language(tag: $0) }
     let offered = spoken.isEmpty ? allCases : spoken
     var best: (language: Language, quality: Double)?
@@ -41,7 +43,15 @@ enum Language: String, Sendable, CaseIterable {
     }
   }
 
-  /// Set with the spaces of the language.
+  /// A sentence of ours, with the spaces and hyphens of the language.
+  func typesetOwn(_ text: String) -> String {
+    switch self {
+    case .fr: FrenchTypography.setOwn(text)
+    case .en: text
+    }
+  }
+
+  /// The same with values in their places, of which only the spaces are touched.
   func typeset(_ text: String) -> String {
     switch self {
     case .fr: FrenchTypography.set(text)

@@ -27,6 +27,7 @@ struct LedgerPage {
     Document(
       title: "\(sentences.ledgerTitle) · \(summit.name)", language: context.language, summit: summit.slug,
       theme: PageTheme(summit), stylesheet: "board.css",
+      languages: LanguageSwitch(context: context),
       preview: Preview(
         "\(sentences.ledgerTitle) · \(summit.name)", sentences.ledgerIntro, of: summit, in: context),
       body: .none,
@@ -87,7 +88,7 @@ struct LedgerPage {
   private func about(_ question: FoundQuestion?) -> HTML {
     let words: HTML? = question.map { question in
       """
-      <blockquote>\(sentences.question(question.text))</blockquote>
+      <blockquote>\(context.question(question.text))</blockquote>
       <p class="hint">\(sentences.numbered(question.number)) · \(sentences.typed(question.askedOf))</p>
 
       """
@@ -109,7 +110,7 @@ struct LedgerPage {
     }
     let items = questions.map { question -> HTML in
       """
-      <li><a href="\(path)?question=\(question.id.description)"><b>\(sentences.question(question.text))</b> \
+      <li><a href="\(path)?question=\(question.id.description)"><b>\(context.question(question.text))</b> \
       <span>\(sentences.numbered(question.number)) · \(sentences.typed(question.askedOf))</span></a></li>
 
       """

@@ -37,25 +37,29 @@ private struct LedgerTeller {
   var ofBoxes: String? {
     switch entry.kind {
     case "box.opened":
-      let threshold = entry.number("threshold").map(sentences.votes) ?? "?"
-      return say("ledger.box.opened", ["session": session, "threshold": threshold])
+      return sentences.count("ledger.box.opened", entry.number("threshold") ?? 0, ["session": session])
     case "box.paused": return say("ledger.box.paused", ["session": session])
     case "box.closed":
       return say("ledger.box.closed", dated: "ledger.box.closedOn", "closedAt", ["session": session])
     case "threshold.lowered":
-      return say("ledger.threshold.lowered", ["asked": asked, "from": number("from"), "to": number("to")])
+      return say(
+        "ledger.threshold.lowered",
+        ["asked": asked, "from": number("from"), "to": sentences.votes(entry.number("to") ?? 0)])
     case "session.cancelled": return say("ledger.session.cancelled", ["session": session])
     case "session.restored": return say("ledger.session.restored", ["session": session])
     case "session.accepted": return say("ledger.session.accepted", ["session": session])
     case "organisation.accepted": return say("ledger.organisation.accepted", ["organisation": organisation])
     case "programme.imported":
-      return say(
-        "ledger.programme.imported",
-        ["added": number("added"), "changed": number("changed"), "cancelled": number("cancelled")])
+      let counts = ["added", "changed", "cancelled"].map { what in
+        sentences.count("ledger.programme.\(what)", entry.number(what) ?? 0)
+      }
+      return say("ledger.programme.imported", ["counts": counts.joined(separator: ", ")])
     case "summit.closed":
-      let outcomes = entry.outcomes.sorted { $0.key < $1.key }
-        .map { "\($0.key) \(sentences.number($0.value))" }.joined(separator: ", ")
-      return say("ledger.summit.closed", ["outcomes": outcomes])
+      let outcomes = ["answered", "merged", "declined", "rejected", "withdrawn", "expired"].compactMap {
+        outcome in
+        entry.outcomes[outcome].map { sentences.count("ledger.outcome.\(outcome)", $0) }
+      }
+      return say("ledger.summit.closed", ["outcomes": outcomes.joined(separator: ", ")])
     default: return nil
     }
   }
@@ -71,9 +75,11 @@ private struct LedgerTeller {
       return say(
         "ledger.promise.inherited", dated: "ledger.promise.inheritedOn", "dueAt", ["question": question])
     case "promise.void":
-      return say(
-        "ledger.promise.void", ["question": question, "votes": votes, "threshold": number("threshold")])
-    case "promise.restored": return say("ledger.promise.restored", ["question": question, "votes": votes])
+      return sentences.count(
+        "ledger.promise.void", entry.number("upvotes") ?? 0,
+        ["question": question, "threshold": number("threshold")])
+    case "promise.restored":
+      return sentences.count("ledger.promise.restored", entry.number("upvotes") ?? 0, ["question": question])
     case "promise.moved":
       return say("ledger.promise.moved", dated: "ledger.promise.movedOn", "to", ["session": session])
     case "promise.overdue":
@@ -118,8 +124,8 @@ private struct LedgerTeller {
       return entry.number("edited") == 1
         ? say("ledger.answer.edited", ["question": question])
         : entry.text("answer") == "live"
-          ? say("ledger.answer.live", ["question": question])
-          : say("ledger.answer.given", ["question": question])
+          ? answered("ledger.answer.live")
+          : answered("ledger.answer.given")
     case "answer.retracted": return say("ledger.answer.retracted", ["question": question])
     default: return nil
     }
@@ -129,9 +135,10 @@ private struct LedgerTeller {
 
   var ofPeople: String? {
     switch entry.kind {
-    case "attendees.quarantined": return say("ledger.attendees.quarantined", ["people": people("count")])
-    case "attendees.released": return say("ledger.attendees.released", ["people": people("count")])
-    case "people.unlinked": return say("ledger.people.unlinked", ["people": people("attendees")])
+    case "attendees.quarantined":
+      return sentences.count("ledger.attendees.quarantined", entry.number("count") ?? 0)
+    case "attendees.released": return sentences.count("ledger.attendees.released", entry.number("count") ?? 0)
+    case "people.unlinked": return sentences.count("ledger.people.unlinked", entry.number("attendees") ?? 0)
     default: return nil
     }
   }
@@ -173,7 +180,8 @@ private struct LedgerTeller {
 
   private func number(_ key: String) -> String { sentences.number(entry.number(key) ?? 0) }
 
-  private func people(_ key: String) -> String {
-    sentences.count("page.people", entry.number(key) ?? 0)
+  /// One answer may be to several questions.
+  private func answered(_ key: String) -> String {
+    sentences.count(key, entry.questions.count, ["question": question])
   }
 }

@@ -82,6 +82,7 @@ struct AddresseePage {
       theme: PageTheme(summit), stylesheet: "board.css",
       modules: ["upvote.js", "ask.js", "kept.js", "forms.js", "find.js"],
       imports: ["page.js", "counts.js", "words.js", "outbox.js", "steady.js"],
+      languages: LanguageSwitch(context: context),
       body: """
          data-api="/api/v1/summits/\(summit.slug)" data-summit="\(summit.slug)" \
         data-addressee="\(frame.page)" data-view="\(frame.view.rawValue)"\(attribute: "data-joined", context.joined ? context.reader ?? "" : nil)
@@ -91,7 +92,7 @@ struct AddresseePage {
         <main>
         <header class="head">
         <p class="where"><a href="/\(summit.slug)">\(sentences.typed(summit.name))</a></p>
-        <h1>\(sentences.typed(title))</h1>
+        <h1>\(context.prose(title))</h1>
         \(lead)
         </header>
         \(before)

@@ -10,9 +10,7 @@ extension Sentences {
 
   /// How many votes oblige an answer, where that is known.
   func stateOfAsking(_ threshold: Int?) -> String? {
-    threshold.map {
-      say("organisation.stateOfAsking", ["votes": votes($0)])
-    }
+    threshold.map { count("organisation.stateOfAsking", $0) }
   }
 
   /// For the modules that ask and sign.

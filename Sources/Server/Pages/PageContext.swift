@@ -7,8 +7,12 @@ struct PageContext: Sendable {
   var publicURL: String
   /// Of this page, without its query: `/imedia-2017/heritage`.
   var path: String
+  /// What else its address says of what it shows: `view=mine`.
+  var query: [(name: String, value: String)] = []
   /// In the summit's zone, so that hours and days are those of the place.
   var now: Timestamp
+  /// The language that people write in here, where the summit has one and the page speaks another.
+  var writtenIn: String?
   /// Whether the reader holds a token of this summit.
   var joined: Bool
   /// Whose token it is; nil for nobody's.
@@ -37,6 +41,13 @@ struct PageContext: Sendable {
   }
 
   var sentences: Sentences { Sentences(language: language) }
+
+  /// For a page that is kept for many readers: of its address no more than what says which page it is.
+  func keeping(_ parameters: [String]) -> PageContext {
+    var context = self
+    context.query.removeAll { !parameters.contains($0.name) }
+    return context
+  }
 
   struct Draft: Sendable, Equatable {
     var text = ""

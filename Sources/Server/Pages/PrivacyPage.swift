@@ -11,6 +11,7 @@ struct PrivacyPage {
     return Document(
       title: "\(sentences.privacy) · \(summit.name)", language: context.language, summit: summit.slug,
       theme: PageTheme(summit),
+      languages: LanguageSwitch(context: context),
       body: .none,
       content: """
         <main class="prose">

@@ -18,6 +18,7 @@ struct ProgrammePage {
     return Document(
       title: summit.name, language: context.language, summit: summit.slug, theme: PageTheme(summit),
       modules: ["since.js"],
+      languages: LanguageSwitch(context: context),
       body: .none,
       content: """
         <a class="skip" href="#programme">\(sentences.skipToContent)</a>

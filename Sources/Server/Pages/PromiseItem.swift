@@ -12,7 +12,7 @@ struct PromiseItem {
     let path = "/\(summit.slug)/promises/\(question.id)"
     return """
       <article class="promise" id="p-\(question.id)">
-      <h3><a href="\(path)">\(sentences.words(of: question))</a></h3>
+      <h3><a href="\(path)">\(context.words(of: question))</a></h3>
       \(PromiseStanding(promise: promise, summit: summit, context: context).html)
       \(AnswerPart(to: question, context: context)?.html)\
       \(PrintedAddress(path: path, isOfPage: false, context: context).html)

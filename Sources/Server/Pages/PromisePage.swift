@@ -17,6 +17,7 @@ struct PromisePage {
     return Document(
       title: title, language: context.language, summit: summit.slug, theme: PageTheme(summit),
       stylesheet: "board.css",
+      languages: LanguageSwitch(context: context),
       preview: Preview(
         sentences.words(of: question),
         "\(sentences.place(of: promise)). \(sentences.typed(sentences.standing(of: promise))).", of: summit,
@@ -28,7 +29,7 @@ struct PromisePage {
         <header class="head">\(PageTheme(summit).logo)
         <p class="where"><a href="/\(summit.slug)">\(sentences.typed(summit.name))</a> \
         <a href="/\(summit.slug)/promises">\(sentences.boardTitle)</a></p>
-        <h1>\(sentences.words(of: question))</h1>
+        <h1>\(context.words(of: question))</h1>
         </header>
         <article class="promise">
         \(PromiseStanding(promise: promise, summit: summit, context: context).html)

@@ -29,7 +29,7 @@ struct ReceiptPage {
         </header>
         \(NoticePart(summit: summit.slug, context: context).html)
         <article class="mine">
-        <blockquote>\(sentences.question(question.text))</blockquote>
+        <blockquote>\(context.question(question.text))</blockquote>
         \(progress)
         \(DebtPart(question: question, context: context).html)\
         \(AnswerPart(to: question, form: verdictForm, context: context)?.html)\(decision)</article>

@@ -80,7 +80,7 @@ struct ScreenPage {
     let (title, people) = named
     let minutes = timeLeft
     return """
-      <div class="what" id="what"><h1 dir="auto"\(attribute: "class", title.count > 60 ? "long" : nil)>\(sentences.typed(title))</h1>
+      <div class="what" id="what"><h1 dir="auto"\(attribute: "class", title.count > 60 ? "long" : nil)>\(context.prose(title))</h1>
       <p class="meta">\(people.isEmpty ? .none : #"<span class="people" dir="auto">\#(people)</span>"# as HTML)\
       \(place.map { #"<span class="place" dir="auto">\#(sentences.typed($0))</span>"# as HTML })\
       \(attendees)<span id="clock">\(sentences.hourWithMinutes(context.now))</span>\

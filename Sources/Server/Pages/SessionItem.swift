@@ -18,7 +18,7 @@ struct SessionItem {
       datetime="\(session.startsAt.description)">\
       \(withDay ? sentences.moment(session.startsAt, now: context.now) : sentences.hour(session.startsAt))\
       <small>\(sentences.hour(session.endsAt))</small></time>
-      <div><a href="/\(summit.slug)/\(session.slug)">\(sentences.typed(session.title))</a>
+      <div><a href="/\(summit.slug)/\(session.slug)">\(context.prose(session.title))</a>
       \(details.isEmpty ? .none : "<p>\(details.joined(separator: " · "))</p>\n" as HTML)\
       \(tag(box))</div></li>
 

@@ -63,6 +63,7 @@ struct SessionPage {
         "list.js", "steady.js",
       ],
       isLive: isLive,
+      languages: LanguageSwitch(context: frame.context),
       body: """
          data-api="/api/v1/summits/\(summit.slug)" data-summit="\(summit.slug)" \
         data-session="\(session.slug)" data-box="\(frame.box.rawValue)" data-view="\(frame.view.rawValue)" \
@@ -105,7 +106,7 @@ struct SessionPage {
       <header class="head">
       <p class="where"><span><a href="/\(summit.slug)">\(summit.name)</a>\
       \(session.room.map { " · \(sentences.typed($0))" as HTML })</span> <span id="presence">\(presence)</span></p>
-      <h1>\(sentences.typed(session.title))</h1>
+      <h1>\(frame.context.prose(session.title))</h1>
       <p class="who">\(people.isEmpty ? .none : "\(people) · " as HTML)\(sentences.hours(session))</p>
       </header>
       """

@@ -31,7 +31,7 @@ struct SincePart {
     let sentences = context.sentences
     let (kind, said) = sentences.became(question)
     return """
-      <li><a href="/\(summit.slug)/questions/\(question.id)">\(sentences.question(question.text))</a> \
+      <li><a href="/\(summit.slug)/questions/\(question.id)">\(context.question(question.text))</a> \
       <em class="tag \(kind)">\(said)</em></li>
 
       """

@@ -9,6 +9,7 @@ struct SummitsPage {
     let sentences = context.sentences
     return Document(
       title: "Tribune", language: context.language,
+      languages: LanguageSwitch(context: context),
       body: .none,
       content: """
         <main class="home">

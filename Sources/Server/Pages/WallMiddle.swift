@@ -45,7 +45,7 @@ struct WallMiddle {
     let people = session.speakers.map { sentences.introduced($0) }.joined(separator: ", ")
     return """
       <section id="large"><p class="label">\(sentences.wallComing)</p>
-      <blockquote class="title" dir="auto">\(sentences.typed(session.title))</blockquote>
+      <blockquote class="title" dir="auto">\(context.prose(session.title))</blockquote>
       \(people.isEmpty ? .none : #"<p class="people" dir="auto">\#(people)</p>"# as HTML)
       <p class="when">\(sentences.wallAt(session.startsAt, now: context.now)) \
       <span id="countdown">\(sentences.wallCountdown(to: session.startsAt, now: context.now))</span></p></section>
@@ -70,7 +70,7 @@ struct WallMiddle {
     let sentences = context.sentences
     return """
       <section id="large" data-id="\(question.id)"\(attribute: "class", kind(question))>
-      <blockquote class="\(Self.size(question.text))" dir="auto">\(sentences.question(question.text))</blockquote>
+      <blockquote class="\(Self.size(question.text))" dir="auto">\(context.question(question.text))</blockquote>
       <p class="gauge">\(seats(question))<span><b class="count">\(sentences.votes(question.upvotes))</b> \
       <i class="due">\(sentences.wallStanding(question))</i></span></p>
       </section>
@@ -83,7 +83,7 @@ struct WallMiddle {
     return """
       <li data-id="\(question.id)"\(attribute: "class", kind(question))>\
       <b class="count">\(sentences.number(question.upvotes))</b>\
-      <div><p dir="auto">\(sentences.question(question.text))</p><i>\(due ?? "")</i></div></li>
+      <div><p dir="auto">\(context.question(question.text))</p><i>\(due ?? "")</i></div></li>
 
       """
   }

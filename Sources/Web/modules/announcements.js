@@ -1,6 +1,6 @@
 // Announcements on the phone, as they are made: the newest on top, each once, however often the stream says it.
 
-import { from, typed } from "./words.js";
+import { from, prose } from "./words.js";
 
 const place = () => document.getElementById("announcements");
 const item = id => place()?.querySelector(`[data-announcement="${CSS.escape(id)}"]`);
@@ -11,7 +11,7 @@ export function announcement({ id, text, from: name, announcedAt }) {
   if (!place() || gone.has(id) || item(id)) return;
   const time = make("time", "", hour(announcedAt));
   time.dateTime = announcedAt;
-  const entry = make("li", "", make("p", "meta", make("b", "", from(name)), " ", time), make("p", "said", typed(text)));
+  const entry = make("li", "", make("p", "meta", make("b", "", from(name)), " ", time), make("p", "said", ...prose(text)));
   entry.dataset.announcement = id;
   place().hidden = false;
   place().querySelector("ol").prepend(entry);

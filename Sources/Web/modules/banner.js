@@ -1,7 +1,7 @@
 // Announcements on the wall: for their minute, counted by the server's clock, over the questions and never over the way
 // to join.
 
-import { from, typed } from "./words.js";
+import { from, set } from "./words.js";
 
 const place = document.getElementById("announcements");
 const most = 3;
@@ -36,7 +36,7 @@ export function announcement({ id, text, from: name, shownFor }) {
   entry.className = [...text].length > long ? "news long" : "news";
   const [who, what] = [document.createElement("b"), document.createElement("p")];
   who.textContent = from(name);
-  what.textContent = typed(text);
+  set(what, text);
   what.dir = "auto";
   entry.append(who, what);
   place.prepend(entry);

@@ -3,7 +3,7 @@
 
 import { mend } from "./ask.js";
 import { dismiss, keptFor, outbox, retry } from "./outbox.js";
-import { typed, words } from "./words.js";
+import { prose, typed, words } from "./words.js";
 
 const { summit } = document.body.dataset;
 const acts = new Map();
@@ -77,7 +77,7 @@ function said(act) {
     make("p", { className: act.state === "refused" ? "why refused" : "why" }, why(act)),
     ...about || elsewhere.length
       ? [make("p", { className: "meta" }, about ? `${about} ` : "", ...elsewhere)] : [],
-    ...act.about?.text ? [make("blockquote", {}, typed(act.about.text))] : [],
+    ...act.about?.text ? [make("blockquote", {}, ...prose(act.about.text))] : [],
   ];
 }
 

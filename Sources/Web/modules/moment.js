@@ -3,7 +3,7 @@
 import { now, written } from "./clock.js";
 import { seats } from "./counts.js";
 import { pause } from "./page.js";
-import { typed, words } from "./words.js";
+import { prose, words } from "./words.js";
 import { house, make } from "./wall.js";
 
 const still = matchMedia("(prefers-reduced-motion: reduce)");
@@ -36,7 +36,7 @@ export function celebrate(questions) {
 async function moment(question) {
   const place = document.getElementById("moment");
   const drawing = house();
-  const text = make("blockquote", "", typed(question.text));
+  const text = make("blockquote", "", ...prose(question.text));
   text.dir = "auto";
   place.replaceChildren(drawing, text, make("p", "", words.moment));
   place.hidden = false;

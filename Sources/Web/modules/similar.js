@@ -4,7 +4,7 @@
 import { asAttendee } from "./attendee.js";
 import { discard } from "./ask.js";
 import { refresh } from "./page.js";
-import { number, typed, words } from "./words.js";
+import { number, set, words } from "./words.js";
 
 const { api, session } = document.body.dataset;
 const field = () => document.getElementById("text");
@@ -65,7 +65,7 @@ function item(question) {
     button.addEventListener("click", () => sign(question, button));
     about.append(button);
   }
-  row.append(element("blockquote", typed(question.text)), about);
+  row.append(set(element("blockquote", ""), question.text), about);
   return row;
 }
 

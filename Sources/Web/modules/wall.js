@@ -2,7 +2,7 @@
 
 import { fill, glide } from "./counts.js";
 import { fit, fitRows } from "./fit.js";
-import { number, typed, words } from "./words.js";
+import { number, set, words } from "./words.js";
 
 const still = matchMedia("(prefers-reduced-motion: reduce)");
 const element = id => document.getElementById(id);
@@ -70,7 +70,7 @@ function showLarge(question) {
       text, make("p", "gauge", house(), make("span", "", make("b", "count"), " ", make("i", "due"))));
     if (!still.matches) place.animate([{ opacity: 0 }, { opacity: 1 }], { duration: 500 });
   }
-  put(place.querySelector("blockquote"), typed(question.text));
+  set(place.querySelector("blockquote"), question.text);
   const drawing = place.querySelector(".house");
   if (drawing && question.threshold) fill(drawing, question.upvotes, question.threshold);
   glide(place.querySelector(".count"), question.upvotes, votes(question.upvotes));
@@ -106,7 +106,7 @@ function showSmall(questions) {
   const before = new Map(seen.map(([id, row]) => [id, row.getBoundingClientRect().top]));
   const next = questions.map(question => {
     const row = rows.get(question.id) ?? blank(question.id);
-    put(row.querySelector("p"), typed(question.text));
+    set(row.querySelector("p"), question.text);
     put(row.querySelector("i"), promise(question, words.owed));
     row.className = kind(question);
     glide(row.querySelector(".count"), question.upvotes);

@@ -10,7 +10,33 @@ export const number = value => format.format(value);
 
 /** What a person wrote, as typed, but its spaces before punctuation do not break (as `FrenchTypography` does). */
 export const typed = text =>
-  text.replace(/[ \u00A0](?=[?!;])/g, "\u202F").replace(/ (?=[:»])/g, "\u00A0").replace(/« /g, "«\u00A0");
+  text.replace(/[ \u00A0](?=[?!;])/g, "\u202F")
+    .replace(/ (?=[:»])|(?<=«) |(?<=\d) (?=[%€])|(?<=°) (?=\d)/g, "\u00A0");
+
+const short = /^(?:t|je|tu|il|elle|on|nous|vous|ils|elles|ce|ci|là|moi|toi|lui|leur|le|la|les|y|en|être)$/i;
+
+/** Whether a line must not break at this word's hyphens: `est-ce`, `e-mail` (as `HyphenatedWords` does). */
+const isWhole = word => {
+  const [first, ...rest] = word.split("-");
+  if (word.length > 20 || !first || !rest.length || rest.includes("")) return false;
+  return (rest.length === 1 && first.length === 1) || rest.every(part => short.test(part));
+};
+
+/** The same as nodes, to be appended: words that a line must not break stay whole by markup, the text as it is. */
+export const prose = text =>
+  typed(text).split(/([\p{Alphabetic}-]*-[\p{Alphabetic}-]*)/u).map(part => {
+    if (!isWhole(part)) return part;
+    const whole = document.createElement("span");
+    whole.className = "whole";
+    whole.textContent = part;
+    return whole;
+  });
+
+/** Puts it into an element, unless it is there; the element. */
+export const set = (element, text) => {
+  if (element.textContent !== typed(text)) element.replaceChildren(...prose(text));
+  return element;
+};
 
 /** Whose word an announcement is: of speakers their names. */
 export const from = name => ({ organizers: words.organizers, speakers: words.speakers })[name] ?? typed(name);
