@@ -21,9 +21,9 @@ def modules(screen):
 
 
 def test_the_code_on_the_terminal_is_the_link_and_works_once(organizer, server):
-    made = organizer.json("stage", "link", "opening", "--as", "moderator")
-    assert made["role"] == "moderator" and made["url"].startswith(f"{server.url}/imedia-2017/opening/stage/")
-    with terminal("stage", "link", "opening", env=organizer.env) as it:
+    made = organizer.json("stage", "link", "obama", "--as", "moderator")
+    assert made["role"] == "moderator" and made["url"].startswith(f"{server.url}/imedia-2017/obama/stage/")
+    with terminal("stage", "link", "obama", env=organizer.env) as it:
         it.wait_for(r"tribune token revoke \d+")
         assert it.end() == 0
         url = re.search(r"http://\S+", it.screen).group()
@@ -41,11 +41,11 @@ def test_the_code_on_the_terminal_is_the_link_and_works_once(organizer, server):
     assert server.call("POST", path, "key=the-key-of-this-page", headers=form).status == 303
     assert server.call("POST", path, "key=another-key-of-a-page", headers=form).status == 410
     listed = organizer.does("token", "list").stdout
-    assert "stage of opening" in listed and "link until" in listed and re.search(r"until \d{4}-", listed)
+    assert "stage of obama" in listed and "link until" in listed and re.search(r"until \d{4}-", listed)
 
 
 def test_off_a_terminal_the_link_alone_goes_to_standard_output(organizer, server):
-    told = organizer.does("stage", "link", "opening", "--for", "5")
+    told = organizer.does("stage", "link", "obama", "--for", "5")
     assert told.stdout.strip().startswith(server.url) and len(told.stdout.splitlines()) == 1
     assert "Works once" in told.stderr
     room = server.call("GET", "/api/v1/summits/imedia-2017/rooms").json["rooms"][0]["slug"]
@@ -56,15 +56,15 @@ def test_off_a_terminal_the_link_alone_goes_to_standard_output(organizer, server
 
 
 def test_a_narrow_terminal_gets_the_link_and_is_told_why(organizer):
-    with terminal("stage", "link", "opening", env=organizer.env, columns=40) as it:
+    with terminal("stage", "link", "obama", env=organizer.env, columns=40) as it:
         it.wait_for("too narrow")
-        assert it.end() == 0 and not modules(it.screen) and "/opening/stage/" in it.screen
+        assert it.end() == 0 and not modules(it.screen) and "/obama/stage/" in it.screen
 
 
 @pytest.mark.parametrize("words, status, said", [
-    ((), 2, "Say whose stage it is"), (("opening", "--room", "x"), 2, "Say whose stage it is"),
-    (("openin",), 4, "Did you mean “opening”?"), (("--room", "nowhere"), 4, "There is no room “nowhere”"),
-    (("opening", "--as", "king"), 2, "speaker, moderator"), (("opening", "--for", "0"), 2, "1 to 1440"),
+    ((), 2, "Say whose stage it is"), (("obama", "--room", "x"), 2, "Say whose stage it is"),
+    (("obam",), 4, "Did you mean “obama”?"), (("--room", "nowhere"), 4, "There is no room “nowhere”"),
+    (("obama", "--as", "king"), 2, "speaker, moderator"), (("obama", "--for", "0"), 2, "1 to 1440"),
 ])
 def test_mistakes_are_said(organizer, words, status, said):
     told = run("stage", "link", *words, env=organizer.env)

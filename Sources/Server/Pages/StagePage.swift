@@ -56,7 +56,7 @@ struct StagePage {
         \(footer)
         \(undoPart)
         \(WallAnnouncements(announcements: announcements, context: context).html)
-        <p id="connection" class="offline" role="status" hidden>\(sentences.wallOffline)</p>
+        <p id="connection" class="offline" role="status" hidden>\(sentences.stageOffline)</p>
         <p id="said" class="hidden" aria-live="polite"></p>
         <div id="blank" hidden><p>\(sentences.stageBlank)</p></div>
         \(words)

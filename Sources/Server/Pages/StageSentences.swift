@@ -9,6 +9,7 @@ extension Sentences {
   var stageThen: String { say("stage.then") }
   var stageOnWall: String { say("stage.onWall") }
   var stageOriginal: String { say("stage.original") }
+  var stageOffline: String { say("stage.offline") }
   var stageBlank: String { say("stage.blank") }
 
   func stageOwed(_ number: Int) -> String { count("stage.owed", number) }
