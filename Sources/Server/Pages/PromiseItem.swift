@@ -8,7 +8,7 @@ struct PromiseItem {
   var context: PageContext
 
   var html: HTML {
-    let (sentences, question) = (context.sentences, promise.question)
+    let question = promise.question
     let path = "/\(summit.slug)/promises/\(question.id)"
     return """
       <article class="promise" id="p-\(question.id)">
