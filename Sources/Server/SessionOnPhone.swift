@@ -69,7 +69,8 @@ internal import Storage
       summit: API.Summit(summit), session: shown, questions: list.questions, fresh: list.fresh, mine: mine,
       attendees: snapshot.attendees, total: snapshot.total, view: view, words: words,
       replies: try await services.live.replies(of: .session(session.id), in: summit),
-      news: try await services.news(for: me, of: request, in: summit), takesUpvotes: takesUpvotes,
+      news: view.isPersonal ? [] : try await services.news(for: me, of: request, in: summit),
+      takesUpvotes: takesUpvotes,
       announcements: announcements, feedback: feedback,
       programme: programme, context: context
     ).html

@@ -33,7 +33,7 @@ struct PagesChannelTests {
     ).html.markup
   }
 
-  @Test("a phone reads them in order, the newest first; older than an hour they stand behind a line")
+  @Test("a phone reads them in order, the newest first and in full for an hour; the others stand behind a line")
   func phone() throws {
     let page = Self.page([
       Self.announcement(3, "La suite en salle 2 ?"),
@@ -41,7 +41,7 @@ struct PagesChannelTests {
       Self.announcement(1, "Bienvenue", secondsAgo: 7200),
     ])
     let places = try [
-      "La suite en salle 2\u{202F}?", "Merci &lt;à&gt; vous", "1\u{A0}annonce précédente", "Bienvenue",
+      "La suite en salle 2\u{202F}?", "2\u{A0}annonces précédentes", "Merci &lt;à&gt; vous", "Bienvenue",
     ]
     .map { try #require(page.range(of: $0), "\($0)").lowerBound }
     #expect(places == places.sorted())

@@ -2,7 +2,7 @@ internal import API
 internal import Foundation
 internal import Petitions
 
-/// What was announced, the newest first: those of the last hour in full, the rest behind a line. The modules put new
+/// What was announced, the newest first: the last one in full for an hour, the rest behind a line. The modules put new
 /// ones on top.
 struct AnnouncementsPart {
   var announcements: [API.Announcement]
@@ -10,7 +10,7 @@ struct AnnouncementsPart {
 
   /// Seconds for which one stands in full, and how many do.
   static let freshness: Double = 60 * 60
-  static let mostInFull = 3
+  static let mostInFull = 1
 
   var html: HTML {
     let sentences = context.sentences

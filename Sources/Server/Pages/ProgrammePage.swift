@@ -62,7 +62,7 @@ struct ProgrammePage {
       \(sentences.shortDay(day))</a>
       """ as HTML
     }
-    return #"<nav class="tabs">\#(links.joined(separator: "\n"))</nav>"#
+    return #"<nav class="tabs days">\#(links.joined(separator: "\n"))</nav>"#
   }
 
   private var nowAndNext: HTML {

@@ -12,7 +12,7 @@ struct QuestionItem {
     let sentences = frame.context.sentences
     return """
       <li class="\(showsCount ? "question" : "question bare")" id="q-\(question.number)" data-id="\(question.id)">
-      <blockquote>\(frame.context.question(question.text))</blockquote>
+      <blockquote>\(frame.context.words(of: question))</blockquote>
       \(upvote)
       <p class="meta">\(seats)<span class="by">\(author)\
       <time datetime="\(question.askedAt.description)">\

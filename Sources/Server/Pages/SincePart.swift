@@ -16,14 +16,13 @@ struct SincePart {
     return """
       <section id="since" aria-labelledby="since-title" tabindex="-1">
       <h2 id="since-title">\(sentences.sinceLastVisit)</h2>
-      <ul>
-      \(news.prefix(Self.most).map(item))</ul>
-      \(more > 0 ? "<p class=\"hint\">\(sentences.moreNews(more))</p>\n" as HTML : .none)\
       <form method="post" action="/\(summit.slug)/heard">\
       <input type="hidden" name="until" value="\(News.text(context.now.date))">\
       <input type="hidden" name="page" value="\(context.path)">\
-      <button class="quiet">\(sentences.haveRead)</button></form>
-      </section>
+      <button>\(sentences.haveRead)</button></form>
+      <ul>
+      \(news.prefix(Self.most).map(item))</ul>
+      \(more > 0 ? "<p class=\"hint\">\(sentences.moreNews(more))</p>\n" as HTML : .none)</section>
       """
   }
 
@@ -31,8 +30,8 @@ struct SincePart {
     let sentences = context.sentences
     let (kind, said) = sentences.became(question)
     return """
-      <li><a href="/\(summit.slug)/questions/\(question.id)">\(context.question(question.text))</a> \
-      <em class="tag \(kind)">\(said)</em></li>
+      <li><a href="/\(summit.slug)/questions/\(question.id)"><span>\(context.question(question.text))</span> \
+      <em class="tag \(kind)">\(said)</em></a></li>
 
       """
   }
