@@ -204,6 +204,25 @@ def test_a_question_and_a_vote_leave_after_the_tab_was_closed(visit):
     assert hall.network.sent("PUT", "/upvote") == 1
 
 
+def test_the_service_worker_sends_where_no_page_can(visit):
+    hall = visit()
+    question = hall.ask()
+    hall.open()
+    # The page alone has no network: the browser wakes the worker, as when nobody has the page open any more.
+    hall.driver.execute_cdp_cmd("Network.enable", {})
+    offline = {"offline": True, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1}
+    hall.driver.execute_cdp_cmd("Network.emulateNetworkConditions", offline)
+    try:
+        until(hall.driver, lambda d: not d.execute_script("return navigator.onLine"))
+        hall.button(question).click()
+        until(hall.driver, lambda d: hall.upvotes(question) == 2, seconds=40)
+        # And the page hears of it.
+        hall.says(question, ["2", "voix"])
+    finally:
+        hall.driver.execute_cdp_cmd("Network.emulateNetworkConditions", {**offline, "offline": False})
+    assert hall.network.sent("PUT", "/upvote") == 1
+
+
 def test_from_two_tabs_everything_is_sent_once(visit):
     hall = visit()
     question = hall.ask()
