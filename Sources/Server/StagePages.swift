@@ -78,7 +78,7 @@ struct StagePages: Resource {
     let undo = try await services.store.stageUndo(
       by: holder.id, of: session.id, in: summit.id, within: StagePage.undoable)
     let html = StagePage(
-      session: shown, stream: place.stream, path: place.path,
+      summit: API.Summit(summit), session: shown, stream: place.stream, path: place.path,
       isHost: holder.role == .moderator, attendees: snapshot.attendees,
       waiting: waiting.map { API.Question($0, in: summit) }, undo: undo,
       asked: request.parameter("question").flatMap { Int($0) },

@@ -45,6 +45,10 @@ class Life:
         top = self.call("GET", "/sessions/obama/questions?limit=1")["questions"][0]
         self.call("PATCH", f"/questions/{top['id']}", {"action": "highlight"}, token=self.organizer)
 
+    def stage_link(self, role):
+        """One that nobody has used."""
+        return self.call("POST", "/stage-links", {"role": role, "session": "obama"}, token=self.organizer)["url"]
+
     def announce(self):
         """Said now: once, however often one looks; the one before it is read on phones alone."""
         if self.announced:

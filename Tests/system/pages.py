@@ -68,6 +68,10 @@ def every_page(life: Life):
         wall("screen", f"{s}/obama/screen"),
         wall("screen-closed", f"{s}/transparence/screen"),
         wall("screen-empty", "/badges/vide/screen"),
+        Page("stage", f"{s}/obama/stage", act=signed_in_as("speaker"), schemes=("dark",)),
+        Page("stage-host", f"{s}/obama/stage", act=signed_in_as("moderator"), schemes=("dark",)),
+        Page("stage-signed-out", f"{s}/obama/stage", schemes=("dark",)),
+        Page("stage-link", f"{s}/obama/stage", act=look_at_a_link, schemes=("dark",)),
         # The last ones: what is announced stays on the pages of the others.
         wall("screen-announced", f"{s}/obama/screen", act=announce),
         Page("session-announced", f"{s}/obama", act=announce),
@@ -81,6 +85,22 @@ def type_a_question(driver, life):
     until(driver, lambda d: field.is_displayed())
     field.send_keys(SIMILAR)
     until(driver, lambda d: d.find_element(By.ID, "similar").is_displayed())
+
+
+def signed_in_as(role):
+    def act(driver, life):
+        driver.get(life.stage_link(role))
+        until(driver, lambda d: d.find_element(By.ID, "now"))
+    return act
+
+
+def look_at_a_link(driver, life):
+    """As a page that nobody sees yet: it waits for its button."""
+    hidden = "Object.defineProperty(Document.prototype, 'visibilityState', { get: () => 'hidden' })"
+    script = driver.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", {"source": hidden})
+    driver.get(life.stage_link("speaker"))
+    driver.execute_cdp_cmd("Page.removeScriptToEvaluateOnNewDocument", script)
+    until(driver, lambda d: d.find_element(By.ID, "sign-in"))
 
 
 def announce(driver, life):

@@ -9,6 +9,7 @@ internal import Storage
 /// - `asked`: the number of the question to be in hand; nil, or of one that does not wait: the first.
 /// - `offWall`: the number of the one that came off the wall as it was answered.
 struct StagePage {
+  var summit: API.Summit
   var session: API.Session
   /// Path of the events that it follows.
   var stream: String
@@ -37,7 +38,8 @@ struct StagePage {
     let sentences = context.sentences
     let onWall = queue.first { $0.highlighted }?.number
     return Document(
-      title: "\(session.title) · \(sentences.stage)", language: context.language, stylesheet: "monitor.css",
+      title: "\(session.title) · \(sentences.stage)", language: context.language,
+      theme: PageTheme(summit), stylesheet: "monitor.css",
       modules: ["monitor.js"],
       imports: ["stream.js", "page.js", "words.js", "banner.js", "time-left.js", "clicker.js"],
       hasTheme: false, isIndexed: false, refreshWithoutScript: Self.undoable,

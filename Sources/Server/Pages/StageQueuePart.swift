@@ -12,7 +12,7 @@ struct StageQueuePart {
   var html: HTML {
     """
     <div id="queue" data-most="\(Self.most)">
-    <section id="next"\(attribute: "hidden", if: page.queue.count < 2)>
+    <section id="next" aria-label="\(sentences.stageThen)"\(attribute: "hidden", if: page.queue.count < 2)>
     <h2>\(sentences.stageThen) · <span class="rest">\(sentences.number(rest))</span></h2>
     <ol>
     \(page.queue.indices.map(row))</ol>
@@ -43,7 +43,7 @@ struct StageQueuePart {
     let inHand = page.queue.indices.contains(page.inHand) ? page.queue[page.inHand].number : nil
     let shown = page.owed.filter { $0.number != inHand }.prefix(Self.most).map(\.number)
     return """
-      <section id="owed"\(attribute: "hidden", if: shown.isEmpty)>
+      <section id="owed" aria-label="\(sentences.stageOwed(page.owed.count))"\(attribute: "hidden", if: shown.isEmpty)>
       <h2>\(sentences.stageOwed(page.owed.count))</h2>
       <ul>
       \(page.owed.map { debt($0, isShown: shown.contains($0.number)) })</ul>
