@@ -245,7 +245,10 @@ def test_stars_by_thumb_with_and_without_javascript(server):
         # Changed: still one each.
         plain_phone.find_element(By.CSS_SELECTOR, "#feedback summary").click()
         assert plain_phone.find_element(By.ID, "comment").get_attribute("value") == "Très clair"
-        plain_phone.find_element(By.CSS_SELECTOR, "#feedback input[value='5']").click()
+        five = plain_phone.find_element(By.CSS_SELECTOR, "#feedback input[value='5']")
+        # The page is still gliding to where the form led.
+        plain_phone.execute_script("arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })", five)
+        five.click()
         plain_phone.find_element(By.CSS_SELECTOR, "#feedback form button").click()
         until(plain_phone, lambda d: "5 étoiles" in plain(text_of(d, "#feedback summary")))
         report = server.call("GET", path + "/feedback", token=server.token).json
