@@ -135,6 +135,9 @@ static const uint8_t projector_js[] = {
 static const uint8_t wall_js[] = {
 #embed "modules/wall.js"
 };
+static const uint8_t onward_js[] = {
+#embed "modules/onward.js"
+};
 static const uint8_t words_js[] = {
 #embed "modules/words.js"
 };
@@ -210,6 +213,7 @@ static const struct web_asset assets[] = {
   {"moment.js", JS, moment_js, sizeof moment_js},
   {"projector.js", JS, projector_js, sizeof projector_js},
   {"wall.js", JS, wall_js, sizeof wall_js},
+  {"onward.js", JS, onward_js, sizeof onward_js},
   {"words.js", JS, words_js, sizeof words_js},
   {"icon.svg", SVG, icon_svg, sizeof icon_svg},
   {"maskable.svg", SVG, maskable_svg, sizeof maskable_svg},

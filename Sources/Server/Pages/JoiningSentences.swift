@@ -10,6 +10,11 @@ extension Sentences {
   // MARK: Now and next
 
   var comesNext: String { say("joining.comesNext") }
+  /// Of the reader's room, once it goes on without the session that they look at.
+  func roomNow(_ title: String) -> String { say("joining.roomNow", ["title": title]) }
+  func roomNext(_ title: String, at hour: String) -> String {
+    say("joining.roomNext", ["title": title, "hour": hour])
+  }
   var elsewhere: String { say("joining.elsewhere") }
   var wholeProgramme: String { say("joining.wholeProgramme") }
   /// The board's short name, for a tab.

@@ -101,7 +101,7 @@ struct ScreenPage {
   }
 
   /// The room, where it is not plain from who speaks.
-  private var place: String? { named.people.isEmpty || isAllDay ? room?.room.name : nil }
+  private var place: String? { named.people.isEmpty ? room?.room.name : nil }
 
   private var attendees: HTML {
     guard scene.isLive, let snapshot else { return .none }

@@ -60,14 +60,14 @@ struct SessionPage {
       ],
       imports: [
         "page.js", "counts.js", "stream.js", "attendee.js", "words.js", "announcements.js", "outbox.js",
-        "list.js", "steady.js",
+        "list.js", "steady.js", "onward.js",
       ],
       isLive: isLive,
       languages: LanguageSwitch(context: frame.context),
       body: """
          data-api="/api/v1/summits/\(summit.slug)" data-summit="\(summit.slug)" \
         data-session="\(session.slug)" data-box="\(frame.box.rawValue)" data-view="\(frame.view.rawValue)" \
-        data-threshold="\(session.threshold ?? 0)"\(attribute: "data-closes", session.closesAt?.description)\
+        data-starts="\(session.startsAt.description)" data-threshold="\(session.threshold ?? 0)"\(attribute: "data-closes", session.closesAt?.description)\
         \(attribute: "data-joined", frame.context.joined ? frame.context.reader ?? "" : nil)\
         \(attribute: "data-badge", if: summit.identity == "badge")
         """,
@@ -84,6 +84,7 @@ struct SessionPage {
         <p id="connection" class="offline" role="status" hidden></p>
         <p id="news" hidden><button type="button"></button></p>
         <p id="told" class="hidden" role="status"></p>
+        <p id="onward" role="status" hidden><a></a></p>
         \(QuestionList(frame: frame, questions: questions, fresh: fresh, mine: mine, total: total, replies: replies).html)
         \(ElsewherePart(session: session, programme: programme, frame: frame).html)
         </main>
@@ -149,6 +150,7 @@ struct SessionPage {
     let sentences = frame.context.sentences
     let more = [
       "reordered": sentences.reordered, "announced": sentences.announced("#"),
+      "roomNow": sentences.roomNow("#"), "roomNext": sentences.roomNext("#", at: "@"),
       "one": sentences.newQuestions(1), "many": sentences.newQuestions(9).replacing("9", with: "#"),
       "owed": sentences.owed, "overdue": sentences.overdue, "kept": sentences.kept,
       "declined": sentences.declined, "onStage": sentences.onStageNow,

@@ -24,7 +24,7 @@ export function withdrawal({ id }) {
 }
 
 /** The hour of the place, whose offset the server wrote, as the page's other hours are: 9 h 30, 9:30. */
-function hour(timestamp) {
+export function hour(timestamp) {
   const [hours, minutes] = timestamp.slice(11, 16).split(":");
   if (document.documentElement.lang !== "fr") return `${Number(hours)}:${minutes}`;
   return `${Number(hours)}\u202Fh${minutes === "00" ? "" : `\u202F${minutes}`}`;

@@ -4,6 +4,7 @@ import * as announcements from "./announcements.js";
 import { fill, glide } from "./counts.js";
 import { renew } from "./feedback.js";
 import { leaders, settle } from "./list.js";
+import { room } from "./onward.js";
 import { flush } from "./outbox.js";
 import { fetchPage, pause, refresh, replace } from "./page.js";
 import { steady } from "./steady.js";
@@ -14,7 +15,7 @@ import { number, typed, words } from "./words.js";
 const { api, session } = document.body.dataset;
 const element = id => document.getElementById(id);
 
-follow(`${api}/sessions/${session}/live`, { snapshot, connected, announcement, withdrawal });
+follow(`${api}/sessions/${session}/live`, { snapshot, connected, announcement, withdrawal, room });
 
 let isConnected = false;
 

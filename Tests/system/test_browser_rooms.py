@@ -1,0 +1,39 @@
+"""The room's address on a phone: it leads to what is on, and offers the next, and takes nobody there."""
+
+from selenium.webdriver.common.by import By
+
+from browser import phone, text_of, until
+from hall import Hall
+
+
+def test_the_rooms_address_leads_to_what_is_on_and_offers_what_comes_next(empty_server):
+    hall = Hall(empty_server)
+    hall.session("ouverture", "L’ouverture", -20, 20)
+    hall.session("debat", "Le débat", 21, 60)
+    hall.change("ouverture", box="open")
+    for number in range(8):
+        hall.ask("ouverture", f"Question {number} : que ferez-vous lundi matin ?")
+    with phone() as reader:
+        reader.get(f"{hall.server.url}/essai/rooms/grande-salle")
+        address = f"{hall.server.url}/essai/ouverture"
+        assert reader.current_url == address
+        # Hidden until the room goes on.
+        until(reader, lambda d: text_of(d, "#attendees"))
+        assert not reader.find_element(By.ID, "onward").is_displayed()
+        reader.execute_script("scrollTo(0, 300)")
+        place = "return document.querySelector('#questions li:nth-child(4)').getBoundingClientRect().top"
+        before = reader.execute_script(place)
+        # The talk is over and its box closed: the next one is offered, and later is on.
+        hall.change("ouverture", ended=True)
+        hall.change("ouverture", box="closed")
+        until(reader, lambda d: "Le débat" in text_of(d, "#onward") and "Dans cette salle à" in text_of(d, "#onward"))
+        hall.change("debat", box="open")
+        until(reader, lambda d: "Dans cette salle maintenant" in text_of(d, "#onward"))
+        assert reader.current_url == address
+        assert abs(reader.execute_script(place) - before) <= 1
+        reader.find_element(By.CSS_SELECTOR, "#onward a").click()
+        until(reader, lambda d: d.current_url == f"{hall.server.url}/essai/debat")
+        assert not reader.find_element(By.ID, "onward").is_displayed()
+        # Whoever comes by the room's code comes here.
+        reader.get(f"{hall.server.url}/j/{hall.now()['room']['code']}")
+        assert reader.current_url == f"{hall.server.url}/essai/debat"
