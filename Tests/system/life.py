@@ -34,7 +34,8 @@ class Life:
             self.call("PUT", f"/questions/{question['id']}/upvote", token=self.reader)
         asked = {"text": "Comment savoir qu’une réponse publique a été lue par celles et ceux qui l’attendaient ?", "name": "Lou"}
         mine = self.call("POST", "/sessions/obama/questions", asked, token=self.reader)
-        self.receipt = mine["receipt"]
+        self.receipt, self.question = mine["receipt"], mine["id"]
+        self.room = self.call("GET", "/rooms", token=self.organizer)["rooms"][0]["slug"]
         for person in self.people[1:6]:
             self.call("PUT", f"/questions/{mine['id']}/upvote", token=person)
         self.call("POST", "/sessions/obama/questions",

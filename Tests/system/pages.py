@@ -41,6 +41,7 @@ def every_page(life: Life):
     s, reader = f"/{SUMMIT}", life.reader
     return [
         Page("summits", "/"),
+        Page("join", "/j"),
         Page("programme", s),
         Page("session", f"{s}/obama", reader),
         Page("session-stranger", f"{s}/engagements"),
@@ -48,8 +49,11 @@ def every_page(life: Life):
         Page("session-closed", f"{s}/transparence"),
         Page("session-scheduled", f"{s}/clients"),
         Page("session-empty", "/badges/vide"),
+        Page("session-search", f"{s}/obama?q=marque", reader),
+        Page("question", f"{s}/questions/{life.question}", reader),
         Page("ask", f"{s}/obama", reader, type_a_question),
         Page("badge", "/badges/vide?badge="),
+        Page("code-unknown", "/j/zzzzz"),
         Page("receipt", f"{s}/receipts/{life.receipt}"),
         Page("promises", f"{s}/promises"),
         Page("promise", f"{s}/promises/{life.promise}"),
@@ -66,6 +70,7 @@ def every_page(life: Life):
         Page("session-owed", f"{s}/obama?view=owed", reader),
         Page("question", f"{s}/questions/{life.promise}", reader),
         wall("screen", f"{s}/obama/screen"),
+        wall("screen-room", f"{s}/rooms/{life.room}/screen"),
         wall("screen-closed", f"{s}/transparence/screen"),
         wall("screen-empty", "/badges/vide/screen"),
         Page("stage", f"{s}/obama/stage", act=signed_in_as("speaker"), schemes=("dark",)),

@@ -4,6 +4,7 @@ from collections import defaultdict
 
 import pytest
 from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
 
 import axe
 from browser import phone, projector, text_of, until
@@ -105,14 +106,14 @@ def test_one_phone_joins_asks_signs_what_is_alike_and_changes_its_language(serve
         mine = until(reader, lambda d: question(d, "Qui tient la promesse"))
         assert mine.find_element(By.CSS_SELECTOR, "button.up").get_attribute("aria-pressed") == "true"
 
-        until(reader, lambda d: d.find_elements(By.CSS_SELECTOR, "a[hreflang=en]"))[0].click()
+        reader.find_element(By.CSS_SELECTOR, "a[hreflang=en]").send_keys(Keys.ENTER)
         until(reader, lambda d: d.find_element(By.TAG_NAME, "html").get_attribute("lang") == "en")
         assert "Ask a question" in text_of(reader, ".bar")
         # What people wrote stays as they wrote it, and whose it is; the next page keeps the language.
         assert question(reader, TEXT).find_element(By.CSS_SELECTOR, "button.up").get_attribute("aria-pressed") == "true"
         reader.get(f"{server.url}/imedia-2017")
         assert reader.find_element(By.TAG_NAME, "html").get_attribute("lang") == "en"
-        reader.find_elements(By.CSS_SELECTOR, "a[hreflang=fr]")[0].click()
+        reader.find_element(By.CSS_SELECTOR, "a[hreflang=fr]").send_keys(Keys.ENTER)
         until(reader, lambda d: d.find_element(By.TAG_NAME, "html").get_attribute("lang") == "fr")
 
 
@@ -133,16 +134,16 @@ def test_without_javascript_one_reads_asks_signs_judges_and_rates(server, page):
 
         reader.get(page)
         assert "Nous publierons la liste." in plain(the_question(reader, TEXT).text)
-        yes = the_question(reader, TEXT).find_elements(By.CSS_SELECTOR, "form.verdict button")[0]
-        yes.click()
+        the_question(reader, TEXT).find_elements(By.CSS_SELECTOR, "form.verdict button")[0].send_keys(Keys.ENTER)
         until(reader, lambda d: the_question(d, TEXT).find_elements(
             By.CSS_SELECTOR, "form.verdict button")[0].get_attribute("aria-pressed") == "true")
         assert server.call("GET", f"{API}/questions/{other['id']}").json["verdicts"] == {"yes": 1, "no": 0}
-        reader.find_element(By.CSS_SELECTOR, "#feedback summary").click()
-        reader.find_element(By.CSS_SELECTOR, "#feedback input[value='5']").click()
-        reader.find_element(By.CSS_SELECTOR, "#feedback form button").click()
+        # By keyboard, since a page that scrolls smoothly is a moving target.
+        reader.find_element(By.CSS_SELECTOR, "#feedback summary").send_keys(Keys.ENTER)
+        reader.find_element(By.CSS_SELECTOR, "#feedback input[value='5']").send_keys(Keys.SPACE)
+        reader.find_element(By.CSS_SELECTOR, "#feedback form button").send_keys(Keys.ENTER)
         until(reader, lambda d: "5 étoiles" in plain(text_of(d, "#feedback summary")))
-        reader.find_element(By.CSS_SELECTOR, "a[hreflang=en]").click()
+        reader.find_element(By.CSS_SELECTOR, "a[hreflang=en]").send_keys(Keys.ENTER)
         until(reader, lambda d: "5 stars" in plain(text_of(d, "#feedback summary")))
 
 

@@ -55,6 +55,8 @@ export function follow(url, { snapshot, connected, announcement, withdrawal, roo
   open();
   addEventListener("online", open);
   addEventListener("offline", () => connected(false, last));
+  // A page that the browser keeps for its back button would keep a connection too, and of these it has only six.
+  addEventListener("pagehide", () => { clearTimeout(timer); clearTimeout(watch); source.close(); });
   // A page that comes back from the browser's cache, or a phone from its sleep, has a dead connection.
   addEventListener("pageshow", event => { if (event.persisted) open(); });
   document.addEventListener("visibilitychange", () => {
