@@ -45,8 +45,8 @@ private struct Drawing {
   init(_ text: String) { self.text = text.lowercased() }
 
   func check() throws(Logo.Refusal) {
+    if text.contains("<svg"), contains("<!doctype", "<!entity", "<?xml-stylesheet") { throw .documentType }
     guard isDrawing else { throw .unknownType }
-    if contains("<!doctype", "<!entity", "<?xml-stylesheet") { throw .documentType }
     let acts = [
       "<script", ":script", "<foreignobject", ":foreignobject", "<iframe", "<embed", "<object", "<audio",
       "<video",

@@ -22,7 +22,7 @@ struct ThemesTests {
       #expect(!plain.contains("theme.css") && !plain.contains("<img"))
 
       let changed = try await app.organizer.patch(
-        "", #"{"accent": "#0a5", "logo": "\#(Self.base64(Self.drawing))"}"#)
+        "", ##"{"accent": "#0a5", "logo": "\##(Self.base64(Self.drawing))"}"##)
       #expect(changed.status == 200, "\(changed.text)")
       let summit = try await app.stranger.get("").json(API.Summit.self)
       #expect(summit.accent == "#00aa55")
@@ -54,13 +54,13 @@ struct ThemesTests {
   func removed() async throws {
     try await served { app in
       let first = try await app.organizer.patch(
-        "", #"{"accent": "#0a5", "logo": "\#(Self.base64(Self.drawing))"}"#
+        "", ##"{"accent": "#0a5", "logo": "\##(Self.base64(Self.drawing))"}"##
       ).json(API.Summit.self)
       let second = try await app.organizer.patch(
-        "", #"{"logo": "\#(Self.base64("<svg></svg>"))"}"#
+        "", ##"{"logo": "\##(Self.base64("<svg></svg>"))"}"##
       ).json(API.Summit.self)
       #expect(second.logo != nil && second.logo != first.logo && second.accent == "#00aa55")
-      let gone = try await app.organizer.patch("", #"{"accent": "", "logo": ""}"#).json(API.Summit.self)
+      let gone = try await app.organizer.patch("", ##"{"accent": "", "logo": ""}"##).json(API.Summit.self)
       #expect(gone.accent == nil && gone.logo == nil)
       #expect(try await app.store.logo(of: app.summit.id) == nil)
     }
@@ -69,10 +69,10 @@ struct ThemesTests {
   @Test(
     "what is no colour and no logo is refused by name, and changes nothing",
     arguments: [
-      (#"{"accent": "red", "name": "Other"}"#, "accent", "colour"),
-      (#"{"logo": "*", "name": "Other"}"#, "logo", "base64"),
-      (#"{"logo": "QUJD", "accent": "#123"}"#, "logo", "unknown_type"),
-      (#"{"logo": "\#(base64("<svg onload='x'/>"))", "accent": "#123"}"#, "logo", "script"),
+      (##"{"accent": "red", "name": "Other"}"##, "accent", "colour"),
+      (##"{"logo": "*", "name": "Other"}"##, "logo", "base64"),
+      (##"{"logo": "QUJD", "accent": "#123"}"##, "logo", "unknown_type"),
+      (##"{"logo": "\##(base64("<svg onload='x'/>"))", "accent": "#123"}"##, "logo", "script"),
     ])
   func refused(body: String, field: String, rule: String) async throws {
     try await served { app in
@@ -87,9 +87,9 @@ struct ThemesTests {
   @Test("is an organizer's to change, and a rehearsal has it too")
   func rights() async throws {
     try await served { app in
-      #expect(try await app.stranger.patch("", #"{"accent": "#0a5"}"#).status == 401)
+      #expect(try await app.stranger.patch("", ##"{"accent": "#0a5"}"##).status == 401)
       _ = try await app.organizer.patch(
-        "", #"{"accent": "#0a5", "logo": "\#(Self.base64(Self.drawing))"}"#)
+        "", ##"{"accent": "#0a5", "logo": "\##(Self.base64(Self.drawing))"}"##)
       let copy = try await app.store.rehearse(app.summit.id, slug: "copy", from: nil)
       #expect(copy.accent == "#00aa55")
       #expect(try await app.store.logo(of: copy.id)?.bytes == Array(Self.drawing.utf8))
