@@ -71,6 +71,7 @@ struct PublicURL: Sendable {
   /// Everything that it answers.
   let routes: [Route]
   private let clockwork: Clockwork
+  private let pulse = Pulse()
 
   /// Known once it listens, where it was not given.
   var publicURL: PublicURL { services.publicURL }
@@ -86,7 +87,8 @@ struct PublicURL: Sendable {
       upvotes: UpvoteWriter(store) { summit, sessions in live.changed(summit, sessions) },
       directory: Directory(store), badgeTries: BadgeTries(), key: key, site: Site(publicURL))
     let operations = Operations(services: services)
-    let resources = Self.resources(services) + [operations]
+    let resources: [any Resource] =
+      Self.resources(services) + [operations, OverviewPages(services: services, pulse: pulse)]
     routes = resources.flatMap(\.routes)
     let router = Router(resources, translate: refusal(for:)) { error, request in
       Log.error("\(request.method.rawValue) /\(request.path.joined(separator: "/")): \(error)")
@@ -95,6 +97,7 @@ struct PublicURL: Sendable {
     server = try HTTPServer(router, limits: limits)
     clockwork = Clockwork(services)
     operations.server = server
+    pulse.server = server
   }
 
   private static func resources(_ services: Services) -> [any Resource] {
@@ -127,12 +130,14 @@ struct PublicURL: Sendable {
     try server.listen(on: address, sharingPort: sharingPort)
     services.site.listens(on: server.address)
     clockwork.start()
+    pulse.start()
     return server.address
   }
 
   /// Finishes what is in flight, closes the streams and the connections.
   func stop() async {
     clockwork.stop()
+    pulse.stop()
     await server.stop()
     database.close()
   }

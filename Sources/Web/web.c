@@ -96,6 +96,9 @@ static const uint8_t sw_js[] = {
 static const uint8_t monitor_js[] = {
 #embed "modules/monitor.js"
 };
+static const uint8_t overview_js[] = {
+#embed "modules/overview.js"
+};
 static const uint8_t page_js[] = {
 #embed "modules/page.js"
 };
@@ -200,6 +203,7 @@ static const struct web_asset assets[] = {
   {"shelf.js", JS, shelf_js, sizeof shelf_js},
   {"sw.js", JS, sw_js, sizeof sw_js},
   {"monitor.js", JS, monitor_js, sizeof monitor_js},
+  {"overview.js", JS, overview_js, sizeof overview_js},
   {"page.js", JS, page_js, sizeof page_js},
   {"screen.js", JS, screen_js, sizeof screen_js},
   {"sign-in.js", JS, sign_in_js, sizeof sign_in_js},

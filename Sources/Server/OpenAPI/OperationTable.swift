@@ -185,6 +185,9 @@ extension Operation {
       .post(
         summit + "/stage-links", "Makes a link that signs in one stage monitor, once; it is said this once.",
         NewStageLink.self, StageLink.self),
+      .post(
+        summit + "/overview-links", "Makes a link that signs a browser in to look at the overview.", nil,
+        OverviewLink.self),
       .get("/api/v1/me", "Whom the token speaks for.", API.Caller.self).closed,
       .get(
         summit + "/promises", "The board: what is owed, late ones first, and what became of the rest.",

@@ -56,6 +56,10 @@ static const char m014_themes[] = {
 #embed "m014_themes.sql"
 , 0};
 
+static const char m015_overview[] = {
+#embed "m015_overview.sql"
+, 0};
+
 static const struct migration migrations[] = {
   {"m001_foundation", m001_foundation},
   {"m002_questions", m002_questions},
@@ -71,6 +75,7 @@ static const struct migration migrations[] = {
   {"m012_board", m012_board},
   {"m013_stage", m013_stage},
   {"m014_themes", m014_themes},
+  {"m015_overview", m015_overview},
 };
 
 size_t migration_count(void) { return sizeof migrations / sizeof *migrations; }

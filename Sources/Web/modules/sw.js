@@ -33,7 +33,7 @@ addEventListener("fetch", event => {
   const first = url.pathname.split("/")[1];
   if (first === "assets") event.respondWith(file(request, url));
   else if (/^\/api\/v1\/summits\/[^/]+\/(theme\.css|logo)$/.test(url.pathname)) event.respondWith(look(request, url));
-  else if (["api", "healthz", "readyz", "metrics"].includes(first) || /\/(screen|stage)$|\.\w+$/.test(url.pathname)) return;
+  else if (["api", "healthz", "readyz", "metrics"].includes(first) || /\/(screen|stage|overview)$|\/overview\/|\.\w+$/.test(url.pathname)) return;
   else if (request.mode === "navigate") event.respondWith(page(event, url));
   // A page that fetches itself anew is told the truth, also that there is no network.
   else if (request.headers.get("Accept") === "text/html") event.respondWith(network(event, url));

@@ -11,6 +11,6 @@ enum SummitCommands {
     alsoCalled: ["event", "conference", "edition"],
     subcommands: [
       ListSummits.command, ShowSummit.command, AddSummit.command, EditSummit.command, RehearseSummit.command,
-      CloseSummit.command,
+      CloseSummit.command, OpenOverview.command,
     ])
 }
