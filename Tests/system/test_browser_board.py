@@ -118,7 +118,7 @@ def test_the_overview_opens_by_a_link_once_and_keeps_itself_fresh(server, organi
         assert len(other.find_elements(By.CSS_SELECTOR, ".plot")) == 5 and fits(other)
         other.find_element(By.PARTIAL_LINK_TEXT, "24 heures").click()
         assert other.find_element(By.CSS_SELECTOR, ".tabs [aria-current]").text == "Dernières 24 heures"
-        other.find_element(By.CSS_SELECTOR, ".leave button").click()
+        other.find_element(By.CSS_SELECTOR, ".leave button").submit()
         assert not other.find_elements(By.CSS_SELECTOR, ".plot")
 
 
