@@ -32,13 +32,13 @@ def arguments():
     parser.add_argument("folder", type=pathlib.Path, nargs="?", default=ROOT / ".tribune/screenshots")
     parser.add_argument("--only", default="")
     parser.add_argument("--readme", action="store_true")
-    return parser.parse_args()
+    return parser.parse_intermixed_args()
 
 
 def main():
     asked = arguments()
     # What the pictures say is where phones would go, and not this machine.
-    environment = {"TRIBUNE_PUBLIC_URL": "https://tribune.example"}
+    environment = {"TRIBUNE_PUBLIC_URL": "http://tribune.example"}
     server = Server(
         os.environ["TRIBUNE_TEST_DATABASE"], asked.work, seeds=str(ROOT / "Seeds"), environment=environment)
     listen = f"127.0.0.1:{free_port()}"
@@ -65,6 +65,7 @@ def free_port():
 def of_every_page(reader, life, asked):
     asked.folder.mkdir(parents=True, exist_ok=True)
     pages = [page for page in every_page(life) if asked.only in page.name]
+    taken = 0
     for page in pages:
         for language in LANGUAGES:
             reader.open(page, language, life)
@@ -72,7 +73,8 @@ def of_every_page(reader, life, asked):
                 for scheme in page.schemes:
                     reader.look(page, scheme, SIZES[size])
                     take(reader.driver, asked.folder / f"{size}-{page.name}-{language}-{scheme}.png")
-    print(f"{len(list(asked.folder.glob('*.png')))} pictures of {len(pages)} pages are in {asked.folder}")
+                    taken += 1
+    print(f"{taken} pictures of {len(pages)} pages are in {asked.folder}")
 
 
 def for_readme(reader, life):

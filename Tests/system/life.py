@@ -1,5 +1,7 @@
 """The seeds in the middle of a session: people in the room, upvotes, an announcement, a reader who took part."""
 
+from urllib.parse import urlsplit
+
 SUMMIT = "imedia-2017"
 PATH = f"/api/v1/summits/{SUMMIT}"
 SIMILAR = "Que reste-t-il des outils ouverts pendant ces huit années ?"
@@ -48,7 +50,9 @@ class Life:
 
     def stage_link(self, role):
         """One that nobody has used."""
-        return self.call("POST", "/stage-links", {"role": role, "session": "obama"}, token=self.organizer)["url"]
+        made = self.call("POST", "/stage-links", {"role": role, "session": "obama"}, token=self.organizer)
+        # The server may be known under another name than where it listens.
+        return self.server.url + urlsplit(made["url"]).path
 
     def announce(self):
         """Said now: once, however often one looks; the one before it is read on phones alone."""

@@ -172,11 +172,11 @@ def test_the_wall_moves_only_for_those_who_bear_it(life, visits, motion):
     driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [{"name": "prefers-reduced-motion", "value": motion}]})
     until(driver, lambda d: d.find_elements(By.CSS_SELECTOR, "#small .count"))
     axe.evaluate(driver, SPY)
-    count = driver.find_element(By.CSS_SELECTOR, "#small li:first-child .count").get_attribute("textContent")
-    first = driver.find_element(By.CSS_SELECTOR, "#small li:first-child").get_attribute("data-id")
+    count = driver.find_element(By.CSS_SELECTOR, "#small li:nth-child(2) .count").get_attribute("textContent")
+    second = driver.find_element(By.CSS_SELECTOR, "#small li:nth-child(2)").get_attribute("data-id")
     for _ in range(2):
-        life.call("PUT", f"/questions/{first}/upvote", token=life.server.join())
-    until(driver, lambda d: d.find_element(By.CSS_SELECTOR, f"#small [data-id='{first}'] .count").get_attribute("textContent") == str(int(count) + 2))
+        life.call("PUT", f"/questions/{second}/upvote", token=life.server.join())
+    until(driver, lambda d: d.find_element(By.CSS_SELECTOR, f"#small [data-id='{second}'] .count").get_attribute("textContent") == str(int(count) + 2))
     assert bool(axe.evaluate(driver, "moved")) == (motion == "no-preference")
 
 
