@@ -12,6 +12,8 @@ struct HardCodedTextTests {
     "Tribune", "Français", "English", "JSON",
     // Of `<meta name="color-scheme">`.
     "dark light", "light dark",
+    // What a keyboard acts on.
+    "a, button, input, select, textarea, summary",
     // Of French grammar.
     "là", "être",
   ]
@@ -125,6 +127,7 @@ struct HardCodedTextTests {
     }
     if text.unicodeScalars.contains(where: { !$0.isASCII && $0.properties.isAlphabetic }) { return true }
     let names = [
+      "Esc", "Refresh",
       "Escape", "Enter", "Tab", "Home", "End", "Space", "Delete", "Backspace", "Accept", "Authorization",
     ]
     return text.contains(/^[A-Z][a-z]+[.…!?]?$/) && !names.contains(text)

@@ -20,7 +20,7 @@ extension Sentences {
       "sending": sending, "tooLate": notice(.arrivedTooLate),
       "failed": problem(API.Problem(status: 500, code: "", title: "")),
       "gone": problem(API.Problem(status: 409, code: "question_not_published", title: "")),
-      "seats": seats(1, of: 2).replacing("1", with: "#").replacing("2", with: "@"),
+      "seats": seatsPattern,
     ]
   }
 }

@@ -27,6 +27,11 @@ struct Sentences: Sendable {
     return language.typeset(catalogue.sentence(key, number: language.pluralForm(of: number), values))
   }
 
+  /// In one of its forms, with `#` in the place of the number: a module of the page chooses the form, and fills it in.
+  func pattern(_ key: String, _ form: PluralForm) -> String {
+    catalogue.sentence(key, number: form, ["number": "#"])
+  }
+
   /// `1 234`; `1,234`.
   func number(_ number: Int) -> String { grouped(number, separator: say("number.separator")) }
 

@@ -151,14 +151,14 @@ struct SessionPage {
     let more = [
       "reordered": sentences.reordered, "announced": sentences.announced("#"),
       "roomNow": sentences.roomNow("#"), "roomNext": sentences.roomNext("#", at: "@"),
-      "one": sentences.newQuestions(1), "many": sentences.newQuestions(9).replacing("9", with: "#"),
+      "one": sentences.newQuestions(1), "many": sentences.newQuestionsPattern,
       "owed": sentences.owed, "overdue": sentences.overdue, "kept": sentences.kept,
       "declined": sentences.declined, "onStage": sentences.onStageNow,
       "organizers": sentences.fromOrganizers, "speakers": sentences.fromSpeakers,
       "similar": sentences.similarAsked, "signInstead": sentences.signInstead,
       "signedAlready": sentences.signedAlready, "signedInstead": sentences.signedInstead("#"),
-      "numbered": sentences.numbered("#"), "vote": sentences.votes(1).replacing("1", with: "#"),
-      "votes": sentences.votes(9).replacing("9", with: "#"),
+      "numbered": sentences.numbered("#"), "vote": sentences.oneVotePattern,
+      "votes": sentences.votesPattern,
     ]
     return ClientWords(
       sentences.wordsOfQuestions.merging(more) { $1 }.merging(sentences.wordsOfOutbox) { $1 }

@@ -28,15 +28,15 @@ struct WallWords {
   var html: HTML {
     let sentences = context.sentences
     return ClientWords([
-      "inTheRoom": sentences.inTheRoom(7).replacing("7", with: "#"),
-      "vote": sentences.votes(1).replacing("1", with: "#"),
-      "votes": sentences.votes(7).replacing("7", with: "#"),
-      "missing": sentences.wallMissing(7).replacing("7", with: "#"), "owedLarge": sentences.wallOwed,
+      "inTheRoom": sentences.inTheRoomPattern,
+      "vote": sentences.oneVotePattern,
+      "votes": sentences.votesPattern,
+      "missing": sentences.wallMissingPattern, "owedLarge": sentences.wallOwed,
       "owed": sentences.owed, "kept": sentences.kept,
       "declined": sentences.declined, "overdue": sentences.overdue, "void": sentences.void,
-      "seats": sentences.seats(1, of: 2).replacing("1", with: "#").replacing("2", with: "@"),
+      "seats": sentences.seatsPattern,
       "moment": sentences.wallMoment,
-      "head": sentences.shortHead(API.LedgerHead(seq: 1, hash: "@")).replacing("1", with: "#"),
+      "head": sentences.shortHeadPattern,
       "organizers": sentences.fromOrganizers, "speakers": sentences.fromSpeakers,
       "hour": sentences.hour("#", "@"), "minutes": sentences.wallMinutes("#"),
       "hours": sentences.wallHours("#", "@"),
