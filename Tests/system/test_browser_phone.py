@@ -260,3 +260,61 @@ def test_all_that_a_phone_fetches_first_is_light(server):
             waiting += [f"{folder}/{name}" for name in re.findall(r'from "\./([a-z]+\.js)"', body.decode())]
     assert len(fetched_already) > 15
     assert weight <= 60_000, weight
+
+
+def test_a_question_is_asked_signed_and_followed_by_keyboard_alone(server, page):
+    question = fill(server)[0]
+    with phone() as reader:
+        reader.get(page)
+        active = lambda: reader.switch_to.active_element
+        reader.find_element(By.CSS_SELECTOR, ".bar a").send_keys(Keys.ENTER)
+        until(reader, lambda d: active().get_attribute("id") == "text")
+        active().send_keys(Keys.ESCAPE)
+        # Where one came from.
+        until(reader, lambda d: active() == d.find_element(By.CSS_SELECTOR, ".bar a"))
+        active().send_keys(Keys.ENTER)
+        until(reader, lambda d: active().get_attribute("id") == "text")
+        active().send_keys("Que garder de tout cela, et pour qui ?", Keys.TAB, Keys.TAB, Keys.ENTER)
+        until(reader, lambda d: "est publiée" in plain(text_of(d, "#notice")))
+        up = row(reader, question).find_element(By.CSS_SELECTOR, "button.up")
+        reader.execute_script("arguments[0].focus()", up)
+        up.send_keys(Keys.SPACE)
+        until(reader, lambda d: server.call("GET", f"{API}/questions/{question['id']}").json["upvotes"] == 5)
+        # The focus stays on the button, whatever the server said since.
+        assert active() == row(reader, question).find_element(By.CSS_SELECTOR, "button.up")
+        assert active().get_attribute("aria-pressed") == "true"
+
+
+def test_those_who_listen_are_not_talked_at(server, page):
+    questions = fill(server)
+    with phone() as reader:
+        reader.get(page)
+        until(reader, lambda d: len(order(d)) == len(questions))
+        reader.execute_script("""
+            window.heard = [];
+            for (const region of document.querySelectorAll("[role=status], [role=alert], [aria-live]"))
+              new MutationObserver(() => region.textContent.trim() && heard.push(region.id + ": " + region.textContent.trim()))
+                .observe(region, { childList: true, characterData: true, subtree: true });""")
+        for number in range(3):
+            ask(server, f"Encore une question, la {number}e ?")
+            sign(server, questions[number + 3], 2)
+        until(reader, lambda d: "3 nouvelles questions" in plain(text_of(d, "#news")))
+        heard = reader.execute_script("return heard")
+        assert len(heard) == 1 and heard[0].startswith("told: "), heard
+
+
+def test_the_page_says_what_holds_when_the_box_turns(server, page):
+    questions = fill(server)
+    session = f"{API}/sessions/essai"
+    with phone() as reader:
+        reader.get(page)
+        until(reader, lambda d: len(order(d)) == len(questions))
+        for box, sentence, asks in [("paused", "Pause", False), ("open", "5 voix", True), ("closed", "Les questions sont closes", False)]:
+            assert server.call("PATCH", session, {"box": box}, token=server.token).status == 200
+            until(reader, lambda d: plain(text_of(d, "#state")).startswith(sentence))
+            until(reader, lambda d: (text_of(d, ".bar a") == "Poser une question") == asks)
+        assert server.call("DELETE", session, token=server.token).status in (200, 204)
+        reader.refresh()
+        assert "n’a plus lieu" in plain(text_of(reader, "#state"))
+        # And where to go instead.
+        assert reader.find_elements(By.CSS_SELECTOR, "#elsewhere .sessions a")
