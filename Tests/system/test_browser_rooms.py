@@ -20,7 +20,7 @@ def test_the_rooms_address_leads_to_what_is_on_and_offers_what_comes_next(empty_
         # Hidden until the room goes on.
         until(reader, lambda d: text_of(d, "#attendees"))
         assert not reader.find_element(By.ID, "onward").is_displayed()
-        reader.execute_script("scrollTo(0, 300)")
+        reader.execute_script("scrollTo({ top: 300, behavior: 'instant' })")
         place = "return document.querySelector('#questions li:nth-child(4)').getBoundingClientRect().top"
         before = reader.execute_script(place)
         # The talk is over and its box closed: the next one is offered, and later is on.
