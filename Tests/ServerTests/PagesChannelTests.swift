@@ -33,7 +33,8 @@ struct PagesChannelTests {
     ).html.markup
   }
 
-  @Test("a phone reads them in order, the newest first and in full for an hour; the others stand behind a line")
+  @Test(
+    "a phone reads them in order, the newest first and in full for an hour; the others stand behind a line")
   func phone() throws {
     let page = Self.page([
       Self.announcement(3, "La suite en salle 2 ?"),

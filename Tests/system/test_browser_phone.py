@@ -52,6 +52,13 @@ def tap(driver, element):
     element.click()
 
 
+def look_at(driver, question):
+    """The focus on its button, in the middle of the screen, at rest."""
+    driver.execute_script("""
+        arguments[0].querySelector("button.up").focus({ preventScroll: true });
+        arguments[0].scrollIntoView({ block: "center", behavior: "instant" });""", row(driver, question))
+
+
 def order(driver):
     return [element.get_attribute("id") for element in driver.find_elements(By.CSS_SELECTOR, "#questions .question")]
 
@@ -100,7 +107,7 @@ def test_the_order_waits_for_a_tap(server, page):
         until(reader, lambda d: len(order(d)) == len(questions))
         shown = order(reader)
         held = questions[5]
-        reader.execute_script("arguments[0].querySelector('button.up').focus()", row(reader, held))
+        look_at(reader, held)
         before = top(reader, held)
         # It climbs over all others, and another comes.
         sign(server, held, 6)
@@ -124,8 +131,7 @@ def test_what_goes_or_comes_above_moves_nothing_under_the_thumb(server, page):
         shown = order(reader)
         held = next(q for q in questions if shown.index(f"q-{q['number']}") == 4)
         first = next(q for q in questions if shown[0] == f"q-{q['number']}")
-        reader.execute_script("arguments[0].querySelector('button.up').focus(); scrollTo(0, 0); "
-                              "arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})", row(reader, held))
+        look_at(reader, held)
         before = top(reader, held)
         hidden = server.call("PATCH", f"{API}/questions/{first['id']}", {"action": "hide", "reason": "unclear"},
                              token=server.token)
