@@ -21,12 +21,13 @@ def test_the_rooms_address_leads_to_what_is_on_and_offers_what_comes_next(empty_
         until(reader, lambda d: text_of(d, "#attendees"))
         assert not reader.find_element(By.ID, "onward").is_displayed()
         reader.execute_script("scrollTo({ top: 300, behavior: 'instant' })")
-        place = "return document.querySelector('#questions li:nth-child(4)').getBoundingClientRect().top"
-        before = reader.execute_script(place)
         # The talk is over and its box closed: the next one is offered, and later is on.
         hall.change("ouverture", ended=True)
         hall.change("ouverture", box="closed")
         until(reader, lambda d: "Le débat" in text_of(d, "#onward") and "Dans cette salle à" in text_of(d, "#onward"))
+        place = "return document.querySelector('#questions li:nth-child(4)').getBoundingClientRect().top"
+        until(reader, lambda d: "closes" in text_of(d, "#state"))
+        before = reader.execute_script(place)
         hall.change("debat", box="open")
         until(reader, lambda d: "Dans cette salle maintenant" in text_of(d, "#onward"))
         assert reader.current_url == address
