@@ -34,7 +34,7 @@ struct OfflineFiles: Resource {
     return Content("text/javascript; charset=utf-8", text, tag: Asset.version)
   }()
 
-  /// What the pages on a phone ask for: every module but those of the wall alone, which is no use without a network.
+  /// What the pages on a phone ask for: every module but those of wall and stage alone, which are no use without a network.
   nonisolated static let kept: Set<String> = {
     let imports = Asset.all.filter { $0.key.hasSuffix(".js") }.mapValues { module in
       Set(
@@ -43,7 +43,7 @@ struct OfflineFiles: Resource {
     }
     let imported = imports.values.reduce(into: Set()) { $0.formUnion($1) }
     var kept: Set<String> = []
-    var next = Set(imports.keys).subtracting(imported).subtracting(["sw.js", "screen.js"])
+    var next = Set(imports.keys).subtracting(imported).subtracting(["sw.js", "screen.js", "monitor.js"])
     while !next.isEmpty {
       kept.formUnion(next)
       next = next.reduce(into: Set()) { $0.formUnion(imports[$1] ?? []) }.subtracting(kept)

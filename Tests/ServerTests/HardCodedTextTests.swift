@@ -113,7 +113,7 @@ struct HardCodedTextTests {
       .map {
         $0.split { $0 == "\u{FFFC}" || $0.isWhitespace }.filter { hasWord(String($0)) }.joined(separator: " ")
       }
-      .filter { !$0.isEmpty && !Self.allowed.contains($0) }
+      .filter { !$0.isEmpty && !Self.allowed.contains($0) && !isCommand($0) }
   }
 
   private func hasWord(_ text: String) -> Bool { text.contains(/\p{L}{2}/) }

@@ -73,13 +73,13 @@ struct PagesServedTests {
   func highlighted() async throws {
     try await served { served in
       let question = try await served.asked(
-        "Montrez celle-ci à toute la salle ?", by: try await served.attendee())
+        "Montrez cette question à toute la salle ?", by: try await served.attendee())
       let before = try await served.stranger.call("GET", "/a-summit/opening/screen")
-      #expect(!before.text.contains("Montrez celle-ci"))
+      #expect(!before.text.contains("Montrez cette question"))
       _ = try await served.organizer.call(
         "PATCH", "\(Served.path)/questions/\(question.id)", #"{"action": "highlight"}"#)
       let after = try await served.stranger.call("GET", "/a-summit/opening/screen")
-      #expect(after.text.contains("Montrez celle-ci"))
+      #expect(after.text.contains("Montrez cette question"))
     }
   }
 
