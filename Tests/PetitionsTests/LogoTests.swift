@@ -35,7 +35,8 @@ struct LogoTests {
   @Test(
     "that could run anything is refused",
     arguments: [
-      "<script>alert(1)</script>", "<SCRIPT/>", "<x:script/>", "<g onload='alert(1)'/>", "<g id='a'onclick = 'x'/>",
+      "<script>alert(1)</script>", "<SCRIPT/>", "<x:script/>", "<g onload='alert(1)'/>",
+      "<g id='a'onclick = 'x'/>",
       "<a href='javascript:alert(1)'><path/></a>", "<foreignObject><p/></foreignObject>", "<iframe/>",
     ])
   func scripts(_ content: String) {
@@ -45,9 +46,11 @@ struct LogoTests {
   @Test(
     "that asks for something elsewhere is refused",
     arguments: [
-      "<image href='https://evil.example/a.png'/>", "<image xlink:href=\"//evil.example/a\"/>", "<use href=a.svg#b />",
+      "<image href='https://evil.example/a.png'/>", "<image xlink:href=\"//evil.example/a\"/>",
+      "<use href=a.svg#b />",
       "<rect fill='url(https://evil.example/#a)'/>", "<style>@import 'x.css';</style>",
-      "<rect style='fill: URL( \"/a\" )'/>", "<a href='&#106;avascript:x'/>", "<image href='data:image/svg+xml,x'/>",
+      "<rect style='fill: URL( \"/a\" )'/>", "<a href='&#106;avascript:x'/>",
+      "<image href='data:image/svg+xml,x'/>",
     ])
   func references(_ content: String) {
     #expect(throws: Logo.Refusal.externalReference) { try Logo(Self.svg(content)) }

@@ -173,7 +173,9 @@ enum EditSummit {
   /// In base64. What is in it, the server looks at; what is larger would not arrive.
   private static func logoFile(_ name: String) throws -> String {
     let bytes = try readFile(name)
-    guard bytes.count <= 40 << 10 else { throw Failure(.failed, "\(name) is no logo: it has more than 40 KiB.") }
+    guard bytes.count <= 40 << 10 else {
+      throw Failure(.failed, "\(name) is no logo: it has more than 40 KiB.")
+    }
     return bytes.base64EncodedString()
   }
 
