@@ -38,7 +38,7 @@ struct PagesStageTests {
     question.translation = Translation(language: "fr", text: "Qui répondra à cette question ?")
     let french = page([question])
     #expect(french.contains(/<blockquote class="short" lang="fr">Qui répondra/))
-    #expect(french.contains(/<p class="other"><span>Original :<\/span> Who will/))
+    #expect(french.contains(/<p class="other"><span>Original.:<\/span> Who will/))
     question.translation = Translation(language: "de", text: "Wer wird das beantworten?")
     let other = page([question])
     #expect(other.contains(/<blockquote class="short">Who will/))
@@ -66,7 +66,7 @@ struct PagesStageTests {
   @Test(
     "time is counted down in steps that are said in words",
     arguments: [
-      (-10_000, "commence :", nil), (-600, "commence dans 10\u{202F}min", nil),
+      (-10_000, "commence\u{A0}: 9", nil), (-600, "commence dans 10\u{202F}min", nil),
       (0, "reste 1\u{202F}h\u{202F}30", nil),
       (5100, "plus que 5\u{202F}min", "soon"), (5355, "plus que 45\u{202F}s", "soon"),
       (5401, "dépassé de 1\u{202F}min", "over"), (5400 + 3601, "terminée", nil),
