@@ -120,19 +120,19 @@ struct StagePage {
     let sentences = context.sentences
     let original = sentences.question(question.text)
     guard let translation = question.translation else {
-      return #"<blockquote class="\#(Self.size(original))">\#(original)</blockquote>"#
+      return #"<blockquote class="\#(Self.size(original))">\#(context.question(question.text))</blockquote>"#
     }
     let translated = sentences.typed(translation.text)
     let tag = translation.language
     guard Language(tag: tag) == context.language else {
       return """
-        <blockquote class="\(Self.size(original))">\(original)</blockquote>
-        <p class="other" lang="\(tag)">\(translated)</p>
+        <blockquote class="\(Self.size(original))">\(context.question(question.text))</blockquote>
+        <p class="other" lang="\(tag)">\(HTML(prose: translation.text))</p>
         """
     }
     return """
-      <blockquote class="\(Self.size(translated))" lang="\(tag)">\(translated)</blockquote>
-      <p class="other"><span>\(sentences.stageOriginal)</span> \(original)</p>
+      <blockquote class="\(Self.size(translated))" lang="\(tag)">\(HTML(prose: translation.text))</blockquote>
+      <p class="other"><span>\(sentences.stageOriginal)</span> \(context.question(question.text))</p>
       """
   }
 
