@@ -77,11 +77,8 @@ extension Services {
 
   /// One cookie for the summit's pages and one for its API: other summits are other people.
   func cookies(_ token: String, for summit: SummitRecord, seconds: Int = 60 * 60 * 24 * 90) -> [Header] {
-    ["/\(summit.slug)", "/api/v1/summits/\(summit.slug)"].map { path in
-      let secure = publicURL.isSecure ? "; Secure" : ""
-      return Header(
-        "Set-Cookie",
-        "\(Self.cookie)=\(token); Path=\(path); Max-Age=\(seconds); HttpOnly; SameSite=Lax\(secure)")
+    ["/\(summit.slug)", "/api/v1/summits/\(summit.slug)"].map {
+      cookie(Self.cookie, token, path: $0, seconds: seconds)
     }
   }
 }

@@ -23,11 +23,9 @@ struct News: Resource {
     }
     // Only back to a page of this summit.
     let page = form["page"].flatMap { $0.hasPrefix("/\(summit.slug)/") ? $0 : nil } ?? "/\(summit.slug)"
-    let secure = services.publicURL.isSecure ? "; Secure" : ""
     // The page's own module may write it as well.
-    let cookie = Header(
-      "Set-Cookie",
-      "\(Self.cookie)=\(Self.text(until)); Path=/\(summit.slug); Max-Age=31536000; SameSite=Lax\(secure)")
+    let cookie = services.cookie(
+      Self.cookie, Self.text(until), path: "/\(summit.slug)", seconds: 31_536_000, isForModules: true)
     return .redirect(to: page, [cookie])
   }
 

@@ -118,11 +118,7 @@ struct OverviewPages: Resource {
 
   /// Sent to the overview and nowhere else.
   private func cookie(_ code: String, of summit: SummitRecord, seconds: Int) -> Header {
-    let secure = services.publicURL.isSecure ? "; Secure" : ""
-    return Header(
-      "Set-Cookie",
-      "\(Self.cookie)=\(code); Path=\(path(of: summit)); Max-Age=\(seconds); HttpOnly; SameSite=Strict\(secure)"
-    )
+    services.cookie(Self.cookie, code, path: path(of: summit), seconds: seconds, sameSite: .strict)
   }
 
   private func page(

@@ -39,11 +39,7 @@ extension Services {
 
   /// Carries a receipt to the page that says it.
   func asked(_ receipt: String, at path: String, seconds: Int = 120) -> Header {
-    let secure = publicURL.isSecure ? "; Secure" : ""
-    return Header(
-      "Set-Cookie",
-      "\(SessionOnPhone.askedCookie)=\(receipt); Path=\(path); Max-Age=\(seconds); HttpOnly; SameSite=Lax\(secure)"
-    )
+    cookie(SessionOnPhone.askedCookie, receipt, path: path, seconds: seconds)
   }
 }
 

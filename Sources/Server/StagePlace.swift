@@ -55,10 +55,7 @@ extension Services {
 
   /// Sent to the stage's own pages and nowhere else.
   func stageCookie(_ token: String, at place: StagePlace, seconds: Int) -> Header {
-    let secure = publicURL.isSecure ? "; Secure" : ""
-    return Header(
-      "Set-Cookie",
-      "\(Self.stageCookie)=\(token); Path=\(place.path); Max-Age=\(seconds); HttpOnly; SameSite=Lax\(secure)")
+    cookie(Self.stageCookie, token, path: place.path, seconds: seconds)
   }
 }
 
