@@ -16,9 +16,9 @@ internal import Storage
   private var session: Petitions.Session.ID?
   private var newest: API.RoomNow?
   private var event: Event?
-  private var isReading = false
-  private var isStale = false
-  private var pause: LoopTimer?
+  private lazy var rereading = Rereading(
+    breath: Self.breath, retry: Self.breath, isWanted: { [weak self] in self?.isEmpty == false },
+    read: { [weak self] in try await self?.read() })
   private var turn: LoopTimer?
 
   /// Between two reads: every upvote of the summit may be a change of the programme.
@@ -57,25 +57,7 @@ internal import Storage
   }
 
   /// The programme, a box or the time may have changed.
-  func refresh() {
-    isStale = true
-    guard !isReading, pause == nil else { return }
-    Task.immediate { @Loop in await self.update() }
-  }
-
-  private func update() async {
-    isReading = true
-    isStale = false
-    // Failed: the database is away.
-    do { try await read() } catch { isStale = true }
-    isReading = false
-    guard !isEmpty else { return }
-    pause = LoopTimer(after: Self.breath) { [weak self] in
-      guard let self else { return }
-      pause = nil
-      if isStale { refresh() }
-    }
-  }
+  func refresh() { rereading.refresh() }
 
   private func read() async throws {
     let state = try await live.state(of: room, in: summit)

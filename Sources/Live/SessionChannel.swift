@@ -13,9 +13,9 @@ internal import Storage
   private var newest: Event?
   private(set) var version: Int64 = 0
   private var bulletins: [Bulletin] = []
-  private var isReading = false
-  private var isStale = false
-  private var pause: LoopTimer?
+  private lazy var rereading = Rereading(
+    breath: Self.breath, retry: Self.retry, isWanted: { [weak self] in self?.isEmpty == false },
+    read: { [weak self] in try await self?.update() })
 
   /// Between two events: a hall that signs at once must not be sent every single step.
   private static let breath: Duration = .milliseconds(100)
@@ -46,32 +46,12 @@ internal import Storage
   func remove(_ stream: EventStream) { streams.remove(stream) }
 
   /// Sends what is new, now or after a breath.
-  func refresh() {
-    isStale = true
-    guard !isReading, pause == nil else { return }
-    Task.immediate { @Loop in await self.update() }
-  }
+  func refresh() { rereading.refresh() }
 
-  private func update() async {
-    isReading = true
-    isStale = false
-    let wait: Duration
-    do {
-      let before = newest
-      _ = try await read()
-      if let newest, before?.id != newest.id { for stream in streams { stream.send(newest) } }
-      wait = Self.breath
-    } catch {
-      isStale = true
-      wait = Self.retry
-    }
-    isReading = false
-    guard !isEmpty else { return }
-    pause = LoopTimer(after: wait) { [weak self] in
-      guard let self else { return }
-      pause = nil
-      if isStale { refresh() }
-    }
+  private func update() async throws {
+    let before = newest
+    _ = try await read()
+    if let newest, before?.id != newest.id { for stream in streams { stream.send(newest) } }
   }
 
   private func read() async throws -> Bool {
