@@ -48,7 +48,7 @@ struct OverviewPages: Resource {
   }
 
   private func pass(_ request: Request) -> [UInt8]? {
-    request.cookie(Self.cookie).map { Digest.sha256(Array($0.utf8)) }
+    request.cookie(Self.cookie).map { Digest.secret($0) }
   }
 
   // MARK: Signing in and out
@@ -67,9 +67,9 @@ struct OverviewPages: Resource {
       let record = try await services.store.accessToken(digest: token.digest),
       record.organizes(summit.id)
     else { return page(.refused, status: 403, request, of: summit) }
-    let code = RandomCode.text(length: Self.codeLength)
+    let code = RandomCode.secret()
     try await services.store.addOverviewPass(
-      digest: Digest.sha256(Array(code.utf8)), by: record.id, in: summit.id)
+      digest: Digest.secret(code), by: record.id, in: summit.id)
     return .redirect(to: path(of: summit), [cookie(code, of: summit, seconds: Self.seconds)])
   }
 
@@ -77,7 +77,7 @@ struct OverviewPages: Resource {
   private func door(_ request: Request) async throws -> Response {
     let summit = try await services.directory.summit(of: request)
     let code = try request.segment("link")
-    guard try await services.store.isOverviewLink(Digest.sha256(Array(code.utf8)), in: summit.id) else {
+    guard try await services.store.isOverviewLink(Digest.secret(code), in: summit.id) else {
       return page(.linkRefused, status: 410, request, of: summit)
     }
     return page(.link(code), status: 200, request, of: summit)
@@ -86,10 +86,10 @@ struct OverviewPages: Resource {
   private func open(_ request: Request) async throws -> Response {
     try services.requireSameOrigin(request)
     let summit = try await services.directory.summit(of: request)
-    let (link, code) = (try request.segment("link"), RandomCode.text(length: Self.codeLength))
+    let (link, code) = (try request.segment("link"), RandomCode.secret())
     guard
       try await services.store.openOverview(
-        link: Digest.sha256(Array(link.utf8)), pass: Digest.sha256(Array(code.utf8)), in: summit.id)
+        link: Digest.secret(link), pass: Digest.secret(code), in: summit.id)
     else { return page(.linkRefused, status: 410, request, of: summit) }
     return .redirect(to: path(of: summit), [cookie(code, of: summit, seconds: Self.seconds)])
   }
@@ -98,9 +98,9 @@ struct OverviewPages: Resource {
   private func link(_ request: Request) async throws -> Response {
     let summit = try await services.directory.summit(of: request)
     let organizer = try await services.requireOrganizer(request, of: summit)
-    let code = RandomCode.text(length: Self.codeLength)
+    let code = RandomCode.secret()
     let expires = try await services.store.addOverviewLink(
-      digest: Digest.sha256(Array(code.utf8)), by: organizer.id, in: summit.id)
+      digest: Digest.secret(code), by: organizer.id, in: summit.id)
     return try .json(
       API.OverviewLink(
         url: "\(services.publicURL.origin)\(path(of: summit))/\(code)",
@@ -110,8 +110,6 @@ struct OverviewPages: Resource {
 
   // MARK: The cookie
 
-  /// 130 bits: too many to be tried, so that a plain digest is enough to keep.
-  private static let codeLength = 26
   private static let seconds = 12 * 3600
 
   private func path(of summit: SummitRecord) -> String { "/\(summit.slug)/overview" }

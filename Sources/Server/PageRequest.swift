@@ -25,7 +25,7 @@ internal import Tokens
     var context = PageContext(
       language: language, publicURL: services.publicURL.origin,
       path: "/" + request.path.joined(separator: "/"), now: Timestamp(Date(), in: summit?.zone ?? .gmt),
-      joined: joined, key: RandomCode.text(length: 26))
+      joined: joined, key: RandomCode.secret())
     context.query = request.query.pairs.filter { !Self.saidOnce.contains($0.name) }
     context.writtenIn = summit?.languages.count == 1 ? summit?.languages.first : nil
     if context.writtenIn == language.rawValue { context.writtenIn = nil }

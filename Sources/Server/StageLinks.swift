@@ -18,11 +18,11 @@ struct StageLinks: Resource {
     let roles: [AccessTokenRecord.Role] = [.speaker, .moderator]
     guard let role = try choice(new.role, field: "role", among: roles) else { throw HTTPError.notFound }
     try await require(official, toLink: role, new, in: summit)
-    let code = RandomCode.text(length: Self.codeLength)
+    let code = RandomCode.secret()
     let link = NewStageLinkRecord(
       role: role, named: new.name ?? "stage", session: new.session, room: new.room,
       minutes: new.minutes ?? Self.usualMinutes)
-    let record = try await services.store.addStageLink(link, digest: Digest.stageLink(code), in: summit.id)
+    let record = try await services.store.addStageLink(link, digest: Digest.secret(code), in: summit.id)
     guard let stage = record.stage else { throw HTTPError.notFound }
     let place = stage.roomSlug.map { "rooms/\($0)" } ?? record.sessionSlug ?? ""
     let url = "\(services.publicURL.origin)/\(summit.slug)/\(place)/stage/\(code)"
@@ -33,8 +33,6 @@ struct StageLinks: Resource {
       status: 201)
   }
 
-  /// 130 bits, and a code that stays small enough to scan from a terminal.
-  private static let codeLength = 26
   private static let usualMinutes = 30
 
   /// Organizers hand over any stage; moderators what they may themselves: being the host, where they moderate.
@@ -50,9 +48,4 @@ struct StageLinks: Resource {
         403, "forbidden", "Organizers link stages, and moderators a host's where they moderate.")
     }
   }
-}
-
-extension Digest {
-  /// Of a link's code, which has too much randomness to be guessed from it.
-  static func stageLink(_ code: String) -> [UInt8] { sha256(Array(code.utf8)) }
 }

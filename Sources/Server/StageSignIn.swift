@@ -21,7 +21,7 @@ struct StageSignIn: Resource {
   private func show(_ request: Request) async throws -> Response {
     let place = try await services.stagePlace(of: request)
     let code = try request.segment("link")
-    let state = try await services.store.stageLink(digest: Digest.stageLink(code), in: place.summit.id)
+    let state = try await services.store.stageLink(digest: Digest.secret(code), in: place.summit.id)
     if case .valid(let record) = state, place.admitted(record) != nil {
       return page(.ready(record.role, code: code), request, at: place)
     }
@@ -32,7 +32,7 @@ struct StageSignIn: Resource {
     try services.requireSameOrigin(request)
     let place = try await services.stagePlace(of: request)
     let code = try request.segment("link")
-    let digest = Digest.stageLink(code)
+    let digest = Digest.secret(code)
     guard let key = try request.form()["key"], (16...64).contains(key.utf8.count) else {
       throw HTTPError.broken("required", field: "key", "The form says its page's key.")
     }
@@ -43,7 +43,7 @@ struct StageSignIn: Resource {
     let token = AccessToken(role: "stage")
     guard
       let record = try await services.store.signIn(
-        stageLink: digest, key: Digest.sha256(Array(key.utf8)), token: token.digest, in: place.summit.id),
+        stageLink: digest, key: Digest.secret(key), token: token.digest, in: place.summit.id),
       let ends = record.stage?.expiresAt
     else {
       let state = try await services.store.stageLink(digest: digest, in: place.summit.id)

@@ -14,7 +14,7 @@ public struct AccessToken: Sendable {
   }
 
   /// SHA-256; the token has too much randomness to be guessed from it.
-  public var digest: [UInt8] { Sodium.sha256(Array(text.utf8)) }
+  public var digest: [UInt8] { Digest.secret(text) }
 
   private static let prefix = "tribune_"
 }
