@@ -1,7 +1,7 @@
 // Every page on a phone: sends what waits, keeps itself for when there is no network, and when it came from the phone
 // itself (its first lines say so, and of when it is) looks for a newer one.
 
-import { flush, outbox } from "./outbox.js";
+import { backoff, flush, outbox } from "./outbox.js";
 
 const worker = navigator.serviceWorker;
 const { dataset } = document.body;
@@ -63,7 +63,7 @@ async function freshen() {
     const isOurs = response.status < 500 && response.headers.has("Tribune-Reader");
     if (isOurs && !isWriting() && !hasJustReloaded()) return location.reload();
   } catch { /* not yet */ }
-  timer = setTimeout(freshen, Math.min(30, 2 ** attempt++) * (500 + Math.random() * 500));
+  timer = setTimeout(freshen, backoff(attempt++) * 1000);
 }
 
 const isWriting = () => document.querySelector("#ask.open") !== null

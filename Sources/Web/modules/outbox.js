@@ -117,8 +117,8 @@ function sleep(milliseconds) {
   return true;
 }
 
-/** Seconds: doubling, at most 30, spread so that a hall does not return at once. */
-const backoff = attempt => Math.min(30, 2 ** attempt) * (.5 + Math.random() / 2);
+/** Seconds: doubling, at most 30, spread so that a hall does not return at once. As in page.js, which no worker has. */
+export const backoff = attempt => Math.min(30, 2 ** attempt) * (.5 + Math.random() / 2);
 
 async function settle({ id, revision }, { answer, problem, after, away }) {
   const change = act => {
