@@ -7,11 +7,13 @@ import pathlib
 import signal
 import subprocess
 import uuid
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 import pytest
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
+SEEDS = str(ROOT / "Seeds")
 BINARY = os.environ.get("TRIBUNE_BINARY", str(ROOT / ".build/debug/tribune"))
 
 
@@ -97,6 +99,17 @@ class Server:
         return psql(self.database, statement)
 
 
+@contextmanager
+def serving(cluster, state, seeds=""):
+    """A server on a database of its own, for all tests of a file."""
+    name = "s_" + uuid.uuid4().hex
+    psql(cluster, f"create database {name}")
+    server = Server(f"{cluster} dbname={name}", state, seeds=seeds).start()
+    yield server
+    assert server.stop() == 0
+    psql(cluster, f"drop database {name} with (force)")
+
+
 @pytest.fixture(scope="session")
 def cluster():
     """The superuser's connection string to the throw-away cluster of `scripts/test`."""
@@ -115,7 +128,7 @@ def database(cluster):
 @pytest.fixture
 def server(database, tmp_path):
     """Serving the seeds."""
-    server = Server(database, tmp_path, seeds=str(ROOT / "Seeds")).start()
+    server = Server(database, tmp_path, seeds=SEEDS).start()
     yield server
     server.stop()
 

@@ -1,6 +1,5 @@
 """WCAG 2.2 AA on every page, in both schemes, on a phone and on a projector, and what axe-core cannot see."""
 
-import uuid
 from collections import defaultdict
 
 import pytest
@@ -8,7 +7,7 @@ from selenium.webdriver.common.by import By
 
 import axe
 from browser import phone, until
-from conftest import ROOT, Server, psql
+from conftest import SEEDS, serving
 from life import Life
 from pages import PHONE, SIZES, Reader, every_page
 
@@ -79,12 +78,8 @@ LOST_FOCUS = """
 @pytest.fixture(scope="module")
 def life(cluster, tmp_path_factory):
     """One server for all: nothing here changes what the next test reads."""
-    name = "s_" + uuid.uuid4().hex
-    psql(cluster, f"create database {name}")
-    server = Server(f"{cluster} dbname={name}", tmp_path_factory.mktemp("state"), seeds=str(ROOT / "Seeds")).start()
-    yield Life(server)
-    server.stop()
-    psql(cluster, f"drop database {name} with (force)")
+    with serving(cluster, tmp_path_factory.mktemp("state"), SEEDS) as server:
+        yield Life(server)
 
 
 class Visits:

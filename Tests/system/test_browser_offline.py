@@ -6,7 +6,7 @@ import pytest
 from selenium.webdriver.common.by import By
 
 from browser import phone, text_of, until
-from conftest import ROOT, Server, psql
+from conftest import SEEDS, serving
 from network import Network
 from test_browser import ask_by_thumb, plain, the_question
 
@@ -17,14 +17,8 @@ TEXT = "Que restera-t-il de tout cela quand le réseau sera revenu ?"
 @pytest.fixture(scope="module")
 def hall(cluster, tmp_path_factory):
     """One server and one browser for all: each test has a session and an origin of its own."""
-    name = "s_offline"
-    psql(cluster, f"drop database if exists {name} with (force)")
-    psql(cluster, f"create database {name}")
-    server = Server(f"{cluster} dbname={name}", tmp_path_factory.mktemp("state"), seeds=str(ROOT / "Seeds")).start()
-    with phone() as driver:
+    with serving(cluster, tmp_path_factory.mktemp("state"), SEEDS) as server, phone() as driver:
         yield server, driver
-    server.stop()
-    psql(cluster, f"drop database {name} with (force)")
 
 
 class Visit:

@@ -1,25 +1,20 @@
 """The stage: signed in by a link, followed by phone and wall, driven by a clicker."""
 
 import datetime
-import uuid
 
 import pytest
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 
 from browser import browser, text_of, until
-from conftest import Server, psql
+from conftest import serving
 from petition import Summit
 
 
 @pytest.fixture(scope="module")
 def summit(cluster, tmp_path_factory):
-    name = "s_" + uuid.uuid4().hex
-    psql(cluster, f"create database {name}")
-    server = Server(f"{cluster} dbname={name}", tmp_path_factory.mktemp("stage")).start()
-    yield Summit(server)
-    server.stop()
-    psql(cluster, f"drop database {name} with (force)")
+    with serving(cluster, tmp_path_factory.mktemp("stage")) as server:
+        yield Summit(server)
 
 
 @pytest.fixture(scope="module")

@@ -6,11 +6,10 @@ import resource
 import socket
 import threading
 import time
-import uuid
 
 import pytest
 
-from conftest import ROOT, Server, psql
+from conftest import SEEDS, serving
 
 SUMMIT = "/api/v1/summits/imedia-2017"
 JOIN = f"POST {SUMMIT}/attendees HTTP/1.1\r\nHost: test\r\nContent-Type: application/json\r\n"
@@ -21,13 +20,8 @@ SMUGGLED = f"{JOIN}Content-Length: 2\r\n\r\n{{}}"
 @pytest.fixture(scope="module")
 def server(cluster, tmp_path_factory):
     """One for all these tests: whatever the others sent, it serves on."""
-    name = "s_" + uuid.uuid4().hex
-    psql(cluster, f"create database {name}")
-    state = tmp_path_factory.mktemp("traps")
-    server = Server(f"{cluster} dbname={name}", state, seeds=str(ROOT / "Seeds")).start()
-    yield server
-    assert server.stop() == 0
-    psql(cluster, f"drop database {name} with (force)")
+    with serving(cluster, tmp_path_factory.mktemp("traps"), SEEDS) as server:
+        yield server
 
 
 def connect(server):
