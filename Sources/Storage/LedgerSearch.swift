@@ -71,7 +71,7 @@ extension Store {
       """
       with said as (
         select
-          string_to_array(nullif(folded(\(text)), ''), ' ') as words,
+          array(select distinct word from unnest(string_to_array(nullif(folded(\(text)), ''), ' ')) word) as words,
           substring(folded(\(text)) from '^(?:no? )?([0-9]{1,6})$')::integer as number
       )
       select q.id, q.number, w.text, coalesce(s.title, o.name, m.name) as asked_of
@@ -79,15 +79,17 @@ extension Store {
       cross join questions q
       join summits m on m.id = q.summit_id
       join wordings w on w.summit_id = q.summit_id and w.question_id = q.id and w.revision = q.revision
+      -- Once a question, not once a word.
+      cross join lateral (select folded(w.text) as text offset 0) spoken
       left join sessions s on s.summit_id = q.summit_id and s.id = q.session_id
       left join organisations o on o.summit_id = q.summit_id and o.id = q.organisation_id
       where q.summit_id = \(summit)
         and q.state = 'published'
         and w.text is not null
-        and said.words is not null
+        and said.words <> '{}'
         and (
           q.number = said.number
-          or not exists (select from unnest(said.words) word where strpos(folded(w.text), word) = 0)
+          or not exists (select from unnest(said.words) word where strpos(spoken.text, word) = 0)
         )
       order by q.number = said.number desc nulls last, q.upvotes desc, q.id
       limit \(Self.mostFound)
