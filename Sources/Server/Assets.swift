@@ -24,6 +24,28 @@ struct Asset: Sendable {
   static let version = fingerprint(
     all.sorted { $0.key < $1.key }.flatMap { name, asset in Array(name.utf8) + asset.bytes })
 
+  /// What each module imports, as it names it.
+  static let imports: [String: [String]] = all.filter { $0.key.hasSuffix(".js") }.mapValues { module in
+    String(decoding: module.bytes, as: UTF8.self).matches(of: /from "\.\/([a-z-]+\.js)"/).map { String($0.1) }
+  }
+
+  /// What these modules import and those import in turn, nearest first: a page names them, so that the browser fetches
+  /// all at once and not one after the other.
+  static func imports(of modules: [String]) -> [String] {
+    var found: [String] = []
+    var next = modules
+    while !next.isEmpty {
+      var nearest: [String] = []
+      for name in next.flatMap({ imports[$0] ?? [] })
+      where !modules.contains(name) && !found.contains(name) && !nearest.contains(name) {
+        nearest.append(name)
+      }
+      found += nearest
+      next = nearest
+    }
+    return found
+  }
+
   /// The address of an asset: `/assets/{version}/{name}`.
   static func path(_ name: String) -> String { "/assets/\(version)/\(name)" }
 }

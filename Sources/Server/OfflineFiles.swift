@@ -36,19 +36,13 @@ struct OfflineFiles: Resource {
 
   /// What the pages on a phone ask for: every module but those of wall and stage alone, which are no use without a network.
   nonisolated static let kept: Set<String> = {
-    let imports = Asset.all.filter { $0.key.hasSuffix(".js") }.mapValues { module in
-      Set(
-        String(decoding: module.bytes, as: UTF8.self).matches(of: /from "\.\/([a-z-]+\.js)"/)
-          .map { String($0.1) })
-    }
-    let imported = imports.values.reduce(into: Set()) { $0.formUnion($1) }
-    var kept: Set<String> = []
-    var next = Set(imports.keys).subtracting(imported).subtracting(["sw.js", "screen.js", "monitor.js"])
-    while !next.isEmpty {
-      kept.formUnion(next)
-      next = next.reduce(into: Set()) { $0.formUnion(imports[$1] ?? []) }.subtracting(kept)
-    }
-    return kept.union(Asset.all.keys.filter { $0.hasSuffix(".css") && $0 != "stage.css" }).union(["icon.svg"])
+    let imported = Asset.imports.values.reduce(into: Set()) { $0.formUnion($1) }
+    let first = Set(Asset.imports.keys).subtracting(imported).subtracting([
+      "sw.js", "screen.js", "monitor.js",
+    ])
+    return first.union(Asset.imports(of: Array(first))).union(
+      Asset.all.keys.filter { $0.hasSuffix(".css") && $0 != "stage.css" }
+    ).union(["icon.svg"])
   }()
 
   private func offline(_ request: Request, _ language: Language) async throws -> Response {

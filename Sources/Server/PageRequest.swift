@@ -54,7 +54,12 @@ internal import Tokens
   func response(
     _ content: Content, status: Int = 200, headers: [Header] = [], context: PageContext
   ) -> Response {
-    var headers = headers + Self.headers + [Header("Content-Language", context.language.rawValue)]
+    // What is said once is nobody's to keep.
+    let caching = context.notice == nil && context.badgeForm == nil ? "private, no-cache" : "no-store"
+    var headers =
+      headers + Self.headers + [
+        Header("Cache-Control", caching), Header("Content-Language", context.language.rawValue),
+      ]
     // The service worker keeps pages by reader: nobody is shown what was another's.
     headers.append(Header("Tribune-Reader", reader ?? "-"))
     if let chosen = request.parameter("language"), chosen == context.language.rawValue {
@@ -65,7 +70,6 @@ internal import Tokens
   }
 
   private static let headers = [
-    Header("Cache-Control", "private, no-cache"),
     Header("Vary", "Cookie, Accept-Language, Accept-Encoding"),
     Header(
       "Content-Security-Policy",

@@ -66,11 +66,17 @@ static const uint8_t steady_js[] = {
 static const uint8_t live_js[] = {
 #embed "modules/live.js"
 };
+static const uint8_t patience_js[] = {
+#embed "modules/patience.js"
+};
 static const uint8_t exclusive_js[] = {
 #embed "modules/exclusive.js"
 };
 static const uint8_t forget_js[] = {
 #embed "modules/forget.js"
+};
+static const uint8_t from_js[] = {
+#embed "modules/from.js"
 };
 static const uint8_t forms_js[] = {
 #embed "modules/forms.js"
@@ -193,8 +199,10 @@ static const struct web_asset assets[] = {
   {"since.js", JS, since_js, sizeof since_js},
   {"steady.js", JS, steady_js, sizeof steady_js},
   {"live.js", JS, live_js, sizeof live_js},
+  {"patience.js", JS, patience_js, sizeof patience_js},
   {"exclusive.js", JS, exclusive_js, sizeof exclusive_js},
   {"forget.js", JS, forget_js, sizeof forget_js},
+  {"from.js", JS, from_js, sizeof from_js},
   {"forms.js", JS, forms_js, sizeof forms_js},
   {"joining.js", JS, joining_js, sizeof joining_js},
   {"kept.js", JS, kept_js, sizeof kept_js},

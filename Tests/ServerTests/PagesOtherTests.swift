@@ -126,13 +126,15 @@ struct PagesOtherTests {
   func assets() throws {
     for (_, asset) in Asset.all {
       #expect(!asset.bytes.isEmpty)
-      guard asset.name.hasSuffix(".js") else { continue }
-      for named in String(decoding: asset.bytes, as: UTF8.self).matches(of: /from "\.\/([a-z]+\.js)"/) {
-        #expect(Asset.all[String(named.1)] != nil, "\(asset.name) imports \(named.1)")
+      for name in Asset.imports[asset.name] ?? [] {
+        #expect(Asset.all[name] != nil, "\(asset.name) imports \(name)")
       }
     }
+    let imports = Asset.imports(of: ["upvote.js", "ask.js"])
+    #expect(
+      Set(imports).count == imports.count && imports.contains("shelf.js") && !imports.contains("ask.js"))
     let pages = [Fix.page(), Fix.screen([])]
-    for name in pages.flatMap({ $0.matches(of: /"\/assets\/[a-z0-9]+\/([a-z.]+)"/).map { String($0.1) } }) {
+    for name in pages.flatMap({ $0.matches(of: /"\/assets\/[a-z0-9]+\/([a-z.-]+)"/).map { String($0.1) } }) {
       #expect(Asset.all[name] != nil, "\(name)")
     }
     #expect(Asset.path("phone.css").hasPrefix("/assets/\(Asset.version)/"))

@@ -167,6 +167,47 @@ def test_of_several_wishes_the_last_one_counts(visit):
     assert hall.network.sent("PUT", "/upvote") == 0
 
 
+def test_where_the_browser_keeps_nothing_the_forms_do(visit):
+    hall = visit()
+    question = hall.ask()
+    hall.open()
+    full = hall.driver.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", {
+        "source": "IDBObjectStore.prototype.put = () => { throw new DOMException('', 'QuotaExceededError') }"})
+    try:
+        hall.driver.refresh()
+        hall.button(question).click()
+        until(hall.driver, lambda d: hall.upvotes(question) == 2)
+        hall.says(question, ["2", "voix"])
+        hall.button(question).click()
+        until(hall.driver, lambda d: hall.upvotes(question) == 1)
+        hall.says(question, ["1", "voix"])
+        ask_by_thumb(hall.driver, TEXT)
+        until(hall.driver, lambda d: d.find_elements(By.CSS_SELECTOR, "#notice a[href*='/receipts/']"))
+        assert [asked["text"] for asked in hall.listed()].count(TEXT) == 1
+        assert not hall.driver.find_element(By.ID, "text").get_attribute("value"), "what arrived is no draft"
+        # What was said once is not read from the phone later.
+        hall.network.turn("away")
+        hall.driver.refresh()
+        hall.sees("#stale", "Sans réseau : état de")
+        assert not hall.driver.find_elements(By.CSS_SELECTOR, "#notice a")
+    finally:
+        hall.driver.execute_cdp_cmd("Page.removeScriptToEvaluateOnNewDocument", full)
+        # One person may ask only so much in a while: the tests behind this one are somebody else's.
+        hall.network.turn("up")
+        hall.driver.delete_all_cookies()
+
+
+def test_what_was_looked_for_is_not_kept(visit):
+    hall = visit()
+    hall.ask()
+    hall.open()
+    hall.driver.get(f"{hall.page}?q=question")
+    until(hall.driver, lambda d: d.find_element(By.ID, "found"))
+    hall.driver.get(f"{hall.page}?view=new")
+    until(hall.driver, lambda d: hall.kept(f"/imedia-2017/{hall.slug}?view=new"))
+    assert not hall.kept(f"/imedia-2017/{hall.slug}?q=question")
+
+
 def test_a_question_and_a_vote_leave_after_the_tab_was_closed(visit):
     hall = visit()
     question = hall.ask()

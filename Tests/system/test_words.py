@@ -1,8 +1,13 @@
 """French as it is set in a browser, by the server and by the page's modules; and the way from one language to the other."""
 
+import json
+import re
+
 from selenium.webdriver.common.by import By
 
 from browser import phone, until
+from life import Life
+from pages import every_page
 from petition import Summit
 
 TEXTS = [
@@ -62,3 +67,19 @@ def test_the_language_is_switched_on_the_page_and_remembered(server):
                       for link in reader.find_elements(By.CSS_SELECTOR, "head link[hreflang]")}
         assert set(alternates) == {"fr", "en", "x-default"}
         assert alternates["en"].endswith("/essai?language=en")
+
+
+def test_every_page_brings_the_words_of_its_modules(server):
+    life = Life(server)
+    missing, found = {}, set()
+    for page in every_page(life):
+        headers = {"Accept": "text/html", **({"Cookie": f"tribune_attendee={page.reader}"} if page.reader else {})}
+        html = server.call("GET", page.path, headers=headers).body.decode()
+        block = re.search(r'<script type="application/json" id="words">(.*?)</script>', html, re.DOTALL)
+        words = json.loads(block[1]) if block else {}
+        for address in re.findall(r'(?:rel="modulepreload" href|type="module" src)="([^"]+)"', html):
+            said = re.findall(r"\bwords\.([a-zA-Z]+)(?!\.js)\b", server.call("GET", address).body.decode())
+            found.update(said)
+            for word in set(said) - {"js"} - words.keys():
+                missing.setdefault(word, []).append(f"{page.name} {address.rsplit('/', 1)[1]}")
+    assert not missing and len(found) > 40

@@ -13,8 +13,6 @@ struct Document {
   var stylesheet = "phone.css"
   /// Modules that run on this page.
   var modules: [String] = []
-  /// Modules that those import, fetched at once instead of in turn.
-  var imports: [String] = []
   /// A session that is live reads at night unless the reader chose otherwise.
   var isLive = false
   /// Whether the reader may choose between paper and night.
@@ -49,8 +47,8 @@ struct Document {
     \(hasTheme ? #"<script src="\#(Asset.path("theme.js"))"></script>\#n"# : .none)\
     <link rel="icon" type="image/svg+xml" href="\(Asset.path("icon.svg"))">
     \(summit.map(app))\
-    \(imports.map { #"<link rel="modulepreload" href="\#(Asset.path($0))">\#n"# as HTML })\
-    \((hasTheme ? ["offline.js"] + modules : modules).map { #"<script type="module" src="\#(Asset.path($0))"></script>\#n"# as HTML })\
+    \(Asset.imports(of: scripts).map { #"<link rel="modulepreload" href="\#(Asset.path($0))">\#n"# as HTML })\
+    \(scripts.map { #"<script type="module" src="\#(Asset.path($0))"></script>\#n"# as HTML })\
     \(languages?.alternates)\
     \(feed.map { #"<link rel="alternate" type="application/atom+xml" href="\#($0)">\#n"# as HTML })\
     \(refreshWithoutScript.map { #"<noscript><meta http-equiv="refresh" content="\#($0)"></noscript>\#n"# as HTML })\
@@ -62,6 +60,8 @@ struct Document {
 
     """
   }
+
+  private var scripts: [String] { hasTheme ? ["offline.js"] + modules : modules }
 
   /// What the browser paints around the page; `theme.js` follows what the reader chose.
   private var themeColor: HTML {

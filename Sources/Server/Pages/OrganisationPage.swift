@@ -81,7 +81,6 @@ struct AddresseePage {
       title: "\(title) · \(summit.name)", language: context.language, summit: summit.slug,
       theme: PageTheme(summit), stylesheet: "board.css",
       modules: ["upvote.js", "ask.js", "kept.js", "forms.js", "find.js"],
-      imports: ["page.js", "counts.js", "words.js", "outbox.js", "steady.js"],
       languages: LanguageSwitch(context: context),
       body: """
          data-api="/api/v1/summits/\(summit.slug)" data-summit="\(summit.slug)" \
@@ -104,7 +103,7 @@ struct AddresseePage {
         </main>
         \(AskSheet(frame: frame).html)
         \(PageFooter(summit: summit.slug, context: context).html)
-        \(ClientWords(sentences.wordsOfQuestions.merging(sentences.wordsOfOutbox) { $1 }).html)
+        \(ClientWords(sentences.wordsOfQuestions).html)
         """
     ).html
   }

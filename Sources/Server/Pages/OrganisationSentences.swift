@@ -21,6 +21,6 @@ extension Sentences {
       "failed": problem(API.Problem(status: 500, code: "", title: "")),
       "gone": problem(API.Problem(status: 409, code: "question_not_published", title: "")),
       "seats": seatsPattern,
-    ]
+    ].merging(wordsOfOutbox) { $1 }
   }
 }

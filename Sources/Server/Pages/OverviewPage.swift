@@ -27,7 +27,7 @@ struct OverviewPage {
   var html: HTML {
     Document(
       title: "\(sentences.overview) · \(summit.name)", language: context.language, summit: summit.slug,
-      theme: PageTheme(summit), stylesheet: "board.css", modules: ["overview.js"], imports: ["page.js"],
+      theme: PageTheme(summit), stylesheet: "board.css", modules: ["overview.js"],
       isIndexed: false, refreshWithoutScript: 30, body: .none,
       content: """
         <a class="skip" href="#overview">\(sentences.skipToContent)</a>

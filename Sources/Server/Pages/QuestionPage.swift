@@ -12,7 +12,7 @@ struct QuestionPage {
     return Document(
       title: "\(sentences.numbered(question.number)) · \(place) · \(summit.name)", language: context.language,
       summit: summit.slug,
-      modules: ["upvote.js"], imports: ["counts.js", "words.js", "outbox.js"],
+      modules: ["upvote.js", "kept.js"],
       isIndexed: false,
       body: """
          data-api="/api/v1/summits/\(summit.slug)" data-summit="\(summit.slug)"\

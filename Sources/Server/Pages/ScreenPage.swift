@@ -31,11 +31,6 @@ struct ScreenPage {
       title: "\(name) · \(sentences.wall)", language: context.language, theme: PageTheme(summit),
       stylesheet: "stage.css",
       modules: ["screen.js"],
-      imports: [
-        "stream.js", "counts.js", "words.js", "page.js", "banner.js", "wall.js", "fit.js", "moment.js",
-        "clock.js",
-        "projector.js",
-      ],
       hasTheme: false, isIndexed: false, refreshWithoutScript: 10, body: attributes,
       content: """
         \(header)

@@ -58,10 +58,6 @@ struct SessionPage {
         "live.js", "upvote.js", "ask.js", "similar.js", "kept.js", "forms.js", "attendance.js",
         "feedback.js", "find.js", "since.js",
       ],
-      imports: [
-        "page.js", "counts.js", "stream.js", "attendee.js", "words.js", "announcements.js", "outbox.js",
-        "list.js", "steady.js", "onward.js",
-      ],
       isLive: isLive,
       languages: LanguageSwitch(context: frame.context),
       body: """
@@ -161,7 +157,7 @@ struct SessionPage {
       "votes": sentences.votesPattern,
     ]
     return ClientWords(
-      sentences.wordsOfQuestions.merging(more) { $1 }.merging(sentences.wordsOfOutbox) { $1 }
+      sentences.wordsOfQuestions.merging(more) { $1 }
     ).html
   }
 }

@@ -41,7 +41,6 @@ struct StagePage {
       title: "\(session.title) · \(sentences.stage)", language: context.language,
       theme: PageTheme(summit), stylesheet: "monitor.css",
       modules: ["monitor.js"],
-      imports: ["stream.js", "page.js", "words.js", "banner.js", "time-left.js", "clicker.js"],
       hasTheme: false, isIndexed: false, refreshWithoutScript: Self.undoable,
       body: """
          class="monitor\(isHost ? " host" : "")" data-stream="\(stream)" data-session="\(session.slug)" \
@@ -151,13 +150,21 @@ struct StagePage {
     let last = place > 0 ? queue[place - 1].number : nil
     return """
       <form method="post" action="\(path)">
-      <input type="hidden" name="question" value="\(question.number)">\
+      \(meant(question.number))\
       \(next.map { #"<input type="hidden" name="next" value="\#($0)">"# as HTML })
       \(isHost ? hosting(question) : answering(question))
       <span class="way">\(last.map { way($0, "back", "←", sentences.stageBack) })\
       \(next.map { way($0, "on", "\(isHost ? sentences.stageLookOn : sentences.stageNext) →", nil) })</span>
       </form>
       """
+  }
+
+  /// Which question an act is about, and of which session: a room's stage may have gone on when it arrives.
+  private func meant(_ number: Int) -> HTML {
+    """
+    <input type="hidden" name="session" value="\(session.slug)">\
+    <input type="hidden" name="question" value="\(number)">
+    """
   }
 
   /// Of those who answer.
@@ -220,7 +227,7 @@ struct StagePage {
     let wall = offWall == undo.number ? #"<input type="hidden" name="wall" value="1">"# as HTML : .none
     return """
       <div id="undo" role="status"><form method="post" action="\(path)">
-      <input type="hidden" name="question" value="\(undo.number)">\(wall)
+      \(meant(undo.number))\(wall)
       <p>\(sentences.stageDone(undo.kind, undo.number))</p>
       <button name="act" value="undo" data-key="undo" data-left="\(Int(undo.left * 1000))">\(sentences.stageUndo) \
       <b aria-hidden="true">\(sentences.shortSeconds(sentences.number(Int(undo.left.rounded(.up)))))</b></button>

@@ -1,6 +1,7 @@
 // Announcements on the phone, as they are made: the newest on top, each once, however often the stream says it.
 
-import { from, prose } from "./words.js";
+import { from } from "./from.js";
+import { prose } from "./words.js";
 
 const place = () => document.getElementById("announcements");
 const item = id => place()?.querySelector(`[data-announcement="${CSS.escape(id)}"]`);

@@ -2,7 +2,7 @@
 // outbox, which sends it once, whenever the network is back. Problems are the server's sentences.
 
 import { dismiss, keep, keptFor, outbox } from "./outbox.js";
-import { refresh } from "./page.js";
+import { refresh, submitPlainly } from "./page.js";
 import { words } from "./words.js";
 
 const { api, summit, session, addressee } = document.body.dataset;
@@ -54,6 +54,8 @@ function restore() {
 // The sheet ----------------------------------------------------------------------------------------------------------
 
 const ask = () => document.getElementById("ask");
+/** There is no sheet on the page of one question. */
+const isOpen = () => ask()?.classList.contains("open") === true;
 const others = () => document.querySelectorAll(".skip, main, .bar, .foot");
 
 function show(open) {
@@ -74,8 +76,8 @@ document.addEventListener("click", event => {
 });
 
 // The phone's back button closes it.
-addEventListener("popstate", () => { if (ask().classList.contains("open")) show(false); });
-document.addEventListener("keydown", event => { if (event.key === "Escape" && ask().classList.contains("open")) close(); });
+addEventListener("popstate", () => { if (isOpen()) show(false); });
+document.addEventListener("keydown", event => { if (event.key === "Escape" && isOpen()) close(); });
 
 function close() {
   if (history.state?.sheet) history.back(); else { show(false); location.hash = "questions"; }
@@ -97,7 +99,7 @@ export function mend({ text, name }) {
   form().elements.name.value = name ?? "";
   put(typed());
   count();
-  if (!ask().classList.contains("open")) history.pushState({ sheet: true }, "");
+  if (!isOpen()) history.pushState({ sheet: true }, "");
   show(true);
   return true;
 }
@@ -137,8 +139,8 @@ async function send() {
     // From here on it lies in the outbox, and not here as well.
     put(undefined);
   } catch {
-    leaving = undefined;
-    say(words.failed);
+    // This browser keeps nothing; the draft stays until the server's page says that the question arrived.
+    submitPlainly(form());
   }
 }
 
@@ -149,7 +151,7 @@ outbox.addEventListener("change", async ({ detail: { what, act } }) => {
     // It is kept, and shown where it waits: the sheet is free for the next.
     left(act);
   } else if (what === "refused" && isHere) {
-    if (["text", "name"].includes(act.problem.field) && ask().classList.contains("open")) {
+    if (["text", "name"].includes(act.problem.field) && isOpen()) {
       leaving = undefined;
       say("");
       problem(act.problem.title);
@@ -206,6 +208,8 @@ function problem(sentence) {
 const random = () => [...crypto.getRandomValues(new Uint8Array(16))].map(b => b.toString(16).padStart(2, "0")).join("");
 
 document.addEventListener("replaced", restore);
+// What left as a page without modules sends it has arrived.
+if (document.querySelector('#notice a[href*="/receipts/"]')) put(undefined);
 restore();
 // What left while nobody was looking.
 async function look() {

@@ -1,6 +1,7 @@
 // Requests of the page in the attendee's name.
 
 import { joining, reader } from "./joining.js";
+import { timely } from "./patience.js";
 
 /**
  * Joins first where the server does not know an attendee. Where a badge is asked for, its form is shown instead: it
@@ -9,14 +10,14 @@ import { joining, reader } from "./joining.js";
 export async function asAttendee(url, options) {
   const { api, badge, joined } = document.body.dataset;
   if (joined !== undefined || badge !== undefined) {
-    const response = await fetch(url, options);
+    const response = await timely(url, options);
     if (response.status !== 401) return response;
   }
   if (badge !== undefined) {
     location.assign("?badge=#notice");
     return new Promise(() => {});
   }
-  const answer = await joining(api, () => fetch(url, options));
+  const answer = await joining(api, () => timely(url, options));
   if (answer.ok) document.body.dataset.joined ??= await reader(api) ?? "";
   return answer;
 }

@@ -1,7 +1,8 @@
 // Announcements on the wall: for their minute, counted by the server's clock, over the questions and never over the way
 // to join.
 
-import { from, set } from "./words.js";
+import { from } from "./from.js";
+import { set } from "./words.js";
 
 const place = document.getElementById("announcements");
 const most = 3;

@@ -1,7 +1,8 @@
 // The stars appear when they can be given, ten minutes before the session's end, also when that end was moved; never
 // under the fingers of somebody who is giving them.
 
-import { pause, refresh } from "./page.js";
+import { refresh } from "./page.js";
+import { pause } from "./patience.js";
 
 const place = () => document.getElementById("feedback");
 let timer;

@@ -1,7 +1,7 @@
 // Verdicts and stars, sent without leaving the page and kept in the outbox like votes: the last word of each counts.
 
 import { keep, outbox } from "./outbox.js";
-import { refresh } from "./page.js";
+import { refresh, submitPlainly } from "./page.js";
 
 const { api, summit, session } = document.body.dataset;
 
@@ -13,7 +13,7 @@ document.addEventListener("submit", event => {
   keep({
     summit, api, place: location.pathname, title: document.querySelector("h1").textContent, method: "PUT",
     language: document.documentElement.lang, reader: document.body.dataset.joined || undefined, ...made,
-  });
+  }).catch(() => submitPlainly(event.target, event.submitter?.name, event.submitter?.value));
 });
 
 /** What a form says, for the outbox; nothing for other forms. */

@@ -2,6 +2,7 @@
 // whatever tabs and the service worker want at the same time: a second token would be a second person.
 
 import { exclusively } from "./exclusive.js";
+import { timely } from "./patience.js";
 import { within } from "./shelf.js";
 
 /**
@@ -19,7 +20,7 @@ export const joining = (api, attempt) => exclusively(`join${api}`, async () => {
 
 /** Nothing, once joined; else the refusal. */
 async function join(api) {
-  const joined = await fetch(`${api}/attendees`, {
+  const joined = await timely(`${api}/attendees`, {
     method: "POST", headers: { "Content-Type": "application/json" }, body: "{}", redirect: "error",
   });
   if (!joined.ok) return joined;

@@ -1,6 +1,7 @@
 // The list of questions brought up to date in its place: each keeps its position, what is gone goes, what is new waits
 // until the reader asks for it.
 
+import { timely } from "./patience.js";
 import { steady } from "./steady.js";
 
 const { api } = document.body.dataset;
@@ -35,7 +36,7 @@ const seats = root => root.getElementById("seats")?.outerHTML;
 /** Those that are not published any more; a list is too long to tell. */
 async function hidden(missing) {
   const answers = await Promise.all(missing.slice(0, 10).map(row =>
-    fetch(`${api}/questions/${row.dataset.id}`)
+    timely(`${api}/questions/${row.dataset.id}`)
       .then(async response => response.status === 404 || response.ok && (await response.json()).state !== "published")
       .catch(() => false)));
   return missing.filter((row, index) => answers[index]);

@@ -2,7 +2,7 @@
 
 import { now, written } from "./clock.js";
 import { seats } from "./counts.js";
-import { pause } from "./page.js";
+import { pause } from "./patience.js";
 import { prose, words } from "./words.js";
 import { house, make } from "./wall.js";
 

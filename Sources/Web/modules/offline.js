@@ -1,7 +1,8 @@
 // Every page on a phone: sends what waits, keeps itself for when there is no network, and when it came from the phone
 // itself (its first lines say so, and of when it is) looks for a newer one.
 
-import { backoff, flush, outbox } from "./outbox.js";
+import { flush, outbox } from "./outbox.js";
+import { backoff, timely } from "./patience.js";
 
 const worker = navigator.serviceWorker;
 const { dataset } = document.body;
@@ -17,7 +18,7 @@ document.addEventListener("visibilitychange", () => { if (!document.hidden) flus
 
 // Keeping pages ------------------------------------------------------------------------------------------------------
 
-const fetchPage = address => fetch(address, { headers: { Accept: "text/html" } });
+const fetchPage = address => timely(address, { headers: { Accept: "text/html" } });
 const here = location.pathname + location.search;
 // A badge's code, and what is said once, are not kept.
 const isKept = !/[?&](badge|done)=/.test(location.search);

@@ -5,6 +5,7 @@
 
 import { exclusively } from "./exclusive.js";
 import { joining } from "./joining.js";
+import { backoff, timely } from "./patience.js";
 import { within } from "./shelf.js";
 
 /**
@@ -12,8 +13,6 @@ import { within } from "./shelf.js";
  * outbox's own `id`, `revision`, `state` (`waiting`, `refused`, `sent`), `tried`, `notBefore`, `problem`, `answer`.
  * `subject` is what a later act replaces; `about` is for the page that shows it.
  */
-
-const patience = 10_000;
 
 /** Dispatches `change`, with `{ what, act }`: `kept`, `sending`, `waiting`, `sent`, `refused`, `gone`. */
 export const outbox = new EventTarget();
@@ -117,9 +116,6 @@ function sleep(milliseconds) {
   return true;
 }
 
-/** Seconds: doubling, at most 30, spread so that a hall does not return at once. As in page.js, which no worker has. */
-export const backoff = attempt => Math.min(30, 2 ** attempt) * (.5 + Math.random() / 2);
-
 async function settle({ id, revision }, { answer, problem, after, away }) {
   const change = act => {
     // The page says what became of a question; the rest is seen.
@@ -155,8 +151,8 @@ async function deliver(act) {
   }
 }
 
-const send = act => fetch(act.url, {
-  method: act.method, body: act.body, redirect: "error", signal: AbortSignal.timeout(patience),
+const send = act => timely(act.url, {
+  method: act.method, body: act.body, redirect: "error",
   headers: {
     "Accept-Language": act.language,
     ...act.body !== undefined && { "Content-Type": "application/json" },

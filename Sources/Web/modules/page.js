@@ -1,5 +1,6 @@
 // The server's own page, fetched again: parts of it replace the parts that are shown. Every sentence stays the server's.
 
+import { timely } from "./patience.js";
 import { steady } from "./steady.js";
 
 /** Replaces the elements with these ids by those of another document of the same page. */
@@ -27,7 +28,7 @@ export const parse = text => new DOMParser().parseFromString(text, "text/html");
 /** This page, or another, as the server has it now. Rejects when it cannot be had. */
 export async function fetchPage({ address = location.pathname + location.search, receipt, signal } = {}) {
   const headers = { Accept: "text/html", ...receipt && { "Tribune-Asked": receipt } };
-  const response = await fetch(address, { headers, signal });
+  const response = await timely(address, { headers, signal });
   if (!response.ok) throw new Error(`${response.status}`);
   return parse(await response.text());
 }
@@ -40,7 +41,14 @@ export async function refresh(ids, receipt) {
   replace(await fetchPage({ receipt }), ids);
 }
 
-export const pause = milliseconds => new Promise(resolve => setTimeout(resolve, milliseconds));
-
-/** Seconds to wait before trying again: doubling, at most 30, spread so that a hall does not return at once. */
-export const backoff = attempt => Math.min(30, 2 ** attempt) * (.5 + Math.random() / 2);
+/**
+ * Sends a form as a page without modules does, with its button: for when this browser keeps nothing, and what the reader
+ * did would be lost.
+ */
+export function submitPlainly(form, name, value) {
+  if (name) {
+    const field = Object.assign(document.createElement("input"), { type: "hidden", name, value });
+    form.append(field);
+  }
+  form.submit();
+}

@@ -22,15 +22,24 @@ function database() {
   return opening;
 }
 
+/** Nothing where there is no database. */
+async function begin(name, mode) {
+  const transaction = async () => (await database())?.transaction(name, mode, { durability: "strict" });
+  try { return await transaction(); } catch {
+    // A phone that slept may have closed it without a word: once more, on one that is opened anew.
+    opening = undefined;
+    return transaction();
+  }
+}
+
 /**
  * Runs `work` on one store, in one transaction, and resolves to what it returns once that is on disk. `work` gets the
  * store as `{ get, all, put, remove }` and awaits nothing else.
  */
 export async function within(name, mode, work) {
-  const open = await database();
-  if (!open) return work(memory(name));
+  const transaction = await begin(name, mode);
+  if (!transaction) return work(memory(name));
   return new Promise((resolve, reject) => {
-    const transaction = open.transaction(name, mode, { durability: "strict" });
     const store = transaction.objectStore(name);
     let result;
     transaction.oncomplete = () => resolve(result);

@@ -1,6 +1,6 @@
 // The newest state of a session, pushed by the server.
 
-import { backoff } from "./page.js";
+import { backoff } from "./patience.js";
 
 /** The server is heard every 15 seconds at least; after this, in milliseconds, the connection is dead. */
 const silence = 35_000;

@@ -33,7 +33,7 @@ addEventListener("fetch", event => {
   const first = url.pathname.split("/")[1];
   if (first === "assets") event.respondWith(file(request, url));
   else if (/^\/api\/v1\/summits\/[^/]+\/(theme\.css|logo)$/.test(url.pathname)) event.respondWith(look(request, url));
-  else if (["api", "healthz", "readyz", "metrics"].includes(first) || /\/(screen|stage|overview)$|\/overview\/|\.\w+$/.test(url.pathname)) return;
+  else if (["api", "healthz", "readyz", "metrics"].includes(first) || /\/(screen|stage|overview)$|\/(stage|overview)\/|\.\w+$/.test(url.pathname)) return;
   else if (request.mode === "navigate") event.respondWith(page(event, url));
   // A page that fetches itself anew is told the truth, also that there is no network.
   else if (request.headers.get("Accept") === "text/html") event.respondWith(network(event, url));
@@ -103,9 +103,9 @@ const soon = answer => Promise.race([
   answer, new Promise((_, reject) => setTimeout(() => reject(new Error()), patience)),
 ]);
 
-/** The address under which a page is kept; nothing for what is said once, or is nobody's to keep. */
+/** The address under which a page is kept; nothing for a search, for what is said once, or is nobody's to keep. */
 function keyOf({ pathname, searchParams }) {
-  if (searchParams.has("badge") || searchParams.has("done") || pathname.endsWith("/privacy/me")) return undefined;
+  if (["badge", "done", "q"].some(name => searchParams.has(name)) || pathname.endsWith("/privacy/me")) return undefined;
   const query = new URLSearchParams(searchParams);
   query.delete("language");
   return pathname + (query.size ? `?${query}` : "");
@@ -114,7 +114,8 @@ function keyOf({ pathname, searchParams }) {
 /** Keeps a page of ours. Pages are kept by summit and reader: nobody is shown what was another's. */
 async function store(request, key, response) {
   const reader = response.headers.get("Tribune-Reader");
-  if (!key || response.status !== 200 || reader === null || request.headers.has("Tribune-Asked")) return;
+  const isSaidOnce = response.headers.get("Cache-Control")?.includes("no-store");
+  if (!key || response.status !== 200 || reader === null || isSaidOnce || request.headers.has("Tribune-Asked")) return;
   const summit = key.split(/[/?]/)[1];
   const [nobody, mine] = [`pages/${summit}/-`, `pages/${summit}/${reader}`];
   for (const name of await caches.keys())

@@ -3,6 +3,7 @@
 
 import { glide } from "./counts.js";
 import { keep, keptFor, outbox } from "./outbox.js";
+import { submitPlainly } from "./page.js";
 import { number, words } from "./words.js";
 
 const { api, summit } = document.body.dataset;
@@ -59,13 +60,15 @@ document.addEventListener("submit", event => {
   if (document.body.dataset.badge !== undefined && document.body.dataset.joined === undefined) return;
   event.preventDefault();
   const id = form.elements.question.value;
-  wish(id, !isSigned(button(id)));
+  const signs = !isSigned(button(id));
+  wish(id, signs).catch(() => submitPlainly(form, "sign", signs ? 1 : 0));
 });
 
-function wish(id, signs) {
+/** Rejects where this browser keeps nothing. */
+async function wish(id, signs) {
   wishes.set(id, { signs, isWaiting: navigator.onLine === false });
   press(id, signs);
-  keep({
+  await keep({
     summit, api, place: location.pathname, title: document.querySelector("h1").textContent,
     kind: signs ? "upvote" : "withdrawal", subject: `upvote/${id}`, method: signs ? "PUT" : "DELETE",
     url: `${api}/questions/${id}/upvote`, reader: document.body.dataset.joined || undefined,

@@ -37,6 +37,3 @@ export const set = (element, text) => {
   if (element.textContent !== typed(text)) element.replaceChildren(...prose(text));
   return element;
 };
-
-/** Whose word an announcement is: of speakers their names. */
-export const from = name => ({ organizers: words.organizers, speakers: words.speakers })[name] ?? typed(name);
