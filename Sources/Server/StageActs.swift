@@ -4,7 +4,8 @@ internal import HTTP
 internal import Live
 internal import Storage
 
-/// What a form of the stage asks for. Questions go by their numbers, so that none of another session can be meant.
+/// What a form of the stage asks for. Questions go by their numbers, and these count from one in each session, so the
+/// form says of which session it is: a room's stage may have gone on since.
 struct StageAct: Sendable {
   enum Kind: String, Sendable, CaseIterable {
     /// It was answered on stage just now.
@@ -22,6 +23,8 @@ struct StageAct: Sendable {
   }
 
   var kind: Kind
+  /// The slug of the session that was shown; nil where a program did not say.
+  var session: String?
   var question: Int
   /// The one that follows in the queue.
   var next: Int?
@@ -37,6 +40,7 @@ struct StageAct: Sendable {
       throw .malformed("The form names a question by its number.")
     }
     (self.kind, self.question) = (kind, question)
+    session = form["session"]
     (next, wasOnWall) = (form["next"].flatMap { Int($0) }, form["wall"] == "1")
   }
 }
@@ -58,6 +62,7 @@ struct StageAct: Sendable {
   }
 
   func perform(_ act: StageAct) async throws -> Outcome {
+    if let shown = act.session, shown != place.session?.slug { throw Self.movedOn }
     let petition = try await petition(act.question)
     switch act.kind {
     case .answered:
@@ -87,6 +92,10 @@ struct StageAct: Sendable {
       return Outcome(question: act.question)
     }
   }
+
+  /// Of a form that was made for another session than the one that is on now.
+  static let movedOn = HTTPError(
+    409, "session_moved", "The room has gone on to another session: nothing was done.", field: "session")
 
   private func petition(_ number: Int) async throws -> Petition {
     guard let session = place.session,

@@ -18,12 +18,17 @@ struct StagePages: Resource {
     ]
   }
 
+  /// Asks for the page that says why nothing was done.
+  private static let moved = "moved"
+
   private func show(_ request: Request) async throws -> Response {
     let place = try await services.stagePlace(of: request)
     guard let holder = try await services.stageHolder(request, at: place) else {
       return try signedOut(request, at: place)
     }
-    return try await page(request, at: place, for: holder)
+    let moved = request.parameter(Self.moved) != nil
+    return try await page(
+      request, at: place, for: holder, telling: moved ? API.Problem(StageActs.movedOn) : nil, status: 200)
   }
 
   private func act(_ request: Request) async throws -> Response {
@@ -46,7 +51,10 @@ struct StagePages: Resource {
       return .redirect(to: place.path + (query.isEmpty ? "" : "?\(query)"))
     } catch {
       guard request.wantsPage else { throw error }
-      return try await page(request, at: place, for: holder, telling: try pageProblem(error))
+      let problem = try pageProblem(error)
+      // Another session's page, with an address of its own to look at again.
+      if problem.code == StageActs.movedOn.code { return .redirect(to: "\(place.path)?\(Self.moved)=1") }
+      return try await page(request, at: place, for: holder, telling: problem, status: problem.status)
     }
   }
 
@@ -60,7 +68,7 @@ struct StagePages: Resource {
   /// The same page whoever looks, but for what may be done on it.
   private func page(
     _ request: Request, at place: StagePlace, for holder: AccessTokenRecord,
-    telling problem: API.Problem? = nil
+    telling problem: API.Problem?, status: Int
   ) async throws -> Response {
     let page = PageRequest(request: request, services: services)
     let summit = place.summit
@@ -85,6 +93,6 @@ struct StagePages: Resource {
       offWall: request.parameter("offWall").flatMap { Int($0) },
       announcements: try await services.live.announcements(of: session.id, in: summit), context: context
     ).html
-    return page.response(html, status: problem?.status ?? 200, context: context)
+    return page.response(html, status: status, context: context)
   }
 }

@@ -188,6 +188,7 @@ struct StageTests {
         ("act=answered&question=99", 404, "question_not_found"),
         ("act=answered&question=\(question.number)", 409, "already_answered"),
         ("act=undo&question=\(question.number)", 403, "not_giver"),
+        ("act=show&session=closing&question=\(question.number)", 409, "session_moved"),
       ] {
         let answer = try await monitor.post(form, as: "Accept: */*")
         #expect(answer.status == status && answer.member("code") == code, "\(form): \(answer.text)")

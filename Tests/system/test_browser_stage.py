@@ -99,7 +99,12 @@ def test_the_clicker_only_looks_and_enter_can_be_undone(summit, monitor, wall):
     monitor.find_element(By.CSS_SELECTOR, "#undo button").click()
     shows(monitor, "première")
     press(monitor, Keys.ENTER)
+    until(monitor, lambda d: "deuxième" in in_hand(d))
+    # A second tap where the first one was: the next question has taken its place, and waits.
+    monitor.find_element(By.CSS_SELECTOR, "#now article:not([hidden]) .main").click()
     until(wall, lambda d: d.find_elements(By.CSS_SELECTOR, "#large.kept, #small .kept"))
+    until(monitor, lambda d: not d.find_elements(By.CSS_SELECTOR, "[data-breathing]"))
+    assert answer_of(summit, first)["kind"] == "live" and answer_of(summit, second) is None
 
 
 def test_host_speaker_wall_and_phone_follow_each_other(summit, monitor, wall):
@@ -123,7 +128,7 @@ def test_host_speaker_wall_and_phone_follow_each_other(summit, monitor, wall):
         # The host's browser is also a phone in the hall.
         host.get(f"{summit.server.url}/{summit.slug}/ouverture")
         monitor.find_element(By.CSS_SELECTOR, "#now article:not([hidden]) .main").click()
-        until(host, lambda d: any("sur scène" in found.text for found in d.find_elements(By.CSS_SELECTOR, ".reply")))
+        until(host, lambda d: "sur scène" in text_of(d, f"[data-id='{second}'] .reply"))
         assert answer_of(summit, second)["kind"] == "live"
         until(wall, lambda d: "animation" not in text_of(d, "#large blockquote"), seconds=5)
 
@@ -174,3 +179,12 @@ def test_a_rooms_stage_goes_on_to_the_next_session(summit, monitor):
     until(monitor, lambda d: "midi" in in_hand(d))
     press(monitor, Keys.ENTER)
     until(monitor, lambda d: d.find_elements(By.CSS_SELECTOR, "#undo button"))
+
+    # What was pressed for the session before is not done to the one that is on, and the monitor says so.
+    other = summit.ask("Et une autre question de midi ?", "/sessions/midi")
+    until(monitor, lambda d: "autre" in in_hand(d) and not d.find_elements(By.CSS_SELECTOR, "[data-breathing]"))
+    monitor.execute_script("document.querySelector('#now article:not([hidden]) [name=session]').value = 'matin'")
+    press(monitor, Keys.ENTER)
+    until(monitor, lambda d: "session suivante" in text_of(d, "#notice"))
+    until(monitor, lambda d: "moved" not in d.current_url and d.find_elements(By.CSS_SELECTOR, "#now article"))
+    assert answer_of(summit, other) is None

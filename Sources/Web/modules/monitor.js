@@ -5,6 +5,7 @@
 import { announcement, withdrawal } from "./banner.js";
 import { lettersWork, listen, switchLetters } from "./clicker.js";
 import { parse } from "./page.js";
+import { timely } from "./patience.js";
 import { follow } from "./stream.js";
 import { synchronize } from "./time-left.js";
 import { number, words } from "./words.js";
@@ -26,9 +27,11 @@ function text(part) { return part.id === "undo" ? part.querySelector("p")?.textC
 /** Grows with every act: what was asked for before it is old news. */
 let age = 0;
 
+/** Whether the room has gone on to another session, or to none. */
+const isOther = fresh => fresh.body.dataset.session !== session;
+
 function show(fresh) {
-  // The room has moved on to another session.
-  if (fresh.body.dataset.session !== session) return location.replace(path);
+  if (isOther(fresh)) return location.replace(path);
   const key = document.activeElement?.dataset?.key;
   const before = inHand()?.id;
   for (const id of parts) {
@@ -62,7 +65,7 @@ async function refresh() {
     isStale = false;
     const asked = age;
     try {
-      const response = await fetch(path + location.search, { headers: { Accept: "text/html" } });
+      const response = await timely(path + location.search, { headers: { Accept: "text/html" } });
       if (response.status === 401) return location.reload();
       if (response.ok) {
         const fresh = parse(await response.text());
@@ -133,25 +136,46 @@ document.addEventListener("click", event => {
 
 // Acts ---------------------------------------------------------------------------------------------------------------
 
+/** The address says what is in hand; why nothing was done is said once. */
+function stand(search) {
+  history.replaceState(null, "", path + (new URLSearchParams(search).has("moved") ? "" : search));
+}
+
 let isSending = false;
+
+/** After an act the next question is there already: who pressed twice must not answer that one too. */
+const breath = 1000;
+let breathing;
+
+function breathe() {
+  document.body.toggleAttribute("data-breathing", true);
+  clearTimeout(breathing);
+  breathing = setTimeout(goOn, breath);
+}
+
+function goOn() { document.body.toggleAttribute("data-breathing", false); }
 
 document.addEventListener("submit", async event => {
   const { target: form, submitter: button } = event;
   if (button?.value === "leave") return;
   event.preventDefault();
-  if (isSending) return;
+  const isUndo = button?.value === "undo";
+  if (isSending || document.body.hasAttribute("data-breathing") && !isUndo) return;
   isSending = true;
   age += 1;
   button?.setAttribute("aria-busy", "true");
   try {
-    const body = new URLSearchParams(new FormData(form, button));
-    const response = await fetch(path, { method: "POST", headers: { Accept: "text/html" }, body });
+    const body = new URLSearchParams(new FormData(form));
+    if (button) body.append(button.name, button.value);
+    const response = await timely(path, { method: "POST", headers: { Accept: "text/html" }, body });
     if (response.status === 401) return location.reload();
     const page = parse(await response.text());
+    if (response.redirected && isOther(page)) return location.replace(response.url);
     if (!page.getElementById("now")) throw new Error(`${response.status}`);
-    if (response.redirected) history.replaceState(null, "", path + new URL(response.url).search);
+    if (response.redirected) stand(new URL(response.url).search);
     element("notice").replaceChildren(...page.getElementById("notice").childNodes);
     show(page);
+    if (isUndo) goOn(); else breathe();
   } catch {
     notice(words.notSent);
   } finally {
@@ -168,18 +192,10 @@ function notice(text) {
   element("notice").replaceChildren(problem);
 }
 
-/** After an act the next question is there already: a finger that pressed twice must not answer that one too. */
-const breath = 1000;
-let pressed = -breath;
-
 listen({
   next: () => step("on"),
   back: () => step("back"),
-  main: () => {
-    if (performance.now() - pressed < breath) return;
-    pressed = performance.now();
-    inHand()?.querySelector("button.main")?.click();
-  },
+  main: () => inHand()?.querySelector("button.main")?.click(),
   undo: () => document.querySelector("#undo button")?.click(),
   wall: () => inHand()?.querySelector('button[value="takeOff"], button[value="show"]')?.click(),
 });
@@ -213,3 +229,4 @@ function stayAwake() {
 document.addEventListener("visibilitychange", stayAwake);
 stayAwake();
 prepare();
+stand(location.search);
