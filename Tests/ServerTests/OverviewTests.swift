@@ -103,7 +103,7 @@ struct OverviewTests {
       #expect(page.contains("1\u{A0}question waits to be reviewed, the oldest for 12\u{A0}minutes"))
       #expect(page.contains("1\u{A0}answer owed, 1 of them late"))
       #expect(
-        page.contains("<h3>votes a minute</h3>")
+        page.contains("<h2>votes a minute</h2>")
           && page.contains(#"role="img"><title>votes a minute</title><desc>"#))
       #expect(page.contains(#"<a href="/a-summit/opening">The opening</a>"#))
       #expect(page.contains("Connections are those of the server "))

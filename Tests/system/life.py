@@ -50,7 +50,13 @@ class Life:
 
     def stage_link(self, role):
         """One that nobody has used."""
-        made = self.call("POST", "/stage-links", {"role": role, "session": "obama"}, token=self.organizer)
+        return self.link("/stage-links", {"role": role, "session": "obama"})
+
+    def overview_link(self):
+        return self.link("/overview-links", {})
+
+    def link(self, kind, body):
+        made = self.call("POST", kind, body, token=self.organizer)
         # The server may be known under another name than where it listens.
         return self.server.url + urlsplit(made["url"]).path
 

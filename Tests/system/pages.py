@@ -63,12 +63,12 @@ def every_page(life: Life):
         Page("privacy", f"{s}/privacy"),
         Page("held", f"{s}/privacy/me", reader),
         Page("not-found", f"{s}/nowhere"),
-        Page("join", "/j"),
-        Page("join-wrong", "/j/zzzzz"),
-        Page("session-search", f"{s}/obama?q=public", reader),
         Page("session-signed", f"{s}/obama?view=signed", reader),
         Page("session-owed", f"{s}/obama?view=owed", reader),
-        Page("question", f"{s}/questions/{life.promise}", reader),
+        Page("question-answered", f"{s}/questions/{life.promise}", reader),
+        Page("room", f"{s}/rooms/{life.room}", reader),
+        Page("overview", f"{s}/overview", act=look_over),
+        Page("overview-link", f"{s}/overview"),
         wall("screen", f"{s}/obama/screen"),
         wall("screen-room", f"{s}/rooms/{life.room}/screen"),
         wall("screen-closed", f"{s}/transparence/screen"),
@@ -106,6 +106,13 @@ def look_at_a_link(driver, life):
     driver.get(life.stage_link("speaker"))
     driver.execute_cdp_cmd("Page.removeScriptToEvaluateOnNewDocument", script)
     until(driver, lambda d: d.find_element(By.ID, "sign-in"))
+
+
+def look_over(driver, life):
+    """As an organizer, who has a link."""
+    driver.get(life.overview_link())
+    driver.find_element(By.CSS_SELECTOR, "form .strong").click()
+    until(driver, lambda d: d.find_element(By.CSS_SELECTOR, ".plot"))
 
 
 def announce(driver, life):

@@ -21,7 +21,7 @@ struct TimePlot {
   var html: HTML {
     let top = Self.top(over: values.compactMap { $0 }.max() ?? 0)
     return """
-      <figure class="plot"><figcaption><h3>\(title)</h3><b>\(now)</b>\(note.map { "<small>\($0)</small>" as HTML })</figcaption>
+      <figure class="plot"><figcaption><h2>\(title)</h2><b>\(now)</b>\(note.map { "<small>\($0)</small>" as HTML })</figcaption>
       <svg class="drawing" role="img"><title>\(title)</title><desc>\(words)</desc>\(axis.grid)\
       <svg viewBox="0 0 100 100" preserveAspectRatio="none">\(shape == .bars ? bars(top) : line(top))</svg>\
       <text class="top" x="0" y="12">\(sentences.decimal(top))</text></svg>
