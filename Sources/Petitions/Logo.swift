@@ -62,12 +62,22 @@ private struct Drawing {
     }
   }
 
-  /// Begins with an `svg` element, behind a declaration and comments at most.
+  /// Begins with an `svg` element, behind a declaration and comments at most. Read once from left to right, since the
+  /// file is a stranger's: a pattern tries every way to cut many comments, and never ends.
   private var isDrawing: Bool {
-    text.prefixMatch(
-      of: /\u{FEFF}?\s*(<\?xml[^>]*\?>\s*)?(<!--.*?-->\s*|<!doctype[^>]*>\s*)*<svg[\s>\/]/
-        .dotMatchesNewlines())
-      != nil
+    var rest = text.utf8[...]
+    _ = rest.skip("\u{FEFF}")
+    rest.skipSpaces()
+    if rest.skip("<?xml") {
+      guard rest.skip(through: "?>") else { return false }
+      rest.skipSpaces()
+    }
+    while rest.skip("<!--") {
+      guard rest.skip(through: "-->") else { return false }
+      rest.skipSpaces()
+    }
+    guard rest.skip("<svg"), let next = rest.first else { return false }
+    return next.isSpace || next == UInt8(ascii: ">") || next == UInt8(ascii: "/")
   }
 
   private func contains(_ parts: String...) -> Bool { parts.contains { text.contains($0) } }
@@ -77,4 +87,27 @@ private struct Drawing {
     reference.hasPrefix("#") || reference.hasPrefix("data:image/png")
       || reference.hasPrefix("data:image/jpeg")
   }
+}
+
+extension Substring.UTF8View {
+  /// Past `start`, where the text begins so.
+  fileprivate mutating func skip(_ start: String) -> Bool {
+    guard self.starts(with: start.utf8) else { return false }
+    removeFirst(start.utf8.count)
+    return true
+  }
+
+  /// Past the first `end`; false where there is none.
+  fileprivate mutating func skip(through end: String) -> Bool {
+    guard let found = firstRange(of: end.utf8) else { return false }
+    self = self[found.upperBound...]
+    return true
+  }
+
+  fileprivate mutating func skipSpaces() { self = drop(while: \.isSpace) }
+}
+
+extension UInt8 {
+  /// As XML has it.
+  fileprivate var isSpace: Bool { [0x20, 0x09, 0x0A, 0x0D].contains(self) }
 }

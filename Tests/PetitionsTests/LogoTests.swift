@@ -22,6 +22,23 @@ struct LogoTests {
     #expect(throws: Logo.Refusal.unknownType) { try Logo([0x3C, 0xFF, 0xFE]) }
   }
 
+  @Test("stands behind whatever comments there are, each of which ends")
+  func comments() throws {
+    let comments = { (count: Int) in [UInt8](String(repeating: "<!---->", count: count).utf8) }
+    // As many as fit: read in every possible way, they would take longer than anybody lives.
+    let most = (Logo.mostBytes - 16) / 7
+    #expect(try Logo(comments(most) + Array("<svg/>".utf8)).type == .svg)
+    for other in ["", "<g/><svg/>", "<!--<svg/>", "<!--><svg/>", "<?xml?><svg/>", "<svgs/>"] {
+      #expect(throws: Logo.Refusal.unknownType) { try Logo(comments(most) + Array(other.utf8)) }
+    }
+    #expect(throws: Logo.Refusal.tooLarge) { try Logo(comments(50_000) + Array("<svg/>".utf8)) }
+    let told = "<?xml version='1.0'?>\r\n<!-- a > b --><!-- <svg -->\t<svg\nwidth='1'/>"
+    #expect(try Logo(Array(told.utf8)).type == .svg)
+    for head in ["<?xml version='1.0'>", "<!-- a --> b", "<!-- <svg/> ", "<?xml", "<!-- <!doctype svg"] {
+      #expect(throws: Logo.Refusal.self) { try Logo(Array(head.utf8) + Self.svg("")) }
+    }
+  }
+
   @Test("may refer to its own parts, and carry a picture")
   func own() throws {
     _ = try Logo(
