@@ -86,9 +86,10 @@ public struct RoomProgramme<ID: Hashable & Sendable>: Sendable {
   }
 
   /// The clock decides. But talks run late: the former session keeps the room, for as long as its box lives and 15
-  /// minutes at most, until the next one's box is opened. Whoever opens a box when nothing else is on begins early.
+  /// minutes at most, until the next one's box is opened. Whoever opens a box when nothing else is on begins early. A
+  /// box that was forgotten on an earlier day keeps no room.
   private func running(at now: Date, before later: Slot?) -> Slot? {
-    let late = slots.last { $0.endsAt <= now && $0.isLive(at: now) }
+    let late = slots.last { $0.endsAt <= now && $0.isLive(at: now) && isOneDay($0.endsAt, now) }
     let onTime = slots.filter { $0.isOn(at: now) }
       .max { ($0.isLive(at: now) ? 1 : 0, $0.startsAt) < ($1.isLive(at: now) ? 1 : 0, $1.startsAt) }
     if let onTime {

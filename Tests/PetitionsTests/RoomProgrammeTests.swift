@@ -104,6 +104,16 @@ struct RoomProgrammeTests {
     #expect(programme.state(at: at(18)).session == "debate")
   }
 
+  @Test("a box that was left open keeps the room until its own day is over")
+  func forgotten() throws {
+    let programme = try programme { open(&$0["evening"], at: at(18, 5)) }
+    #expect(programme.state(at: at(24 + 3, 59)) == State(phase: .on, session: "evening", next: "morrow"))
+    #expect(programme.state(at: at(24 + 4)) == State(phase: .next, session: "morrow", next: nil))
+    #expect(programme.nextChange(after: at(20)) == at(24 + 4))
+    #expect(programme.state(at: at(24 + 9)) == State(phase: .on, session: "morrow", next: nil))
+    #expect(programme.state(at: at(24 + 10)) == State(phase: .over, session: "morrow", next: nil))
+  }
+
   @Test("a closed box does not keep the room")
   func closed() throws {
     let programme = try programme {
