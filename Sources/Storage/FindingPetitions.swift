@@ -18,6 +18,9 @@ public struct PetitionSearch: Hashable, Sendable {
   /// Nil for whatever became of it.
   public var reply: Reply?
 
+  /// So many words are looked for at most, wherever questions are: each is looked for in every one of them.
+  static let mostWords = 10
+
   public init(words: String? = nil, reply: Reply? = nil) { (self.words, self.reply) = (words, reply) }
 }
 
@@ -49,7 +52,7 @@ extension Store {
                 when telling_words(\(search.words)) <> '{}' then telling_words(\(search.words))
                 else string_to_array(folded(\(search.words)), ' ')
               end) word
-            limit 10
+            limit \(PetitionSearch.mostWords)
           ) as patterns
       ),
       page as (

@@ -23,8 +23,11 @@ extension Store {
       select l.seq, l.entry, l.hash
       from ledger l
       cross join lateral (
-        -- Few entries have these digits at all: the others are not read as JSON.
-        select case when strpos(l.entry, \(question)::text) > 0 then l.entry::jsonb end as said
+        -- Few entries have this number at all: the others are not read as JSON.
+        select case
+          when strpos(l.entry, \(question)::text) > 0 and l.entry ~ ('\\m' || \(question)::text || '\\M')
+            then l.entry::jsonb
+        end as said
       ) read
       where l.summit_id = \(summit)
         and read.said is not null
@@ -64,14 +67,21 @@ extension Store {
     ).first.map(FoundQuestion.init)
   }
 
-  /// Published questions that hold every word, accents and case aside; of a number (`17`, `n° 17`), those that bear it
-  /// first.
+  /// Published questions that hold every word, accents and case aside, a number as a whole; of a number (`17`, `n° 17`),
+  /// those that bear it first. Of a long text the first words count.
   public func questions(saying text: String, in summit: Summit.ID) async throws -> [FoundQuestion] {
     try await database.query(
       """
       with said as (
         select
-          array(select distinct word from unnest(string_to_array(nullif(folded(\(text)), ''), ' ')) word) as words,
+          array(
+            -- A word may be part of another, but 1 is no part of 10.
+            select case when word ~ '^[0-9]+$' then ' ' || word || ' ' else word end
+            from unnest(string_to_array(nullif(folded(\(text)), ''), ' ')) with ordinality as typed (word, place)
+            group by word
+            order by min(place)
+            limit \(PetitionSearch.mostWords)
+          ) as words,
           substring(folded(\(text)) from '^(?:no? )?([0-9]{1,6})$')::integer as number
       )
       select q.id, q.number, w.text, coalesce(s.title, o.name, m.name) as asked_of
@@ -80,7 +90,7 @@ extension Store {
       join summits m on m.id = q.summit_id
       join wordings w on w.summit_id = q.summit_id and w.question_id = q.id and w.revision = q.revision
       -- Once a question, not once a word.
-      cross join lateral (select folded(w.text) as text offset 0) spoken
+      cross join lateral (select ' ' || folded(w.text) || ' ' as text offset 0) spoken
       left join sessions s on s.summit_id = q.summit_id and s.id = q.session_id
       left join organisations o on o.summit_id = q.summit_id and o.id = q.organisation_id
       where q.summit_id = \(summit)
