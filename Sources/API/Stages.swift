@@ -54,9 +54,23 @@ public struct StageAccess: Codable, Hashable, Sendable {
   @OrNull public var signedInAt: Timestamp?
   /// Until when the stage is then signed in.
   @OrNull public var expiresAt: Timestamp?
+  /// With whose token it ends; null of a link from before that was kept.
+  @OrNull public var madeBy: StageMaker?
 
-  public init(room: String?, linkExpiresAt: Timestamp, signedInAt: Timestamp?, expiresAt: Timestamp?) {
+  public init(
+    room: String?, linkExpiresAt: Timestamp, signedInAt: Timestamp?, expiresAt: Timestamp?,
+    madeBy: StageMaker? = nil
+  ) {
     (self.room, self.linkExpiresAt) = (room, linkExpiresAt)
-    (self.signedInAt, self.expiresAt) = (signedInAt, expiresAt)
+    (self.signedInAt, self.expiresAt, self.madeBy) = (signedInAt, expiresAt, madeBy)
   }
+}
+
+/// The token by which a stage's link was made.
+public struct StageMaker: Codable, Hashable, Sendable {
+  public var id: String
+  /// `organizer, moderator`
+  public var role: String
+  public var name: String
+  public init(id: String, role: String, name: String) { (self.id, self.role, self.name) = (id, role, name) }
 }

@@ -65,6 +65,7 @@ extension StageAccess {
     self.init(
       room: stage.roomSlug, linkExpiresAt: Timestamp(stage.linkExpiresAt, in: summit.zone),
       signedInAt: stage.signedInAt.map { Timestamp($0, in: summit.zone) },
-      expiresAt: stage.expiresAt.map { Timestamp($0, in: summit.zone) })
+      expiresAt: stage.expiresAt.map { Timestamp($0, in: summit.zone) },
+      madeBy: stage.maker.map { StageMaker(id: $0.id.description, role: $0.role.rawValue, name: $0.name) })
   }
 }

@@ -5,7 +5,8 @@ internal import Live
 internal import Storage
 internal import Tokens
 
-/// Links that sign in a stage: made by whoever organizes, said once, worth nothing once used.
+/// Links that sign in a stage: made by whoever organizes, said once, worth nothing once used. They and the stages that
+/// they signed in end with the token that made them.
 struct StageLinks: Resource {
   let services: Services
 
@@ -22,7 +23,8 @@ struct StageLinks: Resource {
     let link = NewStageLinkRecord(
       role: role, named: new.name ?? "stage", session: new.session, room: new.room,
       minutes: new.minutes ?? Self.usualMinutes)
-    let record = try await services.store.addStageLink(link, digest: Digest.secret(code), in: summit.id)
+    let record = try await services.store.addStageLink(
+      link, digest: Digest.secret(code), by: official.id, in: summit.id)
     guard let stage = record.stage else { throw HTTPError.notFound }
     let place = stage.roomSlug.map { "rooms/\($0)" } ?? record.sessionSlug ?? ""
     let url = "\(services.publicURL.origin)/\(summit.slug)/\(place)/stage/\(code)"

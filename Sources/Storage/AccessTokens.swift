@@ -20,6 +20,7 @@ public struct AccessTokenRecord: Hashable, Sendable, Identifiable {
   public var organisation: Organisation.ID?
   public var organisationSlug: String?
   public var createdAt: Date
+  /// Of a stage also when whoever made its link was.
   public var revokedAt: Date?
   /// Of a stage, which a link signs in; nil of what is sent as a bearer token.
   public var stage: Stage?
@@ -34,6 +35,15 @@ public struct AccessTokenRecord: Hashable, Sendable, Identifiable {
     public var signedInAt: Date?
     /// Until when the stage is then signed in.
     public var expiresAt: Date?
+    /// Whoever made the link; nil of one from before that was kept.
+    public var maker: Maker?
+  }
+
+  /// The token by which a stage's link was made, and with which the stage ends.
+  public struct Maker: Hashable, Sendable {
+    public var id: AccessToken.ID
+    public var role: Role
+    public var name: String
   }
 
   init(_ row: Row) throws(PostgresError) {
@@ -51,7 +61,15 @@ extension AccessTokenRecord.Stage {
     guard let linkExpiresAt: Date = try row["link_expires_at"] else { return nil }
     self.init(
       room: try row["room_id"], roomSlug: try row["room_slug"], linkExpiresAt: linkExpiresAt,
-      signedInAt: try row["linked_at"], expiresAt: try row["expires_at"])
+      signedInAt: try row["linked_at"], expiresAt: try row["expires_at"],
+      maker: try AccessTokenRecord.Maker(row))
+  }
+}
+
+extension AccessTokenRecord.Maker {
+  fileprivate init?(_ row: Row) throws(PostgresError) {
+    guard let id: AccessToken.ID = try row["maker_id"] else { return nil }
+    self.init(id: id, role: try row["maker_role"], name: try row["maker_name"])
   }
 }
 
@@ -124,7 +142,8 @@ extension Store {
     return try AccessTokenRecord(row)
   }
 
-  /// From now on nobody is signed in with it, nor with its link. Once more changes nothing.
+  /// From now on nobody is signed in with it, nor with its link, nor on a stage whose link it made. Once more changes
+  /// nothing.
   public func revokeAccessToken(_ id: AccessToken.ID, in summit: Summit.ID) async throws {
     let rows = try await database.query(
       """

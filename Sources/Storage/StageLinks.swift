@@ -28,9 +28,10 @@ public enum StageLinkState: Hashable, Sendable {
 }
 
 extension Store {
-  /// Keeps the digest of a new link.
+  /// Keeps the digest of a new link. When its maker is revoked it is worthless, and whoever it signed in is out: what a
+  /// lost token let in is not to be trusted either, and could not be told from what its owner let in.
   public func addStageLink(
-    _ link: NewStageLinkRecord, digest: [UInt8], in summit: Summit.ID
+    _ link: NewStageLinkRecord, digest: [UInt8], by maker: AccessToken.ID, in summit: Summit.ID
   ) async throws -> AccessTokenRecord {
     try await refusing {
       guard (link.session == nil) != (link.room == nil) else {
@@ -41,10 +42,11 @@ extension Store {
       }
       let rows = try await database.query(
         """
-        insert into access_tokens (summit_id, role, name, session_id, room_id, link_digest, link_expires_at)
+        insert into access_tokens
+          (summit_id, role, name, session_id, room_id, link_digest, link_expires_at, made_by)
         select
           m.id, \(link.role), \(try line(link.name, "name")), s.id, r.id, \(digest),
-          now() + \(link.minutes) * interval '1 minute'
+          now() + \(link.minutes) * interval '1 minute', \(maker)
         from summits m
         left join sessions s on s.summit_id = m.id and s.slug = \(link.session)
         left join rooms r on r.summit_id = m.id and r.slug = \(link.room)
@@ -81,7 +83,7 @@ extension Store {
   /// holds from then on. `key` is the digest of what the page that asks alone knows: where the answer was lost on its
   /// way, the same page asks again and gets in, and what it was sent first is worthless. Nil where the link was used,
   /// has expired, or is none. Signed in is whoever is until the summit's last day is over, and for twelve hours in any
-  /// case.
+  /// case, unless the token is revoked or the one that made the link.
   public func signIn(
     stageLink digest: [UInt8], key: [UInt8], token: [UInt8], in summit: Summit.ID
   ) async throws -> AccessTokenRecord? {
@@ -100,6 +102,10 @@ extension Store {
         and (t.link_key is null or t.link_key = \(key))
         and t.link_expires_at > now()
         and t.revoked_at is null
+        and not exists (
+          select
+          from access_tokens maker
+          where maker.id = t.made_by and maker.revoked_at is not null)
         and m.closed_at is null
       returning t.id
       """)

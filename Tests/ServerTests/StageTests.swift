@@ -100,6 +100,27 @@ struct StageTests {
     }
   }
 
+  @Test("a moderator who is revoked takes along the host's monitor, which says who linked it")
+  func makerRevoked() async throws {
+    try await served { served in
+      let link = try await served.link("moderator", by: try await served.official("moderator"))
+      let page = try await Monitor(client: served.stranger)
+        .post("key=the-key-of-this-page", to: served.path(of: link))
+      let cookie = try #require(page["Set-Cookie"]?.split(separator: ";").first)
+      let monitor = Monitor(
+        client: served.stranger, cookie: String(cookie.trimmingPrefix("tribune_stage=")))
+      #expect(try await monitor.get().status == 200)
+      let listed = try await served.organizer.get("/tokens")
+      #expect(try listed.string("tokens", 0, "id") == link.id)
+      #expect(try listed.string("tokens", 0, "stage", "madeBy", "role") == "moderator")
+      let maker = try listed.string("tokens", 0, "stage", "madeBy", "id")
+      #expect(try await served.organizer.delete("/tokens/\(maker)").status == 204)
+      #expect(try await monitor.get().status == 401)
+      #expect(try await monitor.post("act=skip&question=1", as: "Accept: */*").status == 401)
+      #expect(try await served.organizer.get("/tokens").string("tokens", 0, "revokedAt") != "")
+    }
+  }
+
   @Test("a speaker marks answered and takes it back; the ledger tells both")
   func answering() async throws {
     try await served { served in

@@ -9,12 +9,21 @@ import Testing
 struct StageLinksTests {
   private func digest(_ byte: UInt8) -> [UInt8] { [UInt8](repeating: byte, count: 32) }
 
+  /// By an organizer of its own, unless a maker is given.
   private func link(
-    _ hall: Hall, role: AccessTokenRecord.Role = .speaker, minutes: Int = 30, digest byte: UInt8 = 1
+    _ hall: Hall, role: AccessTokenRecord.Role = .speaker, minutes: Int = 30, digest byte: UInt8 = 1,
+    by maker: AccessToken.ID? = nil
   ) async throws -> AccessTokenRecord {
-    try await hall.store.addStageLink(
+    var maker = maker
+    if maker == nil { maker = try await organizer(hall, digest: 255 - byte).id }
+    return try await hall.store.addStageLink(
       NewStageLinkRecord(role: role, named: "tablet", session: "opening", minutes: minutes),
-      digest: digest(byte), in: hall.summit)
+      digest: digest(byte), by: try #require(maker), in: hall.summit)
+  }
+
+  private func organizer(_ hall: Hall, digest byte: UInt8) async throws -> AccessTokenRecord {
+    try await hall.store.addAccessToken(
+      role: .organizer, named: "Inès", digest: digest(byte), in: hall.summit)
   }
 
   @Test("a link signs in one monitor; what that holds is no bearer token, and ends when it is revoked")
@@ -44,9 +53,7 @@ struct StageLinksTests {
       let hall = try await Hall(store)
       for round in 0..<5 {
         let code = digest(UInt8(100 + round))
-        _ = try await store.addStageLink(
-          NewStageLinkRecord(role: .speaker, named: "tablet", session: "opening", minutes: 30), digest: code,
-          in: hall.summit)
+        _ = try await link(hall, digest: UInt8(100 + round))
         // Transactions hold connections of their own: they are really at it at once.
         let monitors = (0..<6).map { monitor in
           Task { @Loop in
@@ -101,6 +108,32 @@ struct StageLinksTests {
     }
   }
 
+  @Test("with whoever made it ends a link, and the stage that it signed in; those that others linked go on")
+  func maker() async throws {
+    try await TestDatabase.migrated { store in
+      let hall = try await Hall(store)
+      let (lost, other) = (try await organizer(hall, digest: 50), try await organizer(hall, digest: 51))
+      let used = try await link(hall, digest: 1, by: lost.id)
+      let unused = try await link(hall, digest: 2, by: lost.id)
+      let kept = try await link(hall, digest: 3, by: other.id)
+      #expect(used.stage?.maker?.id == lost.id && used.stage?.maker?.name == "Inès")
+      func signIn(_ link: UInt8) async throws -> AccessTokenRecord? {
+        try await store.signIn(
+          stageLink: digest(link), key: digest(10 + link), token: digest(20 + link), in: hall.summit)
+      }
+      #expect(try await signIn(1)?.id == used.id)
+      #expect(try await signIn(3)?.id == kept.id)
+      try await store.revokeAccessToken(lost.id, in: hall.summit)
+      #expect(try await store.stage(digest: digest(21), in: hall.summit) == nil)
+      #expect(try await signIn(1) == nil)
+      #expect(try await store.stageLink(digest: digest(2), in: hall.summit) == .expired)
+      #expect(try await signIn(2) == nil)
+      let revoked = try await store.accessTokens(of: hall.summit).filter { $0.revokedAt != nil }.map(\.id)
+      #expect(revoked == [unused.id, used.id, lost.id])
+      #expect(try await store.stage(digest: digest(23), in: hall.summit)?.id == kept.id)
+    }
+  }
+
   @Test("whoever is signed in is until the summit closes, and twelve hours at least where its days are over")
   func end() async throws {
     try await TestDatabase.migrated { store in
@@ -109,8 +142,11 @@ struct StageLinksTests {
       let holder = try #require(
         try await store.signIn(stageLink: digest(1), key: digest(2), token: digest(3), in: hall.summit))
       let hours: Double = try await store.value(
-        "select extract(epoch from expires_at - linked_at)::double precision / 3600 as value from access_tokens"
-      )
+        """
+        select extract(epoch from expires_at - linked_at)::double precision / 3600 as value
+        from access_tokens
+        where linked_at is not null
+        """)
       #expect(hours == 12)
       #expect(holder.stage?.expiresAt != nil)
       _ = try await store.database.query("update summits set closed_at = now()")
@@ -124,6 +160,7 @@ struct StageLinksTests {
   func scope() async throws {
     try await TestDatabase.migrated { store in
       let hall = try await Hall(store)
+      let maker = try await organizer(hall, digest: 9)
       let cases: [(session: String?, room: String?, minutes: Int, field: String, rule: String)] = [
         (nil, nil, 30, "session", "scope"), ("opening", "hall", 30, "session", "scope"),
         ("nothing", nil, 30, "session", "known"), (nil, "nothing", 30, "room", "known"),
@@ -134,11 +171,11 @@ struct StageLinksTests {
           try await store.addStageLink(
             NewStageLinkRecord(
               role: .speaker, named: "x", session: wanted.session, room: wanted.room, minutes: wanted.minutes),
-            digest: digest(1), in: hall.summit)
+            digest: digest(1), by: maker.id, in: hall.summit)
         }
         #expect(refusal?.field == wanted.field && refusal?.rule == wanted.rule)
       }
-      #expect(try await store.accessTokens(of: hall.summit).isEmpty)
+      #expect(try await store.accessTokens(of: hall.summit).map(\.id) == [maker.id])
     }
   }
 

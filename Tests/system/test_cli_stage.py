@@ -1,5 +1,6 @@
 """Links for the stage, made by command line: the code in the terminal is the link."""
 
+import json
 import re
 
 import pytest
@@ -53,6 +54,22 @@ def test_off_a_terminal_the_link_alone_goes_to_standard_output(organizer, server
     revoked = re.search(r"revoke (\d+)", told.stderr).group(1)
     organizer.does("token", "revoke", revoked, "--yes")
     assert server.call("GET", told.stdout.strip().removeprefix(server.url)).status == 410
+
+
+def test_a_revoked_token_takes_along_the_stages_that_it_linked(organizer, server, tmp_path):
+    made = organizer.does("token", "create", "--role", "organizer", "--name", "Inès")
+    (tmp_path / "lost").write_text(made.stdout)
+    lost = environment(tmp_path, TRIBUNE_SERVER=server.url, TRIBUNE_TOKEN_FILE=tmp_path / "lost")
+    link = json.loads(run("stage", "link", "obama", "--json", env=lost).stdout)
+    maker = next(each for each in organizer.json("token", "list")["tokens"] if each["id"] == link["id"])["stage"]["madeBy"]
+    assert maker["role"] == "organizer" and f"Inès ({maker['id']})" in organizer.does("token", "list").stdout
+    dry = organizer.does("token", "revoke", maker["id"], "--dry-run").stderr
+    assert f"and with it the stages that it linked: {link['id']}." in dry
+    path = link["url"].removeprefix(server.url)
+    assert server.call("GET", path).status == 200
+    organizer.does("token", "revoke", maker["id"], "--yes")
+    assert server.call("GET", path).status == 410
+    assert organizer.does("token", "list").stdout.count("revoked") >= 2
 
 
 def test_a_narrow_terminal_gets_the_link_and_is_told_why(organizer):

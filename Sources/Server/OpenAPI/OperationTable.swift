@@ -181,7 +181,8 @@ extension Operation {
     [
       .get(summit + "/tokens", "Access tokens.", AccessTokenList.self).closed,
       .post(summit + "/tokens", "Makes an access token.", NewAccessToken.self, AccessToken.self),
-      .delete(summit + "/tokens/{token}", "Revokes an access token, or the link of a stage."),
+      .delete(
+        summit + "/tokens/{token}", "Revokes an access token or a stage, and the stages whose links it made."),
       .post(
         summit + "/stage-links", "Makes a link that signs in one stage monitor, once; it is said this once.",
         NewStageLink.self, StageLink.self),

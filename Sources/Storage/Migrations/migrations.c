@@ -60,6 +60,10 @@ static const char m015_overview[] = {
 #embed "m015_overview.sql"
 , 0};
 
+static const char m016_stage_makers[] = {
+#embed "m016_stage_makers.sql"
+, 0};
+
 static const struct migration migrations[] = {
   {"m001_foundation", m001_foundation},
   {"m002_questions", m002_questions},
@@ -76,6 +80,7 @@ static const struct migration migrations[] = {
   {"m013_stage", m013_stage},
   {"m014_themes", m014_themes},
   {"m015_overview", m015_overview},
+  {"m016_stage_makers", m016_stage_makers},
 };
 
 size_t migration_count(void) { return sizeof migrations / sizeof *migrations; }

@@ -95,12 +95,13 @@ enum ListTokens {
       let tokens = try await here.client.list(here.path + ["tokens"], as: AccessTokenList.self)
       if call[Shared.json] { return shell.write(json: tokens.json) }
       if tokens.elements.isEmpty { return shell.say("There are no tokens yet.") }
-      var table = Table("TOKEN", "ROLE", "FOR", "CREATED", "STATE", "NAME")
+      var table = Table("TOKEN", "ROLE", "FOR", "CREATED", "STATE", "NAME", "LINKED BY")
       for token in tokens.elements {
         table.add(
           Table.Cell(token.id), Table.Cell(token.role), Table.Cell(token.place),
           Table.Cell(token.createdAt.dayAndClock),
-          Table.Cell(token.standing, token.revokedAt == nil ? .plain : .faint), Table.Cell(token.name))
+          Table.Cell(token.standing, token.revokedAt == nil ? .plain : .faint), Table.Cell(token.name),
+          Table.Cell(token.stage?.madeBy.map { "\($0.name) (\($0.id))" } ?? ""))
       }
       shell.output.write(table)
     })
@@ -111,6 +112,12 @@ extension AccessToken {
   fileprivate var place: String {
     let place = session ?? organisation ?? stage?.room ?? ""
     return stage == nil ? place : "stage of \(place)"
+  }
+
+  /// A stage that is signed in, or whose link can still sign one in.
+  fileprivate var isOpenStage: Bool {
+    guard revokedAt == nil, let stage else { return false }
+    return (stage.expiresAt ?? stage.linkExpiresAt).date > Date()
   }
 
   fileprivate var standing: String {
@@ -133,6 +140,10 @@ enum RevokeToken {
   static let command = Command(
     name: "revoke",
     summary: "make a token worthless, at once and for good",
+    details: """
+      The stages whose links were made with it end as well, and its unused links are worthless: whoever had a lost \
+      token may have made them. Link the stages anew with another token.
+      """,
     arguments: [token],
     options: [Shared.dryRun, Shared.yes, Shared.summit],
     examples: [Example("A phone was lost.", "tribune token revoke 12")],
@@ -148,7 +159,10 @@ enum RevokeToken {
       throw Failure(
         .notFound, "There is no token with that id in \(here.slug).", advice: "See: tribune token list")
     }
-    let title = "the \(known.role)'s token \(known.id)" + (known.name.isEmpty ? "" : " (\(known.name))")
+    let stages = tokens.filter { $0.isOpenStage && $0.stage?.madeBy?.id == id }.map(\.id)
+    let title =
+      "the \(known.role)'s token \(known.id)" + (known.name.isEmpty ? "" : " (\(known.name))")
+      + (stages.isEmpty ? "" : ", and with it the stages that it linked: \(stages.joined(separator: ", "))")
     if call[Shared.dryRun] { return shell.say("Nothing was changed. This would be revoked: \(title).") }
     try shell.confirmDestruction("Revoke \(title)?", for: call)
     try await here.client.send("DELETE", here.path + ["tokens", id])

@@ -43,7 +43,8 @@ enum LinkStage {
     details: """
       Scan the code with the tablet or laptop that stands on stage: nothing is to be typed there. The first device \
       that opens the link is signed in until the summit's last day is over; for another device make another link. \
-      tribune token list shows who is signed in, tribune token revoke ends it, and makes an unused link worthless.
+      tribune token list shows who is signed in, tribune token revoke ends it, and makes an unused link worthless. So \
+      does revoking your own token, with all the stages that you linked.
       On a terminal the code is drawn; into a file or a pipe goes the link alone.
       """,
     arguments: [session],
