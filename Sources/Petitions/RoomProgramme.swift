@@ -87,9 +87,11 @@ public struct RoomProgramme<ID: Hashable & Sendable>: Sendable {
 
   /// The clock decides. But talks run late: the former session keeps the room, for as long as its box lives and 15
   /// minutes at most, until the next one's box is opened. Whoever opens a box when nothing else is on begins early. A
-  /// box that was forgotten on an earlier day keeps no room.
+  /// box that was left open on an earlier day keeps a room only where nothing else takes place any more: there questions
+  /// go on after the summit.
   private func running(at now: Date, before later: Slot?) -> Slot? {
-    let late = slots.last { $0.endsAt <= now && $0.isLive(at: now) && isOneDay($0.endsAt, now) }
+    let isQuiet = !slots.contains { $0.endsAt > now || isOneDay($0.endsAt, now) }
+    let late = slots.last { $0.endsAt <= now && $0.isLive(at: now) && (isQuiet || isOneDay($0.endsAt, now)) }
     let onTime = slots.filter { $0.isOn(at: now) }
       .max { ($0.isLive(at: now) ? 1 : 0, $0.startsAt) < ($1.isLive(at: now) ? 1 : 0, $1.startsAt) }
     if let onTime {

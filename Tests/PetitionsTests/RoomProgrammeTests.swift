@@ -112,6 +112,9 @@ struct RoomProgrammeTests {
     #expect(programme.nextChange(after: at(20)) == at(24 + 4))
     #expect(programme.state(at: at(24 + 9)) == State(phase: .on, session: "morrow", next: nil))
     #expect(programme.state(at: at(24 + 10)) == State(phase: .over, session: "morrow", next: nil))
+    // Nothing takes place any more: where questions can still be asked, the room leads to them.
+    #expect(programme.state(at: at(48 + 4)) == State(phase: .on, session: "evening", next: nil))
+    #expect(programme.nextChange(after: at(24 + 10)) == at(48 + 4))
   }
 
   @Test("a closed box does not keep the room")
