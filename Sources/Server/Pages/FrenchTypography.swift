@@ -54,14 +54,14 @@ enum FrenchTypography {
 }
 
 /// Words that a line must not break at their hyphens: a verb and its short pronouns, as in `est-ce`, `a-t-il` and
-/// `dites-le-moi`, and what hangs on a single letter, as in `e-mail`. Longer ones break as they always did, so that no
+/// `dites-le-moi`, adverbs and pronouns such as `au-delà` and `elles-mêmes`, and what hangs on a single letter, as in `e-mail`. Longer ones break as they always did, so that no
 /// word is wider than a phone.
 enum HyphenatedWords {
   private static let longest = 20
   private static let short: Set<String> = [
     "t", "je", "tu", "il", "elle", "on", "nous", "vous", "ils", "elles", "ce", "ci", "là", "moi", "toi",
-    "lui", "leur",
-    "le", "la", "les", "y", "en", "être",
+    "lui", "leur", "le", "la", "les", "y", "en", "être", "delà", "dessus", "dessous", "devant", "même",
+    "mêmes",
   ]
 
   /// The words' places, from the first letter to the last.

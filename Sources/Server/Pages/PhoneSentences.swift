@@ -6,6 +6,7 @@ extension Sentences {
 
   func pageOfQuestion(_ number: Int) -> String { say("question.page", ["number": "\(number)"]) }
   var allThere: String { say("question.allThere") }
+  var promiseInFull: String { say("question.promiseInFull") }
   var report: String { say("question.report") }
   var reportRule: String { say("question.reportRule") }
   var reportIt: String { say("question.reportIt") }

@@ -12,7 +12,7 @@ struct QuestionPage {
     return Document(
       title: "\(sentences.numbered(question.number)) · \(place) · \(summit.name)", language: context.language,
       summit: summit.slug,
-      modules: ["upvote.js", "kept.js"],
+      modules: ["upvote.js", "kept.js", "forms.js"],
       isIndexed: false,
       body: """
          data-api="/api/v1/summits/\(summit.slug)" data-summit="\(summit.slug)"\
@@ -31,7 +31,8 @@ struct QuestionPage {
         <ol class="questions">
         \(QuestionItem(question: question, frame: frame, isAlone: true).html)</ol>
         \(progress)</section>
-        <p class="links"><a href="\(frame.page)">\(sentences.allThere)</a></p>
+        <p class="links"><a href="\(frame.page)">\(sentences.allThere)</a>\
+        \(question.promise == nil ? .none : promiseLink)</p>
         \(report)
         </main>
         \(PageFooter(summit: summit.slug, context: context).html)
@@ -58,6 +59,10 @@ struct QuestionPage {
       <div class="progress">\(house)<p>\(sentences.becameOf(question))</p></div>
 
       """
+  }
+
+  private var promiseLink: HTML {
+    #" <a href="/\#(frame.summit.slug)/promises/\#(question.id)">\#(frame.context.sentences.promiseInFull)</a>"#
   }
 
   private var report: HTML {

@@ -61,10 +61,11 @@ struct ScreenPage {
   private var header: HTML {
     let sentences = context.sentences
     let address = context.publicURL + joinPath
+    let invitation = sentences.wallInvitation(session.map(BoxState.init) ?? .scheduled)
     return """
       <header>\(PageTheme(summit).logo)
       \(what)
-      <div class="join" id="join"><p>\(sentences.askYours)<b class="\(Self.addressSize(address))">\(Self.spoken(address))</b></p>\
+      <div class="join" id="join"><p>\(invitation)<b class="\(Self.addressSize(address))">\(Self.spoken(address))</b></p>\
       \(QRCode(address)?.drawing(label: sentences.joinCode))</div>
       </header>
       """

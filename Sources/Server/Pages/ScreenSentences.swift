@@ -3,7 +3,10 @@ internal import API
 /// What the wall says.
 extension Sentences {
   var wall: String { say("screen.wall") }
-  var askYours: String { say("screen.askYours") }
+  /// Over the address: what it is good for.
+  func wallInvitation(_ box: BoxState) -> String {
+    box == .closed || box == .cancelled ? say("screen.readAll") : say("screen.askYours")
+  }
   var joinCode: String { say("screen.joinCode") }
   var wallOwed: String { say("screen.owed") }
   var wallMoment: String { say("screen.moment") }

@@ -1,7 +1,8 @@
-// Verdicts and stars, sent without leaving the page and kept in the outbox like votes: the last word of each counts.
+// Verdicts, stars and reports, sent without leaving the page and kept in the outbox like votes: the last word of each counts.
 
 import { keep, outbox } from "./outbox.js";
 import { refresh, submitPlainly } from "./page.js";
+import { timely } from "./patience.js";
 
 const { api, summit, session } = document.body.dataset;
 
@@ -39,13 +40,27 @@ function act(form, button) {
       body: JSON.stringify({ stars: Number(stars), ...comment.trim() && { comment } }), about: { text: comment },
     };
   }
+  if (form.matches(".report form")) {
+    const { id } = document.querySelector("[data-id]").dataset;
+    return {
+      kind: "report", subject: `report/${id}`, url: `${api}/questions/${id}/report`, about: {},
+    };
+  }
   return undefined;
 }
 
 /** The server's page says it better: how many think so, and what was given. */
 outbox.addEventListener("change", ({ detail: { what, act } }) => {
   if (what !== "sent" || act.summit !== summit) return;
+  if (act.kind === "report" && act.place === location.pathname) return reported();
   const row = act.kind === "verdict" && document.querySelector(`[data-id="${CSS.escape(act.about.question)}"] .reply`);
   const part = act.kind === "feedback" ? "feedback" : row?.id;
   if (part) refresh([part]).catch(() => { /* with the next visit */ });
 });
+
+/** The page says so; a question that was reported once too often has none of its own any more. */
+async function reported() {
+  const own = `${location.pathname}?done=report`;
+  const isThere = await timely(own, { headers: { Accept: "text/html" } }).then(({ ok }) => ok, () => true);
+  location.assign(`${isThere ? own : `${document.querySelector("h1 a").pathname}?done=report`}#notice`);
+}

@@ -13,7 +13,7 @@ export const typed = text =>
   text.replace(/[ \u00A0](?=[?!;])/g, "\u202F")
     .replace(/ (?=[:»])|(?<=«) |(?<=\d) (?=[%€])|(?<=°) (?=\d)/g, "\u00A0");
 
-const short = /^(?:t|je|tu|il|elle|on|nous|vous|ils|elles|ce|ci|là|moi|toi|lui|leur|le|la|les|y|en|être)$/i;
+const short = /^(?:t|je|tu|il|elle|on|nous|vous|ils|elles|ce|ci|là|moi|toi|lui|leur|le|la|les|y|en|être|delà|dessus|dessous|devant|mêmes?)$/i;
 
 /** Whether a line must not break at this word's hyphens: `est-ce`, `e-mail` (as `HyphenatedWords` does). */
 const isWhole = word => {
