@@ -6,6 +6,7 @@ import os
 import pathlib
 import signal
 import subprocess
+import tempfile
 import uuid
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -99,43 +100,74 @@ class Server:
         return psql(self.database, statement)
 
 
+#: What was made by `template`, by the seeds in it.
+templates = {}
+
+
+def template(cluster, seeds):
+    """A database as the first start leaves it, and the organizer's token of it: made once a run, for tests to have copies."""
+    if seeds not in templates:
+        name = "t_" + uuid.uuid4().hex
+        psql(cluster, f"create database {name}")
+        with tempfile.TemporaryDirectory() as state:
+            server = Server(f"{cluster} dbname={name}", pathlib.Path(state), seeds=seeds).start()
+            token = server.token
+            assert server.stop() == 0
+        # One that somebody is connected to cannot be copied.
+        psql(cluster, f"alter database {name} allow_connections false")
+        templates[seeds] = name, token
+    return templates[seeds]
+
+
+@contextmanager
+def own_database(cluster, template=None):
+    """The connection string of a database that nobody else has; dropped afterwards."""
+    name = "s_" + uuid.uuid4().hex
+    psql(cluster, f"create database {name}" + (f" template {template}" if template else ""))
+    try:
+        yield f"{cluster} dbname={name}"
+    finally:
+        psql(cluster, f"drop database {name} with (force)")
+
+
 @contextmanager
 def serving(cluster, state, seeds=""):
-    """A server on a database of its own, for all tests of a file."""
-    name = "s_" + uuid.uuid4().hex
-    psql(cluster, f"create database {name}")
-    server = Server(f"{cluster} dbname={name}", state, seeds=seeds).start()
-    yield server
-    assert server.stop() == 0
-    psql(cluster, f"drop database {name} with (force)")
+    """A server on a database of its own, which was started for the first time by somebody else."""
+    made, token = template(cluster, seeds)
+    with own_database(cluster, made) as database:
+        (state / "organizer.token").touch(0o600)
+        (state / "organizer.token").write_text(token + "\n")
+        server = Server(database, state, seeds=seeds).start()
+        try:
+            yield server
+        finally:
+            assert server.stop() == 0
 
 
 @pytest.fixture(scope="session")
 def cluster():
     """The superuser's connection string to the throw-away cluster of `scripts/test`."""
-    return os.environ["TRIBUNE_TEST_DATABASE"]
+    yield (conninfo := os.environ["TRIBUNE_TEST_DATABASE"])
+    for name, _ in templates.values():
+        psql(conninfo, f"drop database {name} with (force)")
 
 
 @pytest.fixture
 def database(cluster):
-    """An empty database, owned by an ordinary role as `scripts/postgres` makes it."""
-    name = "s_" + uuid.uuid4().hex
-    psql(cluster, f"create database {name}")
-    yield f"{cluster} dbname={name}"
-    psql(cluster, f"drop database {name} with (force)")
+    """An empty database."""
+    with own_database(cluster) as database:
+        yield database
 
 
 @pytest.fixture
-def server(database, tmp_path):
+def server(cluster, tmp_path):
     """Serving the seeds."""
-    server = Server(database, tmp_path, seeds=SEEDS).start()
-    yield server
-    server.stop()
+    with serving(cluster, tmp_path, SEEDS) as server:
+        yield server
 
 
 @pytest.fixture
-def empty_server(database, tmp_path):
+def empty_server(cluster, tmp_path):
     """Serving nothing yet."""
-    server = Server(database, tmp_path).start()
-    yield server
-    server.stop()
+    with serving(cluster, tmp_path) as server:
+        yield server

@@ -8,7 +8,7 @@ import json
 
 import pytest
 
-from conftest import ROOT, Server, psql
+from conftest import ROOT, SEEDS, Server
 
 SUMMIT = "/api/v1/summits/imedia-2017"
 
@@ -98,7 +98,7 @@ def own_cluster(tmp_path):
 
 def test_a_killed_postgresql_loses_no_acknowledged_upvote(own_cluster, tmp_path):
     folder, conninfo = own_cluster
-    server = Server(conninfo, tmp_path, seeds=str(ROOT / "Seeds")).start()
+    server = Server(conninfo, tmp_path, seeds=SEEDS).start()
     try:
         storm = Storm(server)
         storm.run_until(acknowledged=100)
@@ -118,13 +118,17 @@ def test_a_killed_postgresql_loses_no_acknowledged_upvote(own_cluster, tmp_path)
         assert server.stop() == 0
 
 
-def test_a_second_start_keeps_the_data(server):
-    token = server.join()
-    asked = server.call(
-        "POST", f"{SUMMIT}/sessions/obama/questions", {"text": "Que reste-t-il après la salle ?"}, token=token)
-    assert asked.status == 201
-    assert server.stop() == 0
-    server.start()
-    shown = server.call("GET", asked.headers["Location"])
-    assert shown.json["text"] == "Que reste-t-il après la salle ?"
-    assert server.call("GET", "/api/v1/summits").json["summits"][0]["slug"] == "imedia-2017"
+def test_a_second_start_keeps_the_data(database, tmp_path):
+    server = Server(database, tmp_path, seeds=SEEDS).start()
+    try:
+        token = server.join()
+        asked = server.call(
+            "POST", f"{SUMMIT}/sessions/obama/questions", {"text": "Que reste-t-il après la salle ?"}, token=token)
+        assert asked.status == 201
+        assert server.stop() == 0
+        server.start()
+        shown = server.call("GET", asked.headers["Location"])
+        assert shown.json["text"] == "Que reste-t-il après la salle ?"
+        assert server.call("GET", "/api/v1/summits").json["summits"][0]["slug"] == "imedia-2017"
+    finally:
+        assert server.stop() == 0
