@@ -8,7 +8,7 @@ from conftest import Server, psql
 from petition import Summit
 
 # Foreseen so many seconds after the times are set: the session's end, then what follows from it.
-END, LATE, CLOSE = 12, 13, 14
+END, LATE, CLOSE = 1, 2, 3
 PASSED = ["promise.overdue", "promise.overdue", "box.closed"]
 
 
@@ -65,15 +65,6 @@ def test_a_server_killed_before_the_sessions_end_shows_the_same_board_as_one_tha
     late = summit.promise("Une réponse par écrit ?")
     asked = summit.promise("Que vendez-vous de nous ?", "/organisations/marque")
     through.stop()
-    # One clock for both: set before the one database becomes two.
-    through.sql(f"""
-        update sessions set ends_at = now() + interval '{END} seconds', closes_at = now() + interval '{CLOSE} seconds';
-        update promises set live_due_at = now() + interval '{END} seconds', first_due_at = now() + interval '9 days'
-        where question_id = {live};
-        update promises set live_due_at = now() + interval '{END} seconds',
-          first_due_at = now() + interval '{LATE} seconds'
-        where question_id = {late};
-        update promises set first_due_at = now() + interval '{LATE} seconds' where question_id = {asked};""")
     psql(cluster, f"create database {names(killed.database)} template {names(through.database)}")
 
     start(killed)
@@ -83,6 +74,17 @@ def test_a_server_killed_before_the_sessions_end_shows_the_same_board_as_one_tha
 
     start(through)
     before = len(entries(through))
+    # One clock for both, and all of it to come, however long the start took.
+    now = f"timestamptz '{through.sql('select now()')}'"
+    for server in two:
+        server.sql(f"""
+            update sessions set ends_at = {now} + interval '{END} seconds', closes_at = {now} + interval '{CLOSE} seconds';
+            update promises set live_due_at = {now} + interval '{END} seconds', first_due_at = {now} + interval '9 days'
+            where question_id = {live};
+            update promises set live_due_at = {now} + interval '{END} seconds',
+              first_due_at = {now} + interval '{LATE} seconds'
+            where question_id = {late};
+            update promises set first_due_at = {now} + interval '{LATE} seconds' where question_id = {asked};""")
     wait_for(lambda: len(entries(through)) == before + len(PASSED))
     assert [entry["kind"] for entry in entries(through)[before:]] == PASSED
 
