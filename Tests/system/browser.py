@@ -1,6 +1,9 @@
 """Headless Chromium as a phone and as the projector."""
 
+import atexit
+from collections import defaultdict
 from contextlib import contextmanager
+from urllib.parse import urlsplit
 
 from selenium import webdriver
 from selenium.common.exceptions import NoSuchElementException, StaleElementReferenceException, WebDriverException
@@ -9,24 +12,59 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.support.ui import WebDriverWait
 
 
+#: Those that nobody uses just now, by what they were started with.
+idle = defaultdict(list)
+
+
 @contextmanager
 def browser(width, height, language="fr-FR", javascript=True):
+    """One that knows nothing of whom it served before: a start takes longer than many a test."""
+    waiting = idle[language, javascript]
+    driver = waiting.pop() if waiting else start(language, javascript)
+    try:
+        driver.set_window_size(width, height)
+        # The window of a headless browser has a least width; a phone is narrower.
+        driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", {
+            "width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 800})
+        yield driver
+        forget(driver)
+    except BaseException:
+        driver.quit()
+        raise
+    waiting.append(driver)
+
+
+def start(language, javascript):
     options = webdriver.ChromeOptions()
-    for argument in ["--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu",
-                     f"--window-size={width},{height}", f"--lang={language}", "--hide-scrollbars"]:
+    for argument in ["--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", f"--lang={language}",
+                     "--hide-scrollbars"]:
         options.add_argument(argument)
     preferences = {"intl.accept_languages": language}
     if not javascript:
         preferences["profile.managed_default_content_settings.javascript"] = 2
     options.add_experimental_option("prefs", preferences)
     driver = webdriver.Chrome(service=Service("/usr/bin/chromedriver"), options=options)
-    # The window of a headless browser has a least width; a phone is narrower.
-    driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", {
-        "width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 800})
-    try:
-        yield driver
-    finally:
-        driver.quit()
+    atexit.register(driver.quit)
+    return driver
+
+
+def forget(driver):
+    """Leaves one new tab, which has no past, no script and no network of its own, and nothing kept of where the others led."""
+    (left, led) = (driver.window_handles, set())
+    driver.switch_to.window(left[0])
+    driver.switch_to.new_window("tab")
+    new = driver.current_window_handle
+    for window in left:
+        driver.switch_to.window(window)
+        for entry in driver.execute_cdp_cmd("Page.getNavigationHistory", {})["entries"]:
+            led.add("{0.scheme}://{0.netloc}".format(urlsplit(entry["url"])))
+        driver.close()
+    driver.switch_to.window(new)
+    for origin in led:
+        driver.execute_cdp_cmd("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "all"})
+    # Cookies are every port's.
+    driver.execute_cdp_cmd("Network.clearBrowserCookies", {})
+    driver.execute_cdp_cmd("Network.clearBrowserCache", {})
 
 
 def phone(**options):
