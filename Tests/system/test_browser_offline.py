@@ -97,6 +97,8 @@ def visit(hall):
         driver.close()
     driver.switch_to.window(driver.window_handles[0])
     driver.get("about:blank")
+    # Cookies are every port's, and one person may only ask so much in a minute.
+    driver.execute_cdp_cmd("Network.clearBrowserCookies", {})
     for each in visits:
         each.network.close()
 
