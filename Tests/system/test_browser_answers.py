@@ -32,7 +32,8 @@ def test_an_answer_appears_on_the_phone_and_is_judged_there(server, organizer):
         author.execute_script("arguments[0].scrollIntoView({block: 'center'})", no)
         no.click()
         until(author, lambda d: len(verdict(d)) == 2 and verdict(d)[1].get_attribute("aria-pressed") == "true")
-        assert "0 oui, 1 non" in plain(question(author, TEXT).text)
+        # The button shows it at once, the count once the server has it.
+        until(author, lambda d: "0 oui, 1 non" in plain(the_question(d, TEXT).text))
         listed = server.call("GET", "/api/v1/summits/imedia-2017/sessions/essai/questions").json["questions"]
         assert listed[0]["verdicts"] == {"yes": 0, "no": 1}
 
