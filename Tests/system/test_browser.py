@@ -213,13 +213,12 @@ def test_what_is_announced_is_on_wall_and_phones_at_once_and_goes(server, tmp_pa
 def test_a_wall_that_comes_in_the_middle_of_an_announcement_shows_it_for_the_rest_of_its_minute(server, tmp_path):
     page = open_session(server)
     organizer = Organizer(server, environment(tmp_path, TRIBUNE_STATE=tmp_path))
-    organizer.does("announce", "Le déjeuner est servi")
-    server.sql("update announcements set announced_at = announced_at - interval '55 seconds'")
-    with projector() as wall:
+    with projector() as wall, phone() as reader:
+        organizer.does("announce", "Le déjeuner est servi")
+        server.sql("update announcements set announced_at = now() - interval '55 seconds'")
         wall.get(page + "/screen")
         until(wall, lambda d: "Le déjeuner est servi" in text_of(d, "#announcements"))
         until(wall, lambda d: not d.find_element(By.ID, "announcements").is_displayed(), seconds=10)
-    with phone() as reader:
         reader.get(page)
         assert "Le déjeuner est servi" in text_of(reader, "#announcements")
 
