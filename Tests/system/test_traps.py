@@ -1,6 +1,7 @@
 """What no HTTP library would send, sent to the real binary: each is answered or closed as it should be, and the server
 serves on."""
 
+import queue
 import re
 import resource
 import socket
@@ -22,6 +23,31 @@ def server(cluster, tmp_path_factory):
     """One for all these tests: whatever the others sent, it serves on."""
     with serving(cluster, tmp_path_factory.mktemp("traps"), SEEDS) as server:
         yield server
+
+
+@pytest.fixture(scope="module", autouse=True)
+def dripping(server):
+    """Two that send a letter now and then, all the while that the other tests are served: after how long each was cut off."""
+    def drip(beginning, closed):
+        started = time.monotonic()
+        connection = connect(server)
+        send(connection, beginning)
+        connection.settimeout(0.2)
+        while time.monotonic() - started < 25:
+            try:
+                if connection.recv(65536) == b"":
+                    break
+            except TimeoutError:
+                send(connection, "x")
+            except ConnectionResetError:
+                break
+        closed.put(time.monotonic() - started)
+
+    found = []
+    for beginning in ["GET /healthz HTTP/1.1\r\nHost: te", f"{JOIN}Content-Length: 60000\r\n\r\n"]:
+        found.append(queue.Queue())
+        threading.Thread(target=drip, args=(beginning, found[-1]), daemon=True).start()
+    return found
 
 
 def connect(server):
@@ -196,33 +222,11 @@ def test_a_thousand_requests_at_once_on_one_connection_are_answered_in_order(ser
     sender.join()
 
 
-def test_what_drips_is_cut_off_while_others_are_served(server):
-    started = time.monotonic()
-    closed = {}
-
-    def drip(beginning):
-        connection = connect(server)
-        send(connection, beginning)
-        connection.settimeout(0.2)
-        while time.monotonic() - started < 25:
-            try:
-                if connection.recv(65536) == b"":
-                    break
-            except TimeoutError:
-                send(connection, "x")
-            except ConnectionResetError:
-                break
-        closed[beginning] = time.monotonic() - started
-
-    beginnings = ["GET /healthz HTTP/1.1\r\nHost: te", f"{JOIN}Content-Length: 60000\r\n\r\n"]
-    threads = [threading.Thread(target=drip, args=(beginning,)) for beginning in beginnings]
-    for thread in threads:
-        thread.start()
+def test_what_drips_is_cut_off_while_others_are_served(server, dripping):
     serves_on(server)
-    for thread in threads:
-        thread.join()
     # Ten seconds from the first byte of a request, and not from the last.
-    assert all(5 < seconds < 20 for seconds in closed.values()), closed
+    for closed in dripping:
+        assert 5 < closed.get(timeout=30) < 20
 
 
 def test_a_thousand_idle_connections_keep_nobody_out(server):
