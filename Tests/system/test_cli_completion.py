@@ -8,13 +8,14 @@ from cli import BINARY, environment, run
 
 
 @pytest.fixture
-def env(tmp_path):
+def env(tmp_path, tmp_path_factory):
     (tmp_path / "bin").mkdir()
     (tmp_path / "bin" / "tribune").symlink_to(BINARY)
     for name in ("schedule.json", "two words.json"):
         (tmp_path / name).write_text("{}")
     clean = environment(tmp_path)
-    return clean | {"PATH": f"{tmp_path}/bin:{clean['PATH']}"}
+    # What zsh finds on this machine, which takes it a second: for all tests.
+    return clean | {"PATH": f"{tmp_path}/bin:{clean['PATH']}", "DUMP": f"{tmp_path_factory.getbasetemp()}/zcompdump"}
 
 
 def bash(line, env):
@@ -47,7 +48,7 @@ def zsh(line, env):
       zmodload zsh/zpty
       zpty z "zsh -f -i"
       say() { zpty -w z "$1" }
-      say 'PS1= PS2= RPS1= LISTMAX=10000; autoload -Uz compinit; compinit -u -d "$HOME/.zcompdump"'
+      say 'PS1= PS2= RPS1= LISTMAX=10000; autoload -Uz compinit; compinit -u -d "$DUMP"'
       say 'source <(tribune completion zsh)'
       say 'compadd() { builtin compadd "$@"; local -a found; builtin compadd -O found "$@"; print -rl -- "${found[@]}" >>"$HOME/found" }'
       say 'finish() { print that-is"-all" }; zle -N finish; bindkey "^X" finish; bindkey "^I" complete-word'
