@@ -15,7 +15,7 @@ struct HardCodedTextTests {
     // What a keyboard acts on.
     "a, button, input, select, textarea, summary",
     // Of French grammar.
-    "là", "être",
+    "là", "être", "delà", "même", "mêmes",
   ]
 
   @Test("no markup of ours has words between its tags, or in an attribute that is read out")
