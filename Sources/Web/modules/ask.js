@@ -140,6 +140,7 @@ async function send() {
     put(undefined);
   } catch {
     // This browser keeps nothing; the draft stays until the server's page says that the question arrived.
+    leaving = undefined;
     submitPlainly(form());
   }
 }
