@@ -61,8 +61,11 @@ def large(driver):
 
 
 def settled(driver):
-    """Nothing moves any more."""
-    return driver.execute_script("return document.getAnimations().every(each => each.playState !== 'running')")
+    """Nothing moves any more, and what follows a new size has followed it: that is done as the next frame is drawn."""
+    return driver.execute_async_script("""
+        const done = arguments[0];
+        const look = () => done(document.getAnimations().every(each => each.playState !== 'running'));
+        requestAnimationFrame(() => requestAnimationFrame(look));""")
 
 
 def press(driver, key):
