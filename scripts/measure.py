@@ -17,7 +17,7 @@ from urllib.parse import quote
 
 WORK = pathlib.Path(sys.argv[1])
 SECONDS = 6
-ROUNDS = 3
+ROUNDS = 5
 ATTENDEES = 6000  # times questions: more upvotes than three rounds give, so that none is given twice
 QUESTIONS = 120
 PORT, NGINX_PORT = 18080, 18081
