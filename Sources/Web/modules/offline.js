@@ -62,7 +62,12 @@ async function freshen() {
   try {
     const response = await fetchPage(here);
     const isOurs = response.status < 500 && response.headers.has("Tribune-Reader");
-    if (isOurs && !isWriting() && !hasJustReloaded()) return location.reload();
+    if (isOurs && !isWriting()) {
+      const left = untilReload();
+      if (left <= 0) return location.reload();
+      timer = setTimeout(freshen, left);
+      return;
+    }
   } catch { /* not yet */ }
   timer = setTimeout(freshen, backoff(attempt++) * 1000);
 }
@@ -70,14 +75,14 @@ async function freshen() {
 const isWriting = () => document.querySelector("#ask.open") !== null
   || [...document.querySelectorAll("textarea")].some(field => field.value !== field.defaultValue);
 
-/** A network that is too slow for the page is not asked for it without end. */
-function hasJustReloaded() {
+/** Milliseconds, or none: a network that is too slow for the page is not asked for it without end. */
+function untilReload() {
   try {
-    const last = Number(sessionStorage.getItem("tribune:reloaded"));
-    if (Date.now() - last < 20_000) return true;
+    const left = Number(sessionStorage.getItem("tribune:reloaded")) + 20_000 - Date.now();
+    if (left > 0) return left;
     sessionStorage.setItem("tribune:reloaded", Date.now());
-  } catch { /* as if not */ }
-  return false;
+  } catch { /* as if it never was */ }
+  return 0;
 }
 
 if (old) {
