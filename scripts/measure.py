@@ -18,7 +18,7 @@ from urllib.parse import quote
 WORK = pathlib.Path(sys.argv[1])
 SECONDS = 6
 ROUNDS = 5
-ATTENDEES = 6000  # times questions: more upvotes than three rounds give, so that none is given twice
+ATTENDEES = 10_000  # times questions: more upvotes than all rounds give, so that none is given twice
 QUESTIONS = 120
 PORT, NGINX_PORT = 18080, 18081
 SUMMIT = "/api/v1/summits/bench"
