@@ -44,8 +44,12 @@ extension Served {
 
   /// Signs in by a link of its own.
   fileprivate func monitor(_ role: String = "speaker") async throws -> Monitor {
+    try await monitor(by: try await link(role))
+  }
+
+  fileprivate func monitor(by link: API.StageLink) async throws -> Monitor {
     var monitor = Monitor(client: stranger)
-    let path = path(of: try await link(role))
+    let path = path(of: link)
     let answer = try await monitor.post("key=the-key-of-this-page", to: path)
     try #require(answer.status == 303 && answer["Location"] == Monitor.path, "\(answer.text)")
     let cookie = try #require(answer["Set-Cookie"])
@@ -104,11 +108,7 @@ struct StageTests {
   func makerRevoked() async throws {
     try await served { served in
       let link = try await served.link("moderator", by: try await served.official("moderator"))
-      let page = try await Monitor(client: served.stranger)
-        .post("key=the-key-of-this-page", to: served.path(of: link))
-      let cookie = try #require(page["Set-Cookie"]?.split(separator: ";").first)
-      let monitor = Monitor(
-        client: served.stranger, cookie: String(cookie.trimmingPrefix("tribune_stage=")))
+      let monitor = try await served.monitor(by: link)
       #expect(try await monitor.get().status == 200)
       let listed = try await served.organizer.get("/tokens")
       #expect(try listed.string("tokens", 0, "id") == link.id)

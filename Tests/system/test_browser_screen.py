@@ -56,6 +56,12 @@ def title(driver):
     return text_of(driver, "#what h1")
 
 
+#: Where an element lies, for scripts.
+BOX = """
+  const box = element => { const { left, top, right, bottom } = element.getBoundingClientRect(); return { left, top, right, bottom }; };
+"""
+
+
 def large(driver):
     return " ".join(text_of(driver, "#large").split())
 
@@ -228,8 +234,7 @@ def test_silence_is_noticed_though_the_connection_seems_to_live(wall, hall):
 
 
 #: What it says, its place, and that of the address; nothing while there is none.
-MOMENT = """
-  const box = element => { const { left, top, right, bottom } = element.getBoundingClientRect(); return { left, top, right, bottom }; };
+MOMENT = BOX + """
   const moment = document.getElementById('moment');
   return moment.checkVisibility() && [moment.innerText, box(moment), box(document.getElementById('join'))];
 """
@@ -308,8 +313,7 @@ def test_what_was_said_to_the_last_session_does_not_go_on_in_the_next(wall, hall
 
 # From the last row, on any screen -----------------------------------------------------------------------------------------
 
-BOXES = """
-  const box = element => { const { left, top, right, bottom } = element.getBoundingClientRect(); return { left, top, right, bottom }; };
+BOXES = BOX + """
   return arguments[0].map(selector => [...document.querySelectorAll(selector)].filter(e => e.checkVisibility()).map(box));
 """
 

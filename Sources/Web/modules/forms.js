@@ -2,7 +2,7 @@
 
 import { keep, outbox } from "./outbox.js";
 import { refresh, submitPlainly } from "./page.js";
-import { timely } from "./patience.js";
+import { timelyPage } from "./patience.js";
 
 const { api, summit, session } = document.body.dataset;
 
@@ -61,6 +61,6 @@ outbox.addEventListener("change", ({ detail: { what, act } }) => {
 /** The page says so; a question that was reported once too often has none of its own any more. */
 async function reported() {
   const own = `${location.pathname}?done=report`;
-  const isThere = await timely(own, { headers: { Accept: "text/html" } }).then(({ ok }) => ok, () => true);
+  const isThere = await timelyPage(own).then(({ ok }) => ok, () => true);
   location.assign(`${isThere ? own : `${document.querySelector("h1 a").pathname}?done=report`}#notice`);
 }

@@ -5,7 +5,7 @@
 import { announcement, withdrawal } from "./banner.js";
 import { lettersWork, listen, switchLetters } from "./clicker.js";
 import { parse } from "./page.js";
-import { timely } from "./patience.js";
+import { timely, timelyPage } from "./patience.js";
 import { follow } from "./stream.js";
 import { synchronize } from "./time-left.js";
 import { number, words } from "./words.js";
@@ -65,7 +65,7 @@ async function refresh() {
     isStale = false;
     const asked = age;
     try {
-      const response = await timely(path + location.search, { headers: { Accept: "text/html" } });
+      const response = await timelyPage(path + location.search);
       if (response.status === 401) return location.reload();
       if (response.ok) {
         const fresh = parse(await response.text());

@@ -2,7 +2,7 @@
 // itself (its first lines say so, and of when it is) looks for a newer one.
 
 import { flush, outbox } from "./outbox.js";
-import { backoff, timely } from "./patience.js";
+import { backoff, timelyPage } from "./patience.js";
 
 const worker = navigator.serviceWorker;
 const { dataset } = document.body;
@@ -18,7 +18,6 @@ document.addEventListener("visibilitychange", () => { if (!document.hidden) flus
 
 // Keeping pages ------------------------------------------------------------------------------------------------------
 
-const fetchPage = address => timely(address, { headers: { Accept: "text/html" } });
 const here = location.pathname + location.search;
 // A badge's code, and what is said once, are not kept.
 const isKept = !/[?&](badge|done)=/.test(location.search);
@@ -30,18 +29,18 @@ async function install() {
   if (isFirst) await new Promise(resolve => worker.addEventListener("controllerchange", resolve, { once: true }));
   keptAt = Date.now();
   // The first visit came before anybody could keep it, and whoever scans a session's code has not seen the programme.
-  if (isFirst && isKept) await fetchPage(here);
+  if (isFirst && isKept) await timelyPage(here);
   if (isFirst)
     for (const look of document.querySelectorAll("link[rel=stylesheet], img.logo")) await fetch(look.href ?? look.src);
   const programme = `/${location.pathname.split("/")[1]}`;
-  if (!await caches.match(programme, { ignoreVary: true })) await fetchPage(programme);
+  if (!await caches.match(programme, { ignoreVary: true })) await timelyPage(programme);
 }
 
 /** Whoever comes back finds the session as it was when they left. */
 function leave() {
   if (!document.hidden || dataset.session === undefined || !isKept || Date.now() - keptAt < 60_000) return;
   keptAt = Date.now();
-  fetchPage(here).catch(() => {});
+  timelyPage(here).catch(() => {});
 }
 
 // Over plain HTTP there is none, and the pages are the network's alone. What fails now is tried by the next page.
@@ -60,7 +59,7 @@ let attempt = 0;
 async function freshen() {
   clearTimeout(timer);
   try {
-    const response = await fetchPage(here);
+    const response = await timelyPage(here);
     const isOurs = response.status < 500 && response.headers.has("Tribune-Reader");
     if (isOurs && !isWriting()) {
       const left = untilReload();

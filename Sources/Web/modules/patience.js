@@ -20,3 +20,6 @@ export function timely(url, options = {}) {
   setTimeout(() => control.abort(), patience);
   return fetch(url, { ...options, signal: control.signal });
 }
+
+/** A page as the server has it now. */
+export const timelyPage = address => timely(address, { headers: { Accept: "text/html" } });

@@ -5,7 +5,7 @@ import { announcement, keepOnly, withdrawal } from "./banner.js";
 import { hour, now, run, set } from "./clock.js";
 import { celebrate, forget as forgetMoments } from "./moment.js";
 import { parse, replace } from "./page.js";
-import { backoff, pause, timely } from "./patience.js";
+import { backoff, pause, timelyPage } from "./patience.js";
 import { operate } from "./projector.js";
 import { follow } from "./stream.js";
 import { allowed, forget, refit, release, show, step } from "./wall.js";
@@ -97,7 +97,7 @@ async function turn() {
 const version = page => page.querySelector("script[type=module]").getAttribute("src");
 
 async function renew() {
-  const response = await timely(location.pathname + location.search, { headers: { Accept: "text/html" } });
+  const response = await timelyPage(location.pathname + location.search);
   const arrived = performance.now();
   if (!response.ok) throw new Error(`${response.status}`);
   const fresh = parse(await response.text());

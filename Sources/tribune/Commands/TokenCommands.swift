@@ -117,19 +117,20 @@ extension AccessToken {
   /// A stage that is signed in, or whose link can still sign one in.
   fileprivate var isOpenStage: Bool {
     guard revokedAt == nil, let stage else { return false }
-    return (stage.expiresAt ?? stage.linkExpiresAt).date > Date()
+    return stage.ends.date > Date()
   }
 
   fileprivate var standing: String {
     if let revokedAt { return "revoked \(revokedAt.dayAndClock)" }
     guard let stage else { return "valid" }
-    let now = Date()
-    guard let expiresAt = stage.expiresAt else {
-      let end = stage.linkExpiresAt
-      return end.date > now ? "link until \(end.dayAndClock)" : "link expired \(end.dayAndClock)"
-    }
-    return "\(expiresAt.date > now ? "until" : "ended") \(expiresAt.dayAndClock)"
+    let words = stage.expiresAt == nil ? ("link until", "link expired") : ("until", "ended")
+    return "\(isOpenStage ? words.0 : words.1) \(stage.ends.dayAndClock)"
   }
+}
+
+extension StageAccess {
+  /// When the stage is signed out, or before that its link becomes worthless.
+  fileprivate var ends: Timestamp { expiresAt ?? linkExpiresAt }
 }
 
 /// `tribune token revoke`
