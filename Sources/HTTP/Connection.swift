@@ -23,9 +23,12 @@ internal import Foundation
   /// Told once, when the connection has gone.
   var onGone: (@Loop () -> Void)?
 
-  init(_ events: OpaquePointer, in all: Connections) {
+  /// `mostUnread` is how many bytes are read ahead of what is handled: a whole request, header and body. evhttp reads
+  /// while it writes an answer; without a limit, whatever a client sends then would be kept.
+  init(_ events: OpaquePointer, in all: Connections, mostUnread: Int) {
     (self.events, self.all) = (events, all)
     bufferevent_incref(events)
+    bufferevent_setwatermark(events, Int16(EV_READ), 0, mostUnread)
     watch = evbuffer_add_cb(
       bufferevent_get_input(events), onInput, Unmanaged.passUnretained(self).toOpaque())
   }
@@ -107,7 +110,9 @@ private func onInput(
 
   var count: Int { all.count }
 
-  func add(_ events: OpaquePointer) { all[events] = Connection(events, in: self) }
+  func add(_ events: OpaquePointer) {
+    all[events] = Connection(events, in: self, mostUnread: limits.header + limits.body + 4096)
+  }
 
   func remove(_ connection: Connection) {
     all[connection.events] = nil

@@ -93,13 +93,11 @@ struct EventStreamTests {
       let socket = try RawSocket(port: server.address.port)
       socket.send(Self.ask)
       _ = await socket.receive { $0.contains("version") }
-      let flood = Task.detached { socket.send(String(repeating: "x", count: 32 << 20)) }
+      let flood = Task.detached { socket.flood(256 << 20) }
       let other = try RawSocket(port: server.address.port)
       other.send(Self.ask)
       #expect(await other.receive { $0.contains("version") }.contains("version"))
-      hub.streams[0].close()
-      _ = await socket.receive()
-      await flood.value
+      #expect(await flood.value < 64 << 20)
     }
   }
 

@@ -144,6 +144,32 @@ struct LimitTests {
     }
   }
 
+  @Test("what a client sends while it does not read its answer is left in the kernel's buffers")
+  func sendingWhileAnswered() async throws {
+    let large = Content("text/plain", bytes: [UInt8](repeating: 120, count: 64 << 20))
+    try await serving([.get("/large") { _ in Response(200, [], large) }]) { server in
+      let socket = try RawSocket(port: server.address.port)
+      socket.send("GET /large HTTP/1.1\r\nHost: test\r\n\r\n")
+      #expect(await Task.detached { socket.flood(256 << 20) }.value < 64 << 20)
+    }
+  }
+
+  @Test("a body that fills the limit arrives whole in small pieces, behind a request that fills the header")
+  func largestRequests() async throws {
+    let length = Route.post("/length") { Response(200, [], Content("text/plain", "\($0.body.count)")) }
+    try await serving([length]) { server in
+      let socket = try RawSocket(port: server.address.port)
+      let padding = String(repeating: "p", count: 15 << 10)
+      for size in [64 << 10, 1] {
+        socket.send(
+          "POST /length HTTP/1.1\r\nHost: test\r\nX-Padding: \(padding)\r\nContent-Length: \(size)\r\n\r\n")
+        for _ in 0..<(size / 1024) { socket.send(String(repeating: "b", count: 1024)) }
+        socket.send(String(repeating: "b", count: size % 1024))
+        #expect(await socket.receive { $0.hasSuffix("\r\n\r\n\(size)") }.hasSuffix("\r\n\r\n\(size)"))
+      }
+    }
+  }
+
   @Test("a request that drips is cut off, while others are served")
   func drip() async throws {
     var limits = HTTPServer.Limits()

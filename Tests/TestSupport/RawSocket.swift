@@ -47,6 +47,20 @@ public final class RawSocket: Sendable {
     }
   }
 
+  /// Sends until the other side has taken nothing for a second, or all of it; how many bytes were taken.
+  public func flood(_ most: Int) -> Int {
+    var patience = timeval(tv_sec: 1, tv_usec: 0)
+    setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
+    let chunk = [UInt8](repeating: UInt8(ascii: "x"), count: 1 << 16)
+    var sent = 0
+    while sent < most {
+      let count = Foundation.send(descriptor, chunk, chunk.count, Int32(MSG_NOSIGNAL))
+      guard count > 0 else { break }
+      sent += count
+    }
+    return sent
+  }
+
   public func halfClose() { shutdown(descriptor, Int32(SHUT_WR)) }
 
   /// All that comes until `enough` says so or the other side closes.
