@@ -1,5 +1,5 @@
 // Postgres: connections to PostgreSQL over libpq, on the loop. Statements with bound values in, rows out; pipelined
-// reads, transactions on connections of their own, one writer, notifications, reconnection. It knows no table.
+// reads, transactions on connections of their own, two writers, notifications, reconnection. It knows no table.
 
 public import EventLoop
 
@@ -19,47 +19,47 @@ public import EventLoop
     public var silence: Duration = .seconds(5)
     /// How long a call waits for a connection before it says that the database is away.
     public var connectionWait: Duration = .milliseconds(250)
+    /// So many transactions may wait for a connection, of each priority and of each writer; the next is told `.busy`.
+    public var waitingTransactions = 200
+    /// So many statements may be under way or waiting on each of the readers; the next is told `.busy`.
+    public var waitingStatements = 2_000
     public init(conninfo: String) { self.conninfo = conninfo }
   }
 
+  /// A connection for transactions that are sent whole. What is written by one waits for no other's.
+  public enum Writer: Int, CaseIterable, Sendable { case first, second }
+
   public let configuration: Configuration
-  private var readers: [Link] = []
-  private var workers: [Link] = []
-  private var idle: [Link] = []
-  /// In somebody's hands: one that reconnects meanwhile is free only once it was given back.
-  private var taken: Set<ObjectIdentifier> = []
-  private let writer: Link
+  private let readers: [Link]
+  private let workers: [Link]
+  private let writers: [SerialWriter]
   private var listeners: [Link] = []
-  private let readerQueue = LinkQueue()
-  private let workerQueue = LinkQueue()
-  private let writerQueue = LinkQueue()
-  private var writing = false
-  private var waitingToWrite: [CheckedContinuation<Void, Never>] = []
+  private let readerQueue: LinkQueue
+  private let pool: WorkerPool
 
   public init(_ configuration: Configuration) {
     self.configuration = configuration
-    writer = Self.link(configuration)
     readers = (0..<max(1, configuration.readers)).map { _ in Self.link(configuration) }
     workers = (0..<max(1, configuration.workers)).map { _ in Self.link(configuration) }
+    writers = Writer.allCases.map { _ in SerialWriter(Self.link(configuration), configuration) }
+    readerQueue = LinkQueue(capacity: configuration.waitingStatements)
+    pool = WorkerPool(workers, configuration)
     for reader in readers { reader.onReady = { [readerQueue] in readerQueue.serveAll($0) } }
-    writer.onReady = { [writerQueue] in writerQueue.serveAll($0) }
-    for worker in workers {
-      worker.onReady = { [weak self] in self?.offer($0) }
-      worker.onLost = { [weak self, weak worker] in self?.idle.removeAll { $0 === worker } }
-    }
   }
 
+  private var links: [Link] { readers + workers + writers.map(\.link) }
+
   public func start() {
-    for link in readers + workers + [writer] { link.open() }
+    for link in links { link.open() }
   }
 
   public func close() {
-    for link in readers + workers + [writer] + listeners { link.close() }
-    idle = []
+    for link in links + listeners { link.close() }
+    pool.close()
   }
 
   /// What libpq or PostgreSQL said when a connection was last lost or refused; nil while all is well.
-  public var lastFailure: String? { (readers + workers + [writer]).lazy.compactMap(\.lastFailure).first }
+  public var lastFailure: String? { links.lazy.compactMap(\.lastFailure).first }
 
   public var isAvailable: Bool { readers.contains(where: \.isReady) }
 
@@ -80,7 +80,8 @@ public import EventLoop
 
   // MARK: One statement
 
-  /// Runs one statement by itself; pipelined with others on a shared connection.
+  /// Runs one statement by itself; pipelined with others on a shared connection. Throws `.busy`, at once, where too many
+  /// are under way.
   public func query(_ sql: SQL) async throws(PostgresError) -> [Row] {
     var outcome = try await reader().send([sql])
     if outcome.isStale { outcome = try await reader().send([sql]) }
@@ -90,39 +91,22 @@ public import EventLoop
   /// The shared connection that owes least.
   private func reader() async throws(PostgresError) -> Link {
     func ready() -> Link? { readers.filter(\.isReady).min { $0.depth < $1.depth } }
-    if let link = ready() { return link }
-    _ = await readerQueue.wait(for: configuration.connectionWait)
+    if ready() == nil { _ = try await readerQueue.wait(for: configuration.connectionWait) }
     guard let link = ready() else { throw .unavailable("the database is away") }
+    guard link.depth < configuration.waitingStatements else {
+      throw .busy("\(link.depth) statements are under way")
+    }
     return link
   }
 
   // MARK: Several statements, one round trip
 
-  /// BEGIN, the statements and COMMIT in one round trip on the one writer connection, one call after the other.
-  /// Throws `.outcomeUnknown` when the connection was lost on the way.
-  public func atomically(_ statements: [SQL]) async throws(PostgresError) -> [[Row]] {
-    // Before taking turns, so that all wait at once and nobody adds up the waits of those before.
-    if !writer.isReady { _ = await writerQueue.wait(for: configuration.connectionWait) }
-    guard writer.isReady else { throw .unavailable("the database is away") }
-    if writing { await withCheckedContinuation { waitingToWrite.append($0) } }
-    writing = true
-    defer {
-      if waitingToWrite.isEmpty { writing = false } else { waitingToWrite.removeFirst().resume() }
-    }
-    guard writer.isReady else { throw .unavailable("the database is away") }
-    let all = ["begin"] + statements + ["commit"]
-    var outcome = await writer.send(all)
-    if case .failure(let error) = outcome {
-      guard error.sqlState != nil else { throw Self.unknown(error) }
-      _ = await writer.send(["rollback"])
-      guard outcome.isStale else { throw error }
-      outcome = await writer.send(all)
-      if case .failure(let error) = outcome {
-        guard error.sqlState != nil else { throw Self.unknown(error) }
-        _ = await writer.send(["rollback"])
-      }
-    }
-    return Array(try outcome.get().dropFirst().dropLast())
+  /// BEGIN, the statements and COMMIT in one round trip on that writer's connection, one call after the other.
+  /// Throws `.outcomeUnknown` when the connection was lost on the way, `.busy` where too many wait.
+  public func atomically(
+    _ statements: [SQL], on writer: Writer = .first
+  ) async throws(PostgresError) -> [[Row]] {
+    try await writers[writer.rawValue].write(statements)
   }
 
   nonisolated static func unknown(_ error: PostgresError) -> PostgresError {
@@ -134,43 +118,18 @@ public import EventLoop
   /// A transaction on a connection of its own: committed when `body` returns, rolled back when it throws.
   /// Begins anew, up to three times, when PostgreSQL asks for it (deadlock, serialization).
   public func transaction<Value>(
-    _ body: @Loop (Transaction) async throws -> Value
+    priority: TransactionPriority = .normal, _ body: @Loop (Transaction) async throws -> Value
   ) async throws -> Value {
     var attempt = 1
     while true {
-      let worker = try await takeWorker()
+      let worker = try await pool.take(priority)
       do {
-        defer { giveBack(worker) }
+        defer { pool.giveBack(worker) }
         return try await Transaction.run(on: worker, body)
       } catch let error as PostgresError where error.isTransient && attempt < 3 {
         attempt += 1
       }
     }
-  }
-
-  private func takeWorker() async throws(PostgresError) -> Link {
-    if let worker = idle.popLast() {
-      taken.insert(ObjectIdentifier(worker))
-      return worker
-    }
-    // Busy is not away: while there are connections, one will be free within a statement's time.
-    let wait = workers.contains(where: \.isReady) ? configuration.statementTimeout : nil
-    guard let worker = await workerQueue.wait(for: wait ?? configuration.connectionWait) else {
-      throw .unavailable("no connection is free")
-    }
-    return worker
-  }
-
-  private func giveBack(_ worker: Link) {
-    taken.remove(ObjectIdentifier(worker))
-    offer(worker)
-  }
-
-  /// To the one who waits longest, or for later; not while it is still in somebody's hands.
-  private func offer(_ worker: Link) {
-    guard worker.isReady, !taken.contains(ObjectIdentifier(worker)), !idle.contains(where: { $0 === worker })
-    else { return }
-    if workerQueue.serveOne(worker) { taken.insert(ObjectIdentifier(worker)) } else { idle.append(worker) }
   }
 
   // MARK: Notifications
@@ -201,7 +160,7 @@ public import EventLoop
   }
 
   private func isOwn(_ notification: Notification) -> Bool {
-    (readers + workers + [writer]).contains { $0.connection?.backend == notification.backend }
+    links.contains { $0.connection?.backend == notification.backend }
   }
 
   /// Outside any transaction: NOTIFY inside one serializes commits.

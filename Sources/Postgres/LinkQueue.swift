@@ -1,6 +1,6 @@
 internal import EventLoop
 
-/// Callers that wait for a connection, each for a while at most.
+/// Callers that wait for a connection, each for a while at most, and no more of them than its capacity.
 @Loop final class LinkQueue {
   private final class Waiting {
     var continuation: CheckedContinuation<Link?, Never>?
@@ -13,12 +13,17 @@ internal import EventLoop
     }
   }
 
+  private let capacity: Int
   private var waiting: [Waiting] = []
 
-  nonisolated init() {}
+  nonisolated init(capacity: Int) { self.capacity = capacity }
 
-  /// A connection that became free, or nothing when none did in that time.
-  func wait(for longest: Duration) async -> Link? {
+  var isEmpty: Bool { waiting.isEmpty }
+
+  /// A connection that became free, or nil when none did in that time. Throws `.busy`, at once, where as many wait as
+  /// may.
+  func wait(for longest: Duration) async throws(PostgresError) -> Link? {
+    guard waiting.count < capacity else { throw .busy("\(capacity) wait for a connection") }
     let waiter = Waiting()
     return await withCheckedContinuation { continuation in
       waiter.continuation = continuation
@@ -39,6 +44,8 @@ internal import EventLoop
 
   /// Tells everyone: the connection is shared.
   func serveAll(_ link: Link) {
-    while serveOne(link) {}
+    let all = waiting
+    waiting = []
+    for waiter in all { waiter.resume(link) }
   }
 }

@@ -5,6 +5,8 @@ public struct PostgresError: Error, Sendable, CustomStringConvertible {
     case server(String)
     /// The database is away; nothing was changed.
     case unavailable
+    /// Too many wait already; nothing was changed.
+    case busy
     /// The connection was lost after COMMIT was sent: done or not, nobody here knows.
     case outcomeUnknown
     /// A value is not of the type that was asked for.
@@ -24,5 +26,6 @@ public struct PostgresError: Error, Sendable, CustomStringConvertible {
   public var description: String { "\(kind): \(message)" }
 
   static func unavailable(_ message: String) -> PostgresError { .init(kind: .unavailable, message: message) }
+  static func busy(_ message: String) -> PostgresError { .init(kind: .busy, message: message) }
   static func decoding(_ message: String) -> PostgresError { .init(kind: .decoding, message: message) }
 }

@@ -13,15 +13,17 @@ func refusal(for error: any Error) -> HTTPError? {
   case let error as PostgresError: HTTPError(error)
   case let error as UnknownKey:
     .broken("unknown_key", field: error.key, "The keys here are \(error.known.joined(separator: ", ")).")
-  case is UpvoteQueueFull:
-    HTTPError(
-      503, "busy", "Too many upvotes are waiting; nothing was changed.", headers: [Header("Retry-After", "1")]
-    )
+  case is UpvoteQueueFull: .busy
   default: nil
   }
 }
 
 extension HTTPError {
+  /// A queue is full.
+  static let busy = HTTPError(
+    503, "busy", "Too many are waiting; nothing was changed. Try again.",
+    headers: [Header("Retry-After", "1")])
+
   init(_ refusal: Petitions.Refusal) {
     self.init(refusal.status, refusal.rawValue, refusal.sentence)
   }
@@ -57,11 +59,12 @@ extension HTTPError {
     switch error.kind {
     case .unavailable:
       self.init(503, "database_away", "The database is away; nothing was changed. Try again.", headers: soon)
+    case .busy: self = .busy
     case .outcomeUnknown:
       self.init(
         503, "outcome_unknown", "The connection was lost while saving. Repeating is safe.", headers: soon)
     case .server(let state) where Self.passing.contains(state) || state.hasPrefix("57P"):
-      self.init(503, "busy", "The database is busy; nothing was changed. Try again.", headers: soon)
+      self = .busy
     default: return nil
     }
   }

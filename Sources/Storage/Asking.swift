@@ -35,7 +35,7 @@ extension Store {
   public func ask(_ asking: Asking, in summit: Summit.ID) async throws -> PetitionWrite {
     try Self.checkIdempotencyKey(asking.idempotencyKey)
     let nameMatches = try await matches(asking.name, in: summit)
-    return try await deciding(in: summit) { transaction in
+    return try await deciding(in: summit, priority: .normal) { transaction in
       let results = try await transaction.pipeline([
         Self.asker(asking, in: summit), Self.earlier(asking, in: summit), Self.lately(asking, in: summit),
         Self.addressee(asking, in: summit),

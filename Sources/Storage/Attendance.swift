@@ -14,7 +14,7 @@ extension Store {
   public func checkIn(
     _ attendee: Attendee.ID, generation: Int32, to session: Session.ID, in summit: Summit.ID
   ) async throws -> CheckIn {
-    try await deciding(in: summit) { transaction in
+    try await deciding(in: summit, priority: .normal) { transaction in
       let results = try await transaction.pipeline([
         """
         select m.closed_at is not null as summit_closed

@@ -25,7 +25,7 @@ extension Store {
     _ question: Question.ID, in summit: Summit.ID, by author: Author, text: QuestionText? = nil,
     name: NameChange = .keep
   ) async throws -> PetitionWrite {
-    try await act(on: question, in: summit) { transaction, petition in
+    try await act(on: question, in: summit, priority: .normal) { transaction, petition in
       let circumstances = try await circumstances(of: petition, author, transaction)
       let newText = text?.value == petition.text ? nil : text?.value
       switch name {
@@ -60,7 +60,7 @@ extension Store {
   public func withdraw(
     _ question: Question.ID, in summit: Summit.ID, by author: Author
   ) async throws -> PetitionWrite {
-    try await act(on: question, in: summit) { transaction, petition in
+    try await act(on: question, in: summit, priority: .normal) { transaction, petition in
       let authorship = try await circumstances(of: petition, author, transaction).authorship
       if petition.state == .withdrawn { return [] }
       try authorship.checkWithdrawing()

@@ -15,7 +15,7 @@ extension Store {
   public func erase(
     _ attendee: Attendee.ID, generation: Int32, in summit: Summit.ID
   ) async throws -> Erasure {
-    try await deciding(in: summit) { transaction in
+    try await deciding(in: summit, priority: .normal) { transaction in
       let known = try await transaction.query(
         """
         select

@@ -23,9 +23,10 @@ extension Store {
   /// and returns the statements that do it, none where nothing changes. A dry run tells the same, and is rolled back.
   func act(
     on question: Question.ID, in summit: Summit.ID, dryRun: Bool = false,
+    priority: TransactionPriority = .high,
     _ decide: @Loop (Transaction, Petition) async throws -> [SQL]
   ) async throws -> PetitionWrite {
-    try await deciding(in: summit, dryRun: dryRun) { transaction in
+    try await deciding(in: summit, dryRun: dryRun, priority: priority) { transaction in
       guard let row = try await transaction.query(Self.petition(question, in: summit)).first else {
         throw Refusal.questionNotFound
       }

@@ -17,7 +17,7 @@ extension Store {
     _ session: Session.ID, in summit: Summit.ID, by attendee: Attendee.ID, generation: Int32, _ stars: Stars,
     comment: CommentText? = nil
   ) async throws -> RatingRecord {
-    try await deciding(in: summit) { transaction in
+    try await deciding(in: summit, priority: .normal) { transaction in
       let results = try await transaction.pipeline([
         Self.rater(attendee, generation: generation, of: session, in: summit),
         """

@@ -7,7 +7,7 @@ extension Store {
   public func report(
     _ question: Question.ID, in summit: Summit.ID, by attendee: Attendee.ID, generation: Int32
   ) async throws -> PetitionWrite {
-    try await act(on: question, in: summit) { transaction, petition in
+    try await act(on: question, in: summit, priority: .normal) { transaction, petition in
       let rows = try await transaction.query(
         """
         select

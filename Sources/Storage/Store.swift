@@ -24,11 +24,13 @@ public import struct Foundation.Date
   /// A transaction that touches questions, upvotes, promises or the ledger of a summit: it waits for the summit's
   /// lock in a statement of its own (a lock taken inside the statement that reads would see the state before the
   /// wait), then takes its one time, which `moment()` returns from there on. A violated constraint is thrown as the
-  /// `StorageRefusal` that it means. A dry run returns the same value, and is rolled back.
+  /// `StorageRefusal` that it means. A dry run returns the same value, and is rolled back. What attendees do is of
+  /// `.normal` priority: however much they do, officials find a connection.
   func deciding<Value>(
-    in summit: Summit.ID, dryRun: Bool = false, _ body: @Loop (Transaction) async throws -> Value
+    in summit: Summit.ID, dryRun: Bool = false, priority: TransactionPriority = .high,
+    _ body: @Loop (Transaction) async throws -> Value
   ) async throws -> Value {
-    try await deciding(dryRun: dryRun) { transaction in
+    try await deciding(dryRun: dryRun, priority: priority) { transaction in
       try await decide(in: summit, on: transaction)
       return try await body(transaction)
     }
@@ -36,12 +38,12 @@ public import struct Foundation.Date
 
   /// The same where the summit is found, or made, within the transaction: `body` calls `decide` before it touches it.
   func deciding<Value>(
-    dryRun: Bool, _ body: @Loop (Transaction) async throws -> Value
+    dryRun: Bool, priority: TransactionPriority = .high, _ body: @Loop (Transaction) async throws -> Value
   ) async throws -> Value {
     var result: Value?
     do {
       return try await refusing {
-        try await database.transaction { transaction in
+        try await database.transaction(priority: priority) { transaction in
           let value = try await body(transaction)
           guard dryRun else { return value }
           result = value

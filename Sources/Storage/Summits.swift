@@ -124,7 +124,7 @@ extension Store {
 
   public func add(_ new: NewSummitRecord) async throws -> SummitRecord {
     try await refusing {
-      try await database.transaction { transaction in
+      try await database.transaction(priority: .high) { transaction in
         try await add(new, on: transaction)
       }
     }

@@ -7,7 +7,7 @@ extension Store {
   public func judge(
     _ question: Question.ID, in summit: Summit.ID, answered: Bool, by attendee: Attendee.ID, generation: Int32
   ) async throws -> PetitionWrite {
-    try await deciding(in: summit) { transaction in
+    try await deciding(in: summit, priority: .normal) { transaction in
       let petition = try await judged(question, in: summit, transaction)
       let rows = try await transaction.query(
         """

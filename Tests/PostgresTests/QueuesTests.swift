@@ -1,0 +1,172 @@
+import EventLoop
+import Postgres
+import TestSupport
+import Testing
+
+@Suite("Queues before PostgreSQL")
+struct QueuesTests {
+  /// A database whose queues are short.
+  @Loop private func crowded<Value: Sendable>(
+    workers: Int = 2, waiting: Int = 3, _ test: @Loop (Database) async throws -> Value
+  ) async throws -> Value {
+    try await TestDatabase.empty { database in
+      let name: String = try await database.query("select current_database() as name").first?["name"] ?? ""
+      var configuration = Database.Configuration(conninfo: try TestDatabase.conninfo(database: name))
+      configuration.connectionWait = .seconds(10)
+      (configuration.readers, configuration.workers) = (1, workers)
+      (configuration.waitingTransactions, configuration.waitingStatements) = (waiting, waiting)
+      let crowded = Database(configuration)
+      crowded.start()
+      defer { crowded.close() }
+      // Each worker once at the same time: all are connected then.
+      let gate = Gate()
+      let connecting = (0..<workers).map { _ in
+        Task { @Loop in try await crowded.transaction(priority: .high) { _ in await gate.pass() } }
+      }
+      while gate.entered < workers { await Loop.turn() }
+      gate.open()
+      for one in connecting { try await one.value }
+      return try await test(crowded)
+    }
+  }
+
+  /// Something that others wait for until it is opened.
+  @Loop private final class Gate {
+    private var waiting: [CheckedContinuation<Void, Never>] = []
+    private var isOpen = false
+    private(set) var entered = 0
+    nonisolated init() {}
+
+    func pass() async {
+      entered += 1
+      if !isOpen { await withCheckedContinuation { waiting.append($0) } }
+    }
+
+    func open() {
+      isOpen = true
+      for one in waiting { one.resume() }
+      waiting = []
+    }
+  }
+
+  @Test("a transaction of high priority finds a connection while normal ones take all that they may")
+  func reserved() async throws {
+    try await crowded { database in
+      let gate = Gate()
+      let normal = (0..<3).map { _ in
+        Task { @Loop in try await database.transaction { _ in await gate.pass() } }
+      }
+      while gate.entered == 0 { await Loop.turn() }
+      let answer: Int? = try await database.transaction(priority: .high) {
+        try await $0.query("select 7 as n").first?["n"]
+      }
+      #expect(answer == 7)
+      #expect(gate.entered == 1)
+      gate.open()
+      for one in normal { try await one.value }
+      #expect(gate.entered == 3)
+    }
+  }
+
+  @Test("with one connection alone both priorities are served")
+  func single() async throws {
+    try await crowded(workers: 1) { database in
+      let normal: Int? = try await database.transaction { try await $0.query("select 1 as n").first?["n"] }
+      let high: Int? = try await database.transaction(priority: .high) {
+        try await $0.query("select 2 as n").first?["n"]
+      }
+      #expect([normal, high] == [1, 2])
+    }
+  }
+
+  @Test("high priority goes before all that waited longer")
+  func order() async throws {
+    try await crowded { database in
+      let gate = Gate()
+      var order: [String] = []
+      let holding = [TransactionPriority.high, .high].map { priority in
+        Task { @Loop in try await database.transaction(priority: priority) { _ in await gate.pass() } }
+      }
+      while gate.entered < 2 { await Loop.turn() }
+      let waiting = [("normal", TransactionPriority.normal), ("high", .high)].map { name, priority in
+        Task.immediate { @Loop in
+          try await database.transaction(priority: priority) { _ in order.append(name) }
+        }
+      }
+      gate.open()
+      for one in holding + waiting { try await one.value }
+      #expect(order.first == "high")
+      #expect(order.sorted() == ["high", "normal"])
+    }
+  }
+
+  @Test("where too many transactions wait the next is told so at once, and the others are served")
+  func transactions() async throws {
+    try await crowded(workers: 1) { database in
+      let gate = Gate()
+      let holding = Task { @Loop in try await database.transaction { _ in await gate.pass() } }
+      while gate.entered == 0 { await Loop.turn() }
+      let waiting = (0..<3).map { _ in
+        Task.immediate { @Loop in try await database.transaction { _ in } }
+      }
+      let error = await #expect(throws: PostgresError.self) { try await database.transaction { _ in } }
+      #expect(error?.kind == .busy)
+      gate.open()
+      try await holding.value
+      for one in waiting { try await one.value }
+    }
+  }
+
+  @Test(
+    "a transaction that found no connection in time is told that all are busy, not that the database is away")
+  func noneInTime() async throws {
+    try await TestDatabase.empty { database in
+      var configuration = database.configuration
+      (configuration.workers, configuration.statementTimeout) = (1, .milliseconds(200))
+      let slow = Database(configuration)
+      slow.start()
+      defer { slow.close() }
+      let gate = Gate()
+      let holding = Task { @Loop in try await slow.transaction { _ in await gate.pass() } }
+      while gate.entered == 0 { await Loop.turn() }
+      let error = await #expect(throws: PostgresError.self) { try await slow.transaction { _ in } }
+      #expect(error?.kind == .busy)
+      gate.open()
+      try await holding.value
+    }
+  }
+
+  @Test("where too many statements are under way the next is told so at once")
+  func statements() async throws {
+    try await crowded { database in
+      _ = try await database.query("create table t as select 1 as n")
+      try await database.transaction { other in
+        _ = try await other.query("lock table t in access exclusive mode")
+        let waiting = (0..<3).map { _ in
+          Task.immediate { @Loop in try await database.query("select n from t") }
+        }
+        let error = await #expect(throws: PostgresError.self) { try await database.query("select 1") }
+        #expect(error?.kind == .busy)
+        _ = try await other.query("drop table t")
+        _ = waiting
+      }
+    }
+  }
+
+  @Test("what one writer waits for does not hold up the other")
+  func writers() async throws {
+    try await crowded { database in
+      _ = try await database.query("create table t (n integer)")
+      let first = try await database.transaction { other in
+        _ = try await other.query("lock table t in exclusive mode")
+        let first = Task.immediate { @Loop in try await database.atomically(["insert into t values (1)"]) }
+        let second: Int? = try await database.atomically(["select 2 as n"], on: .second)[0].first?["n"]
+        #expect(second == 2)
+        return first
+      }
+      _ = try await first.value
+      let rows = try await database.query("select from t").count
+      #expect(rows == 1)
+    }
+  }
+}
