@@ -15,6 +15,7 @@ internal import Tokens
   let store: Store
   let live: LiveSessions
   let upvotes: UpvoteWriter
+  let joins: JoinWriter
   let directory: Directory
   let badgeTries: BadgeTries
   let key: SigningKey
@@ -85,6 +86,7 @@ struct PublicURL: Sendable {
     services = Services(
       store: store, live: live,
       upvotes: UpvoteWriter(store) { summit, sessions in live.changed(summit, sessions) },
+      joins: JoinWriter(store),
       directory: Directory(store), badgeTries: BadgeTries(), key: key, site: Site(publicURL))
     let operations = Operations(services: services)
     let resources: [any Resource] =

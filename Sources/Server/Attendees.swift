@@ -56,10 +56,10 @@ extension Services {
     if let badge {
       let digest = try digest(ofBadge: badge, in: summit)
       attendee = try await badgeTries.trying(from: request.clientAddress) {
-        try await store.join(summit.id, badge: digest)
+        try await joins.join(summit.id, badge: digest)
       }
     } else {
-      attendee = try await store.join(summit.id)
+      attendee = try await joins.join(summit.id)
     }
     let token = AttendeeToken(
       summit: summit.id.rawValue, attendee: attendee.id.rawValue, generation: attendee.generation)

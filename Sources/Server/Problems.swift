@@ -13,7 +13,7 @@ func refusal(for error: any Error) -> HTTPError? {
   case let error as PostgresError: HTTPError(error)
   case let error as UnknownKey:
     .broken("unknown_key", field: error.key, "The keys here are \(error.known.joined(separator: ", ")).")
-  case is UpvoteQueueFull: .busy
+  case is UpvoteQueueFull, is JoinQueueFull: .busy
   default: nil
   }
 }

@@ -15,54 +15,6 @@ public struct KnownAttendee: Hashable, Sendable {
 }
 
 extension Store {
-  /// Joins a person. With a badge that joined before it is the same attendee with a new generation: tokens of older
-  /// ones speak for nobody any more. `badge` is a keyed digest, never the code itself. Where badges were imported, no
-  /// others join.
-  public func join(_ summit: Summit.ID, badge: [UInt8]? = nil) async throws -> KnownAttendee {
-    let results = try await database.atomically([
-      """
-      select
-        closed_at is not null as closed,
-        identity = 'badge' and \(badge) is null as badge_missing,
-        exists (
-          select from erased_badges where summit_id = \(summit) and badge_digest = \(badge)
-        ) as badge_erased,
-        \(badge) is not null
-          and exists (select from badges where summit_id = \(summit))
-          and not exists (select from badges where summit_id = \(summit) and digest = \(badge)) as badge_unknown
-      from summits
-      where id = \(summit)
-      """,
-      """
-      insert into attendees (summit_id, badge_digest)
-      select m.id, \(badge)
-      from summits m
-      where m.id = \(summit)
-        and m.closed_at is null
-        and (m.identity = 'open' or \(badge) is not null)
-        and not exists (select from erased_badges e where e.summit_id = m.id and e.badge_digest = \(badge))
-        and (
-          \(badge) is null
-          or not exists (select from badges b where b.summit_id = m.id)
-          or exists (select from badges b where b.summit_id = m.id and b.digest = \(badge)))
-      on conflict (summit_id, badge_digest) do update set generation = attendees.generation + 1
-      returning id, generation, badge_digest is not null as has_badge, joined_at,
-        quarantined_at is not null as quarantined
-      """,
-    ])
-    if let row = results[1].first { return try KnownAttendee(row) }
-    guard let summit = results[0].first else {
-      throw StorageRefusal.notFound("summit_not_found", "there is no such summit")
-    }
-    if try summit["closed"] == true { throw Refusal.summitClosed }
-    if try summit["badge_missing"] == true {
-      throw StorageRefusal.invalid("badge", "required", "this summit asks for a badge code")
-    }
-    if try summit["badge_unknown"] == true { throw StorageRefusal.badgeUnknown }
-    throw StorageRefusal.conflict(
-      "badge_erased", field: "badge", "its holder had everything about them erased; ask for another badge")
-  }
-
   /// The person for whom a token of that generation speaks; nil when unknown, erased or joined anew since.
   public func attendee(
     _ id: Attendee.ID, generation: Int32, in summit: Summit.ID
@@ -81,15 +33,8 @@ extension Store {
   }
 }
 
-extension StorageRefusal {
-  /// No badge of this summit has such a code.
-  public static let badgeUnknown = StorageRefusal(
-    kind: .invalid, code: "badge_unknown", field: "badge", rule: "known",
-    detail: "no badge of this summit has this code")
-}
-
 extension KnownAttendee {
-  fileprivate init(_ row: Row) throws(PostgresError) {
+  init(_ row: Row) throws(PostgresError) {
     id = try row["id"]
     generation = try row["generation"]
     hasBadge = try row["has_badge"]
