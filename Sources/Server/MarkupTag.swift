@@ -11,13 +11,13 @@ struct MarkupTag {
   private var hasValues = false
   private var isCapital = false
 
-  /// Nil where no markup begins.
-  init?(_ bytes: [UInt8], at start: Int) {
+  /// Nil where no markup begins. `commentEnd` gives where the comment ends that begins before an index.
+  init?(_ bytes: [UInt8], at start: Int, commentEnd: (Int) -> Int?) {
     end = start + 1
     guard end < bytes.count else { return nil }
     switch bytes[end] {
     case UInt8(ascii: "!"), UInt8(ascii: "?"):
-      guard let end = Self.declarationEnd(bytes, from: end) else { return nil }
+      guard let end = Self.declarationEnd(bytes, from: end, commentEnd) else { return nil }
       self.end = end
     default: if !readTag(bytes) { return nil }
     }
@@ -35,20 +35,15 @@ struct MarkupTag {
   }
 
   /// Behind a comment, `<!DOCTYPE …>`, `<![endif]>`, `<?xml … ?>`. The text of CDATA is kept.
-  private static func declarationEnd(_ bytes: [UInt8], from start: Int) -> Int? {
+  private static func declarationEnd(
+    _ bytes: [UInt8], from start: Int, _ commentEnd: (Int) -> Int?
+  ) -> Int? {
     let rest = bytes[start...]
     if rest.starts(with: "![CDATA[".utf8) { return start + 8 }
-    guard rest.starts(with: "!--".utf8) else {
-      let next = rest.dropFirst().first ?? 0
-      return isLetter(next) || next == UInt8(ascii: "[")
-        ? rest.prefix(2000).firstIndex(of: UInt8(ascii: ">")).map { $0 + 1 } : nil
-    }
-    var index = start + 3
-    while let hyphen = bytes[index...].firstIndex(of: UInt8(ascii: "-")) {
-      if bytes[hyphen...].starts(with: "-->".utf8) { return hyphen + 3 }
-      index = hyphen + 1
-    }
-    return nil
+    if rest.starts(with: "!--".utf8) { return commentEnd(start + 3) }
+    guard let next = rest.dropFirst().first, isLetter(next) || next == UInt8(ascii: "[") else { return nil }
+    let end = rest.firstIndex { $0 == UInt8(ascii: ">") || $0 == UInt8(ascii: "<") }
+    return end.flatMap { bytes[$0] == UInt8(ascii: ">") ? $0 + 1 : nil }
   }
 
   private mutating func readTag(_ bytes: [UInt8]) -> Bool {
@@ -74,7 +69,7 @@ struct MarkupTag {
   /// Reads on to behind the `>`; gives how many attributes have no value, or nil where there is no end.
   private mutating func readAttributes(_ bytes: [UInt8]) -> Int? {
     var words = 0
-    let limit = min(bytes.count, end + 4000)
+    let limit = bytes.count
     while end < limit {
       switch bytes[end] {
       case UInt8(ascii: ">"):
@@ -88,9 +83,7 @@ struct MarkupTag {
       default:
         closesItself = false
         let start = end
-        while end < limit, bytes[end] > 32, bytes[end] != UInt8(ascii: "="), bytes[end] != UInt8(ascii: ">"),
-          bytes[end] != UInt8(ascii: "/")
-        { end += 1 }
+        while end < limit, bytes[end] > 32, !"=></".utf8.contains(bytes[end]) { end += 1 }
         let attribute = String(decoding: bytes[start..<end], as: UTF8.self).lowercased()
         guard end < limit, bytes[end] == UInt8(ascii: "=") else {
           words += 1
@@ -114,7 +107,7 @@ struct MarkupTag {
       end = close + 1
       return bytes[(start + 1)..<close]
     }
-    while end < limit, bytes[end] > 32, bytes[end] != UInt8(ascii: ">") { end += 1 }
+    while end < limit, bytes[end] > 32, !"><".utf8.contains(bytes[end]) { end += 1 }
     return bytes[start..<end]
   }
 

@@ -18,14 +18,18 @@ private struct MarkupReader {
   /// The link that is open: its address, and where its words begin in the plain text.
   private var link: (address: String, start: Int)?
 
+  /// The end of a comment that was searched for last, so that it is not searched for at each of many beginnings.
+  private var nextCommentEnd = 0
+
   init(_ bytes: [UInt8], onOneLine: Bool) { (self.bytes, self.onOneLine) = (bytes, onOneLine) }
 
   mutating func text() -> String {
     let isMarkup = showsMarkup()
+    nextCommentEnd = 0
     plain.reserveCapacity(bytes.count)
     var index = 0
     while index < bytes.count {
-      if isMarkup, bytes[index] == UInt8(ascii: "<"), let tag = MarkupTag(bytes, at: index),
+      if isMarkup, bytes[index] == UInt8(ascii: "<"), let tag = tag(at: index),
         tag.isElement || !tag.looksGeneric
       {
         index = take(tag)
@@ -43,10 +47,10 @@ private struct MarkupReader {
   }
 
   /// One opening tag alone, such as in “The <video> element”, may be what the text is about.
-  private func showsMarkup() -> Bool {
+  private mutating func showsMarkup() -> Bool {
     var index = 0
     while let open = bytes[index...].firstIndex(of: UInt8(ascii: "<")) {
-      if let tag = MarkupTag(bytes, at: open) {
+      if let tag = tag(at: open) {
         if tag.isEvidence || !onOneLine && ["p", "li"].contains(tag.name) { return true }
         index = tag.end
       } else {
@@ -54,6 +58,23 @@ private struct MarkupReader {
       }
     }
     return false
+  }
+
+  private mutating func tag(at index: Int) -> MarkupTag? {
+    MarkupTag(bytes, at: index) { start in
+      if nextCommentEnd < start + 3 { nextCommentEnd = commentEnd(from: start) }
+      return nextCommentEnd <= bytes.count ? nextCommentEnd : nil
+    }
+  }
+
+  /// Behind the next `-->`; beyond the text where there is none.
+  private func commentEnd(from start: Int) -> Int {
+    var index = start
+    while let hyphen = bytes[index...].firstIndex(of: UInt8(ascii: "-")) {
+      if bytes[hyphen...].starts(with: "-->".utf8) { return hyphen + 3 }
+      index = hyphen + 1
+    }
+    return bytes.count + 1
   }
 
   /// Gives where to go on.
@@ -84,10 +105,10 @@ private struct MarkupReader {
   }
 
   /// Behind `</script>`, or the end of the text.
-  private func end(of name: String, from start: Int) -> Int {
+  private mutating func end(of name: String, from start: Int) -> Int {
     var index = start
     while let open = bytes[index...].firstIndex(of: UInt8(ascii: "<")) {
-      if let tag = MarkupTag(bytes, at: open), tag.closes, tag.name == name { return tag.end }
+      if let tag = tag(at: open), tag.closes, tag.name == name { return tag.end }
       index = open + 1
     }
     return bytes.count

@@ -73,11 +73,13 @@ struct ScheduleDuration: Equatable {
     case 3:
       let hoursFirst = Reading(
         style: .hoursFirst, seconds: Int(min(numbers[0] * 3600 + numbers[1] * 60 + numbers[2], 1e9)))
-      // Two digits are hours; no day has thirty of them; and nobody writes no days.
-      if parts[0].utf8.count > 1 { return ([hoursFirst], minutesOver || hasFraction) }
-      if numbers[1] >= 24 || numbers[0] == 0 { return ([hoursFirst], true) }
       let daysFirst = Reading(
-        style: .daysFirst, seconds: Int(numbers[0] * 86_400 + numbers[1] * 3600 + numbers[2] * 60))
+        style: .daysFirst, seconds: Int(min(numbers[0] * 86_400 + numbers[1] * 3600 + numbers[2] * 60, 1e9)))
+      // No talk takes seconds.
+      if hoursFirst.seconds < 300, numbers[2] > 0, daysFirst.seconds >= 300 { return ([daysFirst], true) }
+      // Two digits are hours, and no day has thirty of them.
+      if parts[0].utf8.count > 1 { return ([hoursFirst], minutesOver || hasFraction) }
+      if numbers[1] >= 24 { return ([hoursFirst], true) }
       // A talk is planned to the minute, not to the second.
       return (numbers[2] == 0 ? [hoursFirst, daysFirst] : [daysFirst, hoursFirst], true)
     default:

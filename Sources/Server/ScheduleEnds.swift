@@ -45,7 +45,12 @@ struct ScheduleEnds {
         duration.readings.count == 1
         ? Choice(reading: duration.readings[0], reason: "")
         : choice(of: duration.readings, at: index, before: next[index])
-      if let choice { votes[choice.reading.style, default: 0] += 1 }
+      if let choice {
+        votes[choice.reading.style, default: 0] += 2
+      } else if let first = duration.readings.first, first.seconds < 3600 {
+        // Hours that are none suggest that the first number is not of days, which nobody writes where there are none.
+        votes[first.style, default: 0] += 1
+      }
       return choice
     }
     for (index, duration) in durations.enumerated() where choices[index] == nil {
@@ -114,7 +119,11 @@ struct ScheduleEnds {
           "\(event.place): duration",
           "“\(written ?? "")” is taken as \(Self.text(seconds))\(choice.reason)\(doubt)")
       }
-      if seconds == 0 { warnings.add("\(event.place): duration", "is zero; five minutes are assumed") }
+      if seconds < Self.shortest {
+        warnings.add(
+          "\(event.place): duration",
+          "is \(seconds == 0 ? "zero" : Self.text(seconds)); five minutes are assumed")
+      }
       if end != nil, untilEnd.map({ abs($0 - seconds) >= 60 }) ?? true {
         warnings.add("\(event.place): end", "does not agree with the duration, which is taken")
       }

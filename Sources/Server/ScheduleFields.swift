@@ -34,8 +34,17 @@ struct ScheduleFields {
     return nil
   }
 
-  func list(_ key: String) -> [JSONTree]? {
-    if case .list(let list) = values[key] { list } else { nil }
+  func list(_ key: String) -> [JSONTree]? { values[key].flatMap(Self.list) }
+
+  /// A list, or an object of objects, as which PHP writes a list that has gaps.
+  static func list(_ value: JSONTree) -> [JSONTree]? {
+    switch value {
+    case .list(let list): return list
+    case .object(let members):
+      let isList = members.allSatisfy { if case .object = $0.value { true } else { $0.value == .null } }
+      return isList ? members.map(\.value) : nil
+    default: return nil
+    }
   }
 
   /// Words for people, without what is left of HTML.

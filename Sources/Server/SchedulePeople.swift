@@ -30,6 +30,7 @@ struct SchedulePeople {
     var indices: [String: Int] = [:]
     for mentions in mentions {
       var keys: [String] = []
+      var here: Set<String> = []
       for mention in mentions {
         var person = mention.person
         if let key = mention.key, !shared.contains(key) {
@@ -46,7 +47,7 @@ struct SchedulePeople {
           indices[person.key] = all.count
           all.append(person)
         }
-        if !keys.contains(person.key) { keys.append(person.key) }
+        if here.insert(person.key).inserted { keys.append(person.key) }
       }
       speakers.append(keys)
     }
@@ -114,11 +115,14 @@ struct SchedulePeople {
     case .list(let list): return list.map { (nil, $0) }
     case .object(let members):
       if mention(value, key: nil, place: place) != nil { return [(nil, value)] }
-      return members.map { ($0.key, $0.value) }
+      return members.flatMap { key, value -> [(key: String?, value: JSONTree)] in
+        // What was XML has the list one step further in.
+        if case .list(let list) = value { list.map { (nil, $0) } } else { [(key, value)] }
+      }
     case .text(let text):
       let names = names(in: text)
-      if names.count > 1 {
-        warnings.add(place, "“\(text)” is read as \(names.count) people")
+      if names.count > 1, let short = CleanText(text, longest: 200) {
+        warnings.add(place, "“\(short.value)” is read as \(names.count) people")
       }
       return names.map { (nil, .text($0)) }
     default:
@@ -154,7 +158,7 @@ struct SchedulePeople {
     guard let name = name(of: fields) else { return nil }
     let said =
       fields.string("code").map { "code:\($0)" } ?? fields.string("guid").map { "guid:\($0)" }
-      ?? (fields.string("id") ?? key).map { "id:\($0)" }
+      ?? (fields.string("id", "@id") ?? key).map { "id:\($0)" }
     let person = Programme.Person(
       key: "", name: name,
       affiliation: fields.text("affiliation", "organization", "company", longest: 200)?.value,
@@ -164,7 +168,7 @@ struct SchedulePeople {
   }
 
   private static func name(of fields: ScheduleFields) -> String? {
-    if let name = fields.text("public_name", "name", "full_public_name", "full_name", longest: 200) {
+    if let name = fields.text("public_name", "name", "full_public_name", "full_name", "#text", longest: 200) {
       return name.value
     }
     let parts = [fields.text("first_name", longest: 100), fields.text("last_name", longest: 100)]

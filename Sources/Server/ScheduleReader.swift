@@ -167,6 +167,10 @@ struct ScheduleReader {
         let place = room.isEmpty ? place : "\(place), room \"\(room)\""
         for (index, value) in list.enumerated() {
           let place = "\(place), event \(index + 1)"
+          if value == .null {
+            warnings.add(place, "is nothing, and is left out")
+            continue
+          }
           guard let fields = ScheduleFields(value) else {
             throw ScheduleFault(place: place, reason: "is not an object")
           }
@@ -197,11 +201,11 @@ struct ScheduleReader {
     of day: ScheduleFields, place: String
   ) throws(ScheduleFault) -> [(name: String, events: [JSONTree])] {
     func events(_ value: JSONTree?, in room: String) throws(ScheduleFault) -> [JSONTree] {
-      switch value {
-      case nil, .null: return []
-      case .list(let list): return list
-      default: throw ScheduleFault(place: "\(place), room \"\(room)\"", reason: "is not a list of events")
+      guard let value, value != .null else { return [] }
+      guard let list = ScheduleFields.list(value) else {
+        throw ScheduleFault(place: "\(place), room \"\(room)\"", reason: "is not a list of events")
       }
+      return list
     }
     var rooms: [(name: String, events: [JSONTree])] = []
     switch day.value("rooms", "room") {

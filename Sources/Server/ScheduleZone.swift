@@ -16,44 +16,26 @@ struct ScheduleZone {
       let agreeing = times.agreeing(with: timeZone)
       // Greenwich time on which no session is was never set; an abbreviation may be another zone's.
       if agreeing > 0 || times.count == 0 || said != "UTC" && name.contains("/") {
-        var doubts = said == name ? [] : ["“\(name)” is read as \(said)"]
-        if agreeing < times.count {
-          doubts.append(
-            "\(times.count - agreeing) times have another offset than \(said) has then; they are kept")
-        }
-        (self.zone, self.timeZone, self.doubts) = (.said(said), timeZone, doubts)
+        let doubts = said == name ? [] : ["“\(name)” is read as \(said)"]
+        (self.zone, self.timeZone, self.doubts) = (
+          .said(said), timeZone, doubts + times.against(timeZone, said)
+        )
         return
       }
     }
     let complaint = name.map { "“\($0)” is unknown or does not agree with the times" } ?? "missing"
     if let fallback, times.common.map({ fallback.secondsFromGMT(for: $0.at) == $0.offset }) ?? true {
-      let others = times.count - times.agreeing(with: fallback)
       (zone, timeZone) = (.guessed(fallback.identifier), fallback)
-      doubts =
-        others == 0
-        ? []
-        : ["\(complaint); \(others) times have another offset than the summit's zone has then; they are kept"]
-      return
-    }
-    guard let common = times.common else {
-      (zone, timeZone) = (.guessed("UTC"), TimeZone(secondsFromGMT: 0) ?? .current)
+      doubts = times.against(fallback, fallback.identifier)
+    } else if let common = times.common {
+      let guess = times.zone ?? ZoneNames.fixed(offset: common.offset, at: common.at) ?? "UTC"
+      let against = TimeZone(identifier: guess).map { times.against($0, guess) } ?? []
+      (zone, timeZone) = (.guessed(guess), TimeZone(identifier: guess) ?? .gmt)
+      doubts = ["\(complaint); \(guess) is taken from them"] + against
+    } else {
+      (zone, timeZone) = (.guessed("UTC"), .gmt)
       doubts = ["\(complaint), and the times have no offset; UTC is assumed"]
-      return
     }
-    if times.differ, let guess = times.zone, let timeZone = TimeZone(identifier: guess) {
-      (zone, self.timeZone) = (.guessed(guess), timeZone)
-      doubts = [
-        "\(complaint); the times have the offsets of \(guess), which is taken; name the zone if it is another"
-      ]
-      return
-    }
-    let guess = ZoneNames.fixed(offset: common.offset, at: common.at) ?? "UTC"
-    (zone, timeZone) = (.guessed(guess), TimeZone(identifier: guess) ?? .gmt)
-    doubts = [
-      times.differ
-        ? "\(complaint), and no zone has all offsets of the times; \(guess) is taken, which most have; name the zone"
-        : "\(complaint); \(guess) is taken from them"
-    ]
   }
 
   // MARK: Times in it
@@ -98,8 +80,7 @@ private struct Offsets {
   let count: Int
   /// The one that most times have, the lesser of two.
   let common: (offset: Int, at: Date)?
-  /// Whether there are several.
-  let differ: Bool
+  private let differ: Bool
 
   init(_ offsets: [(offset: Int, at: Date)]) {
     count = offsets.count
@@ -117,12 +98,20 @@ private struct Offsets {
     }
   }
 
+  /// What to say of times that do not agree with the zone.
+  func against(_ zone: TimeZone, _ name: String) -> [String] {
+    let others = count - agreeing(with: zone)
+    return others == 0
+      ? [] : ["the offset of \(others) of \(count) times is not that of \(name); they are kept"]
+  }
+
   func agreeing(with zone: TimeZone) -> Int {
     hours.reduce(0) { $0 + (zone.secondsFromGMT(for: $1.key.at) == $1.key.offset ? $1.value : 0) }
   }
 
-  /// The zone with which the most times agree, if those are more than have one offset.
+  /// The zone that has several of the offsets: with which the most times agree, if those are more than have one offset.
   var zone: String? {
+    guard differ else { return nil }
     let least = hours.reduce(0) { $0 + ($1.key.offset == common?.offset ? $1.value : 0) }
     var best: (name: String, count: Int)?
     for name in ZoneNames.likely + ZoneNames.all {

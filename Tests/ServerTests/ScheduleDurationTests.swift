@@ -13,6 +13,8 @@ struct ScheduleDurationTests {
     "are read as they can be meant, and said where they are written oddly",
     arguments: [
       (#""1:30:00""#, 90, true), (#""0:45:00""#, 45, true), (#""0:10:00""#, 10, true),
+      (#""0:01:30""#, 90, true), (#""0:00:45""#, 45, true),
+      (#""00:01:30""#, 90, true), (#""00:05:00""#, 5, false),
       (#""00:45:00""#, 45, false), (#""01:30:00""#, 90, false), (#""0:90""#, 90, true),
       (#""00:75""#, 75, true), (#""1:75:00""#, 135, true), (#""135.0:00""#, 135, true),
       (#""1.5:00""#, 90, true), ("45.0", 45, false), ("1.5", 90, true), ("0.75", 45, true),
@@ -46,12 +48,13 @@ struct ScheduleDurationTests {
   @Test(
     "of days or hours are as others in the file show",
     arguments: [
-      (#""0:45:00""#, 60), (#""1:30:00""#, 60), (#""00:45:00""#, 60),
+      (#""0:45:00""#, 60, "24 hours"), (#""1:30:00""#, 60, "24 hours"), (#""00:45:00""#, 60, "24 hours"),
+      (#""0:10:00""#, 60, "24 hours"), (#""0:01:30""#, 1440, "60 minutes"),
     ])
-  func votes(other: String, minutes: Int) throws {
+  func votes(other: String, minutes: Int, not: String) throws {
     let file = try ScheduleSample.read(event("14:00", #""1:00:00""#), event("09:00", other))
     #expect(file.minutes[0] == minutes)
-    #expect(file.says("as others in the file show, not 24 hours"))
+    #expect(file.says("as others in the file show, not \(not)"))
   }
 
   @Test("of days or hours are as the end says, or last until the next event begins")
@@ -95,6 +98,13 @@ struct ScheduleDurationTests {
       try ScheduleSample.read(events[0], events[1], strict: true)
     }
     #expect(fault?.place == place && fault?.isDoubt == true && fault?.others == 0)
+  }
+
+  @Test("of less than five minutes are five, and this is said")
+  func short() throws {
+    #expect(try ScheduleSample.read(event("10:00", #""00:00""#)).says("is zero; five minutes are assumed"))
+    let three = try ScheduleSample.read(event("10:00", #""00:03""#))
+    #expect(three.minutes == [5] && three.says("is 3 minutes; five minutes are assumed"))
   }
 
   @Test("that are none give way to the end, and an end that does not agree is said")

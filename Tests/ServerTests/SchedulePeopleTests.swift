@@ -80,6 +80,7 @@ struct SchedulePeopleTests {
       (#""persons": """#, [], 0), (#""persons": 3"#, [], 1), (#""persons": true"#, [], 1),
       (#""persons": [{"first_name": "Ada", "last_name": "L"}]"#, ["Ada L"], 0),
       (#""persons": [{"name": "Ren&eacute;"}]"#, ["René"], 0),
+      (##""persons": {"person": [{"@id": "3", "#text": "Ada L"}, "Bo B"]}"##, ["Ada L", "Bo B"], 0),
       (#""persons": [[]], "speakers": ["Ada L"]"#, ["Ada L"], 1),
       (#""persons": ["Ada L"], "speakers": ["Ada L", "Bo B"]"#, ["Ada L"], 1),
       (#""persons": ["Ada L"], "speakers": [{"id": 3, "name": "ada l"}]"#, ["Ada L"], 0),
