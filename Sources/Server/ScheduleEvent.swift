@@ -32,7 +32,8 @@ struct ScheduleEvent {
     let (date, start) = try times()
     guard let date, let seconds = date.seconds, let offset = date.offset else { return nil }
     let moment = Date(timeIntervalSince1970: Double(date.day.number * 86_400 + seconds - offset))
-    guard let start else { return (offset, moment) }
+    // Programs write times of any place as Greenwich's.
+    guard let start else { return offset == 0 ? nil : (offset, moment) }
     // A date in Greenwich time with a start in local time shows the distance between them.
     let greenwich = (seconds - offset) % 86_400
     var local = (start - greenwich) % 86_400

@@ -15,7 +15,8 @@ struct ScheduleZone {
     if let name, let said = ZoneNames.today(name), let timeZone = TimeZone(identifier: said) {
       let agreeing = times.agreeing(with: timeZone)
       // Greenwich time on which no session is was never set; an abbreviation may be another zone's.
-      if agreeing > 0 || times.count == 0 || said != "UTC" && name.contains("/") {
+      let isAbbreviation = name.utf8.count <= 5 && name == name.uppercased()
+      if agreeing > 0 || times.count == 0 || said != "UTC" && !isAbbreviation {
         let doubts = said == name ? [] : ["“\(name)” is read as \(said)"]
         (self.zone, self.timeZone, self.doubts) = (
           .said(said), timeZone, doubts + times.against(timeZone, said)

@@ -10,6 +10,19 @@ struct ScheduleDurationTests {
   }
 
   @Test(
+    "may be written in every way that exports do",
+    arguments: [
+      (#""duration": "1:30""#, 90), (#""duration": "00:05""#, 5), (#""duration": "26:00""#, 1560),
+      (#""duration": "1:02:30""#, 1590), (#""duration": "00:45:00""#, 45), (#""duration": 45"#, 45),
+      (#""duration": "45""#, 45), (#""duration": "00:00""#, 5), (#""duration": null"#, 30),
+      (#""duration": null, "end": "11:15""#, 75), (#""duration": null, "end": "00:15""#, 855),
+      (#""duration": null, "end": "2026-06-13T09:00:00Z""#, 60),
+    ])
+  func plain(event: String, minutes: Int) throws {
+    #expect(try ScheduleSample.read(#""start": "10:00", \#(event)"#).minutes == [minutes])
+  }
+
+  @Test(
     "are read as they can be meant, and said where they are written oddly",
     arguments: [
       (#""1:30:00""#, 90, true), (#""0:45:00""#, 45, true), (#""0:10:00""#, 10, true),

@@ -66,20 +66,6 @@ struct ScheduleFileTests {
     #expect(try only(read(event: early, day: midnight)).startsAt == time("2020-06-30T22:30:00Z"))
   }
 
-  @Test(
-    "says how long it takes, in every way that exports do",
-    arguments: [
-      (#""duration": "1:30""#, 90), (#""duration": "00:05""#, 5), (#""duration": "26:00""#, 1560),
-      (#""duration": "1:02:30""#, 1590), (#""duration": "00:45:00""#, 45), (#""duration": 45"#, 45),
-      (#""duration": "45""#, 45), (#""duration": "00:00""#, 5), (#""duration": null"#, 30),
-      (#""duration": null, "end": "11:15""#, 75), (#""duration": null, "end": "00:15""#, 855),
-      (#""duration": null, "end": "2020-07-01T09:00:00Z""#, 60),
-    ])
-  func durations(event: String, minutes: Double) throws {
-    let session = try only(read(event: event))
-    #expect(session.endsAt.timeIntervalSince(session.startsAt) == minutes * 60)
-  }
-
   // MARK: Zones
 
   @Test(
@@ -163,21 +149,7 @@ struct ScheduleFileTests {
         == "8079583e-8321-506c-95af-fd2903a5f075")
   }
 
-  // MARK: People and texts
-
-  @Test(
-    "names people in every way that exports do",
-    arguments: [
-      (#"{"id": 3, "public_name": "Ada"}"#, "id:3"), (#"{"id": 3, "code": "C", "name": "Ada"}"#, "code:C"),
-      (#"{"full_public_name": "Ada"}"#, "name:ada"), (#""Ada""#, "name:ada"),
-      (#"{"id": "x", "public_name": "", "name": "Ada"}"#, "id:x"),
-    ])
-  func people(person: String, key: String) throws {
-    let file = try read(event: #""persons": [\#(person), \#(person), {"id": 9}, null]"#)
-    #expect(try only(file).speakers == [key])
-    #expect(file.programme.people == [Programme.Person(key: key, name: "Ada")])
-    #expect(file.warnings.count == 2)
-  }
+  // MARK: Texts
 
   @Test("brings texts that are cleaned, not refused")
   func texts() throws {

@@ -13,6 +13,20 @@ struct SchedulePeopleTests {
     return try ScheduleFile.read(Array(ScheduleSample.text(events).utf8))
   }
 
+  @Test(
+    "are named in every way that exports do",
+    arguments: [
+      (#"{"id": 3, "public_name": "Ada"}"#, "id:3"), (#"{"id": 3, "code": "C", "name": "Ada"}"#, "code:C"),
+      (#"{"full_public_name": "Ada"}"#, "name:ada"), (#""Ada""#, "name:ada"),
+      (#"{"id": "x", "public_name": "", "name": "Ada"}"#, "id:x"),
+    ])
+  func exports(person: String, key: String) throws {
+    let file = try read(#""persons": [\#(person), \#(person), {"id": 9}, null]"#)
+    #expect(file.programme.sessions.map(\.speakers) == [[key]])
+    #expect(file.programme.people == [Programme.Person(key: key, name: "Ada")])
+    #expect(file.warnings.count == 2)
+  }
+
   @Test("who share the key 0 are told apart by name")
   func zero() throws {
     let file = try read(

@@ -46,6 +46,16 @@ struct ScheduleZoneTests {
     #expect(try zone("CST", "2026-06-13T10:00:00-05:00") == .said("America/Chicago"))
   }
 
+  @Test("is not told by times in Greenwich time alone", arguments: ["Berlin", "Europe/Berlin"])
+  func greenwich(name: String) throws {
+    #expect(try zone(name, "2026-06-13T08:00:00Z") == .said("Europe/Berlin"))
+    let paris = try #require(TimeZone(identifier: "Europe/Paris"))
+    let text = ScheduleSample.text(
+      [#""date": "2026-06-13T08:00:00Z", "duration": "00:30""#], conference: #""x": 1"#)
+    let file = try ScheduleFile.read(Array(text.utf8), fallback: paris)
+    #expect(file.programme.summit.timeZone == .guessed("Europe/Paris") && file.warnings.isEmpty)
+  }
+
   @Test("that no time agrees with is kept, and said")
   func disagreement() throws {
     let file = try ScheduleSample.read(
