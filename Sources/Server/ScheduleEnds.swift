@@ -38,26 +38,18 @@ struct ScheduleEnds {
 
   private func choices(_ durations: [ScheduleDuration?]) -> [Choice?] {
     let next = nextStarts()
-    var votes: [ScheduleDuration.Style: Int] = [:]
-    var choices: [Choice?] = durations.enumerated().map { index, duration in
-      guard let duration else { return nil }
-      let choice =
-        duration.readings.count == 1
-        ? Choice(reading: duration.readings[0], reason: "")
-        : choice(of: duration.readings, at: index, before: next[index])
-      if let choice {
-        votes[choice.reading.style, default: 0] += 2
-      } else if let first = duration.readings.first, first.seconds < 3600 {
-        // Hours that are none suggest that the first number is not of days, which nobody writes where there are none.
-        votes[first.style, default: 0] += 1
-      }
-      return choice
+    // A file is written by one program, in one style: what can be read in one way only shows in which.
+    let sure = Votes(durations.compactMap { $0?.readings.count == 1 ? $0?.readings[0].style : nil })
+    var choices = durations.enumerated().map { index, duration in
+      duration.flatMap { choice(of: $0.readings, at: index, sure, before: next[index]) }
     }
+    // What is read by its place in the room shows it too; then, that nobody writes days where there are none.
+    let seen = Votes(choices.compactMap { $0?.reading.style })
+    let likely = Votes(durations.compactMap { $0?.readings.first }.filter { $0.seconds < 3600 }.map(\.style))
     for (index, duration) in durations.enumerated() where choices[index] == nil {
       guard let readings = duration?.readings else { continue }
-      let likelier = readings.max { votes[$0.style, default: 0] < votes[$1.style, default: 0] }
-      if let likelier, Set(readings.map { votes[$0.style, default: 0] }).count > 1 {
-        choices[index] = Choice(reading: likelier, reason: ", as others in the file show")
+      if let reading = seen.winner(of: readings) ?? likely.winner(of: readings) {
+        choices[index] = Choice(reading: reading, reason: ", as others in the file show")
       } else {
         choices[index] = Choice(reading: readings[0], reason: "")
       }
@@ -65,18 +57,40 @@ struct ScheduleEnds {
     return choices
   }
 
+  /// How often durations of a file are of each style.
+  private struct Votes {
+    private let counts: [ScheduleDuration.Style: Int]
+
+    init(_ styles: [ScheduleDuration.Style]) {
+      counts = Dictionary(styles.map { ($0, 1) }, uniquingKeysWith: +)
+    }
+
+    /// The reading whose style is more frequent; nil where none is.
+    func winner(of readings: [ScheduleDuration.Reading]) -> ScheduleDuration.Reading? {
+      let ordered = readings.sorted { counts[$0.style, default: 0] > counts[$1.style, default: 0] }
+      guard ordered.count > 1, counts[ordered[0].style, default: 0] > counts[ordered[1].style, default: 0]
+      else { return nil }
+      return ordered[0]
+    }
+  }
+
   private func choice(
-    of readings: [ScheduleDuration.Reading], at index: Int, before next: Date?
+    of readings: [ScheduleDuration.Reading], at index: Int, _ sure: Votes, before next: Date?
   ) -> Choice? {
+    if readings.count == 1 { return Choice(reading: readings[0], reason: "") }
     let start = starts[index]
     if let end = said(at: index)?.end,
       let reading = readings.first(where: { start + Double($0.seconds) == end })
     {
       return Choice(reading: reading, reason: ", as its end says")
     }
+    if let reading = sure.winner(of: readings) {
+      return Choice(reading: reading, reason: ", as others in the file show")
+    }
     guard let next else { return nil }
     let until = Int(next.timeIntervalSince(start))
-    if let reading = readings.first(where: { $0.seconds == until }) {
+    // What is there every day at the same time does not take a day.
+    if until % 86_400 != 0, let reading = readings.first(where: { $0.seconds == until }) {
       return Choice(reading: reading, reason: ", until the next event in the room")
     }
     let fitting = readings.filter { $0.seconds <= until }

@@ -78,6 +78,18 @@ struct ScheduleDurationTests {
     #expect(try ScheduleSample.read(event("10:00", #""1:02:00""#), next).minutes == [1560, 60])
   }
 
+  @Test("of days or hours are hours, where it is there every day at the same time")
+  func daily() throws {
+    let second = #""date": "2026-06-14T10:00:00+02:00", "start": "10:00", "duration": "1:00:00""#
+    #expect(try ScheduleSample.read(event("10:00", #""1:00:00""#), second).minutes == [60, 60])
+  }
+
+  @Test("that are numbers are minutes where others are, though events overlap")
+  func numbers() throws {
+    #expect(try ScheduleSample.read(event("10:00", "600"), event("10:30", "45")).minutes == [600, 45])
+    #expect(try ScheduleSample.read(event("10:00", "900"), event("10:30", "2700")).minutes == [15, 45])
+  }
+
   @Test("of which nothing decides are taken one way, and the other is said")
   func undecided() throws {
     let hour = try ScheduleSample.read(event("10:00", #""1:00:00""#))
