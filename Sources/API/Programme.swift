@@ -213,7 +213,8 @@ public struct NewAcceptance: RequestBody {
 
 /// `POST /api/v1/programmes`: opens an upload. A schedule is larger than a request may be, so it comes in parts:
 /// `PUT /api/v1/programmes/{upload}/parts/{n}` (n from 0, at most 48 KiB of raw bytes each), then
-/// `POST /api/v1/programmes/{upload}/import?dryRun=true|false` answers `ImportReport`.
+/// `POST /api/v1/programmes/{upload}/import?dryRun=true|false` answers `ImportReport`. With `strict=true` a file is refused
+/// where it would have a warning.
 public struct ProgrammeUpload: Codable, Sendable {
   public var upload: String
   public init(upload: String) { self.upload = upload }

@@ -18,6 +18,12 @@ extension String {
     if !word.isEmpty { words.append(String(word)) }
     return words
   }
+
+  /// A name for telling whether it is the same as another: case, accents, spaces and the order of its parts aside.
+  public var foldedName: String {
+    let words = foldedWords
+    return words.isEmpty ? lowercased() : words.sorted().joined()
+  }
 }
 
 /// Latin letters that bear their mark inside, so that decomposing does not take it off.

@@ -1,97 +1,125 @@
-/// HTML as plain text: some schedules carry it in abstracts. Blocks end in a line break, scripts vanish, entities are
-/// their characters. Text without any of HTML's own tags stays as it is: `Vec<T>`, "I <3 you", `<https://…>`.
+/// Text without what is left of HTML in it, as exports carry it in titles and abstracts. Entities become their characters;
+/// where there is markup, tags and comments go, blocks end in a line break, a link's address stands behind its words.
+/// What only looks like markup stays as it was typed: `Q&A`, `I <3 you`, `a < b`, `Vec<T>`, `<https://…>`.
 enum PlainMarkup {
-  static func text(ofHTML html: String) -> String {
-    guard html.utf8.contains(lessThan) else { return html }
-    let bytes = Array(html.utf8)
-    var plain: [UInt8] = []
+  static func text(of source: String, onOneLine: Bool = false) -> String {
+    guard source.utf8.contains(where: { $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: "&") }) else {
+      return source
+    }
+    var reader = MarkupReader(Array(source.utf8), onOneLine: onOneLine)
+    return reader.text()
+  }
+}
+
+private struct MarkupReader {
+  private let bytes: [UInt8]
+  private let onOneLine: Bool
+  private var plain: [UInt8] = []
+  /// The link that is open: its address, and where its words begin in the plain text.
+  private var link: (address: String, start: Int)?
+
+  /// The end of a comment that was searched for last, so that it is not searched for at each of many beginnings.
+  private var nextCommentEnd = 0
+
+  init(_ bytes: [UInt8], onOneLine: Bool) { (self.bytes, self.onOneLine) = (bytes, onOneLine) }
+
+  mutating func text() -> String {
+    let isMarkup = showsMarkup()
+    nextCommentEnd = 0
     plain.reserveCapacity(bytes.count)
-    var (index, sawTag) = (0, false)
+    var index = 0
     while index < bytes.count {
-      if bytes[index] == lessThan, let tag = Tag(bytes[index...]) {
-        sawTag = true
-        index = tag.end
-        if ["script", "style"].contains(tag.name), !tag.closes {
-          index = end(of: tag.name, in: bytes, from: index)
-        } else if blocks.contains(tag.name), tag.closes || tag.name == "br" {
-          plain.append(UInt8(ascii: "\n"))
-        }
-      } else if bytes[index] == ampersand, let (character, end) = entity(bytes[index...]) {
-        plain += Array(character.utf8)
+      if isMarkup, bytes[index] == UInt8(ascii: "<"), let tag = tag(at: index),
+        tag.isElement || !tag.looksGeneric
+      {
+        index = take(tag)
+      } else if bytes[index] == UInt8(ascii: "&"), let (text, end) = HTMLEntities.entity(in: bytes, at: index)
+      {
+        plain += Array(text.utf8)
         index = end
       } else {
         plain.append(bytes[index])
         index += 1
       }
     }
-    return sawTag ? String(decoding: plain, as: UTF8.self) : html
+    closeLink()
+    return String(decoding: plain, as: UTF8.self)
   }
 
-  private static let lessThan = UInt8(ascii: "<")
-  private static let greaterThan = UInt8(ascii: ">")
-  private static let ampersand = UInt8(ascii: "&")
+  /// One opening tag alone, such as in “The <video> element”, may be what the text is about.
+  private mutating func showsMarkup() -> Bool {
+    var index = 0
+    while let open = bytes[index...].firstIndex(of: UInt8(ascii: "<")) {
+      if let tag = tag(at: open) {
+        if tag.isEvidence || !onOneLine && ["p", "li"].contains(tag.name) { return true }
+        index = tag.end
+      } else {
+        index = open + 1
+      }
+    }
+    return false
+  }
 
-  private static let blocks: Set<String> = [
-    "p", "br", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "pre", "blockquote", "section", "dd",
-  ]
-  private static let others: Set<String> = [
-    "a", "abbr", "article", "b", "center", "cite", "code", "del", "dl", "dt", "em", "figcaption", "figure",
-    "font",
-    "hr", "i", "iframe", "img", "ins", "kbd", "mark", "ol", "q", "s", "script", "small", "span", "strong",
-    "style",
-    "sub", "sup", "table", "tbody", "td", "th", "thead", "u", "ul", "video",
-  ]
+  private mutating func tag(at index: Int) -> MarkupTag? {
+    MarkupTag(bytes, at: index) { start in
+      if nextCommentEnd < start + 3 { nextCommentEnd = commentEnd(from: start) }
+      return nextCommentEnd <= bytes.count ? nextCommentEnd : nil
+    }
+  }
 
-  /// One of HTML's own tags.
-  private struct Tag {
-    var name: String
-    var closes: Bool
-    /// Behind it.
-    var end: Int
+  /// Behind the next `-->`; beyond the text where there is none.
+  private func commentEnd(from start: Int) -> Int {
+    var index = start
+    while let hyphen = bytes[index...].firstIndex(of: UInt8(ascii: "-")) {
+      if bytes[hyphen...].starts(with: "-->".utf8) { return hyphen + 3 }
+      index = hyphen + 1
+    }
+    return bytes.count + 1
+  }
 
-    init?(_ bytes: ArraySlice<UInt8>) {
-      var rest = bytes.dropFirst()
-      closes = rest.first == UInt8(ascii: "/")
-      if closes { rest = rest.dropFirst() }
-      let letters = rest.prefix(10).prefix { isLetter($0) || (48...57).contains($0) }
-      name = String(decoding: letters, as: UTF8.self).lowercased()
-      guard blocks.contains(name) || others.contains(name),
-        let next = rest.dropFirst(letters.count).first, next == greaterThan || next <= 32 || next == 47,
-        let close = rest.prefix(2000).firstIndex(of: greaterThan)
-      else { return nil }
-      end = close + 1
+  /// Gives where to go on.
+  private mutating func take(_ tag: MarkupTag) -> Int {
+    if tag.name == "a" {
+      closeLink()
+      if !tag.closes, !onOneLine, let address = tag.address { link = (address, plain.count) }
+    } else if Self.blocks.contains(tag.name) {
+      let isBegun = plain.last.map { $0 != UInt8(ascii: "\n") } ?? false
+      if tag.closes || tag.name == "br" || isBegun { plain.append(UInt8(ascii: "\n")) }
+    } else if ["td", "th"].contains(tag.name), tag.closes {
+      plain.append(UInt8(ascii: " "))
+    } else if Self.unseen.contains(tag.name), !tag.closes, !tag.closesItself {
+      return end(of: tag.name, from: tag.end)
+    }
+    return tag.end
+  }
+
+  private mutating func closeLink() {
+    guard let (address, start) = link else { return }
+    link = nil
+    let words = String(decoding: plain[start...], as: UTF8.self)
+    let short = address.drop { $0 != ":" }.drop { ":/".contains($0) }
+    let bare = short.last == "/" ? short.dropLast() : short
+    if !bare.isEmpty, !words.contains(bare) {
+      plain += Array("\(words.isEmpty ? "" : " ")(\(address))".utf8)
     }
   }
 
   /// Behind `</script>`, or the end of the text.
-  private static func end(of name: String, in bytes: [UInt8], from start: Int) -> Int {
+  private mutating func end(of name: String, from start: Int) -> Int {
     var index = start
-    while let open = bytes[index...].firstIndex(of: lessThan) {
-      if let tag = Tag(bytes[open...]), tag.closes, tag.name == name { return tag.end }
+    while let open = bytes[index...].firstIndex(of: UInt8(ascii: "<")) {
+      if let tag = tag(at: open), tag.closes, tag.name == name { return tag.end }
       index = open + 1
     }
     return bytes.count
   }
 
-  private static func entity(_ bytes: ArraySlice<UInt8>) -> (character: String, end: Int)? {
-    guard let semicolon = bytes.prefix(10).firstIndex(of: UInt8(ascii: ";")) else { return nil }
-    let name = String(decoding: bytes[(bytes.startIndex + 1)..<semicolon], as: UTF8.self)
-    if name.hasPrefix("#") {
-      let digits = name.dropFirst()
-      let isHexadecimal = digits.hasPrefix("x") || digits.hasPrefix("X")
-      let number = isHexadecimal ? UInt32(digits.dropFirst(), radix: 16) : UInt32(digits)
-      return number.flatMap(Unicode.Scalar.init).map { (String(Character($0)), semicolon + 1) }
-    }
-    return named[name].map { ($0, semicolon + 1) }
-  }
-
-  private static let named = [
-    "amp": "&", "lt": "<", "gt": ">", "quot": "\"", "apos": "'", "nbsp": "\u{A0}", "shy": "", "hellip": "…",
-    "ndash": "–", "mdash": "—", "rsquo": "’", "lsquo": "‘", "laquo": "«", "raquo": "»", "eacute": "é",
-    "egrave": "è", "agrave": "à", "ccedil": "ç", "auml": "ä", "ouml": "ö", "uuml": "ü", "szlig": "ß",
+  private static let blocks: Set<String> = [
+    "p", "br", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "pre", "blockquote", "section",
+    "article",
+    "dd", "dt", "ul", "ol", "dl", "table", "hr", "figure", "figcaption", "header", "footer", "main",
+    "address",
   ]
-
-  private static func isLetter(_ byte: UInt8) -> Bool {
-    (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 32)
-  }
+  /// What stands in them is not for readers.
+  private static let unseen: Set<String> = ["script", "style", "xml", "title", "template"]
 }

@@ -36,7 +36,7 @@ struct Programmes: Resource {
     let dryRun = try request.flag("dryRun")
     let target = try await target(of: request, organizer)
     let bytes = try await services.store.bytes(of: upload)
-    let file = try await read(bytes, for: target)
+    let file = try await read(bytes, for: target, strict: try request.flag("strict"))
     let outcome = try await services.store.importProgramme(file.programme, into: target?.slug, dryRun: dryRun)
     if !dryRun {
       try await services.store.delete(upload: upload)
@@ -79,10 +79,17 @@ struct Programmes: Resource {
   // MARK: Reading and telling
 
   /// Away from the loop: a large file takes a tenth of a second, in which phones are served.
-  private func read(_ bytes: [UInt8], for summit: SummitRecord?) async throws -> ScheduleFile {
+  private func read(
+    _ bytes: [UInt8], for summit: SummitRecord?, strict: Bool
+  ) async throws -> ScheduleFile {
     let zone = summit.flatMap { TimeZone(identifier: $0.timeZone) }
     do {
-      return try await Task.detached { try ScheduleFile.read(bytes, fallback: zone) }.value
+      return try await Task.detached { try ScheduleFile.read(bytes, fallback: zone, strict: strict) }.value
+    } catch let fault as ScheduleFault where fault.isDoubt {
+      let others = fault.others > 0 ? " Other doubts: \(fault.others)." : ""
+      throw HTTPError(
+        422, "schedule_doubtful", "The schedule is doubtful at \(fault).\(others)", field: fault.place,
+        rule: "strict")
     } catch let fault as ScheduleFault {
       throw HTTPError(
         422, "schedule_broken", "The schedule is broken at \(fault).", field: fault.place, rule: "schedule")

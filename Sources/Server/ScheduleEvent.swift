@@ -5,7 +5,7 @@ internal import Petitions
 struct ScheduleEvent {
   let place: String
   let day: ScheduleDay
-  /// The room it is listed under.
+  /// The room it is listed under; empty where there is none.
   let room: String
   let fields: ScheduleFields
 
@@ -26,122 +26,71 @@ struct ScheduleEvent {
     if let time = ScheduleTime(text), time.seconds != nil { return (time, time.seconds) }
     throw fault("start", "“\(text)” is not a time of day, HH:MM")
   }
-}
 
-extension ScheduleReader {
-  static let longestAbstract = 8000
-
-  /// What the times tell of their place: how far its clocks are from Greenwich.
-  func offsets(of events: [ScheduleEvent]) throws(ScheduleFault) -> [(offset: Int, at: Date)] {
-    var offsets: [(offset: Int, at: Date)] = []
-    for event in events {
-      let (date, start) = try event.times()
-      guard let date, let seconds = date.seconds, let offset = date.offset else { continue }
-      let moment = Date(timeIntervalSince1970: Double(date.day.number * 86_400 + seconds - offset))
-      // A date in Greenwich time with a start in local time shows the distance between them.
-      var local = offset
-      if let start {
-        let greenwich = (seconds - offset) % 86_400
-        local = (start - greenwich) % 86_400
-        if local > 14 * 3600 { local -= 86_400 }
-        if local < -12 * 3600 { local += 86_400 }
-        if local % 900 != 0 { local = offset }
-      }
-      offsets.append((local, moment))
-    }
-    return offsets
+  /// How far the clocks of its place are from Greenwich, as its times tell it.
+  func offset() throws(ScheduleFault) -> (offset: Int, at: Date)? {
+    let (date, start) = try times()
+    guard let date, let seconds = date.seconds, let offset = date.offset else { return nil }
+    let moment = Date(timeIntervalSince1970: Double(date.day.number * 86_400 + seconds - offset))
+    // Programs write times of any place as Greenwich's.
+    guard let start else { return offset == 0 ? nil : (offset, moment) }
+    // A date in Greenwich time with a start in local time shows the distance between them.
+    let greenwich = (seconds - offset) % 86_400
+    var local = (start - greenwich) % 86_400
+    if local > 14 * 3600 { local -= 86_400 }
+    if local < -12 * 3600 { local += 86_400 }
+    return (local % 900 == 0 ? local : offset, moment)
   }
 
-  mutating func session(
-    _ event: ScheduleEvent, in zone: ScheduleZone, identities: inout ScheduleIdentities
-  ) throws(ScheduleFault) -> Programme.Item {
-    guard let title = event.fields.text("title", "name", longest: 500) else {
-      throw event.fault("title", "is missing")
-    }
-    if title.isCut { warnings.add("\(event.place): title", "cut to 500 characters") }
-    let guid = try identities.identity(of: event, title: title.value, warnings: &warnings)
-    let start = try start(of: event, in: zone)
-    let end = try end(of: event, startingAt: start, in: zone)
-    let abstract = event.fields.text(
-      "abstract", "description", longest: Self.longestAbstract, newlines: true)
-    if abstract?.isCut == true {
-      warnings.add("\(event.place): abstract", "cut to \(Self.longestAbstract) characters")
-    }
-    return Programme.Item(
-      guid: guid,
-      slug: ScheduleFields(event.fields.value("tribune"))?.string("slug").flatMap {
-        Slug($0, for: .session)
-      },
-      title: title.value, abstract: abstract?.value,
-      language: event.fields.string("language").flatMap(Self.languageTag),
-      startsAt: start, endsAt: end, room: room(of: event),
-      speakers: speakers(of: event))
-  }
-
-  private func room(of event: ScheduleEvent) -> String? {
-    let listed = CleanText(event.room, longest: 200)?.value
-    let said = ScheduleFields(event.fields.value("room"))?.string("name") ?? event.fields.string("room")
-    return listed ?? said.flatMap { CleanText($0, longest: 200)?.value }
-  }
-
-  // MARK: Times
-
-  private mutating func start(
-    of event: ScheduleEvent, in zone: ScheduleZone
-  ) throws(ScheduleFault) -> Date {
-    let (date, start) = try event.times()
+  func start(in zone: ScheduleZone, warnings: inout ScheduleWarnings) throws(ScheduleFault) -> Date {
+    let (date, start) = try times()
     if let date, let seconds = date.seconds {
-      guard let offset = date.offset else { return zone.date(date.day, seconds: seconds) }
+      guard let offset = date.offset else {
+        return moment(date.day, seconds: seconds, in: zone, warnings: &warnings)
+      }
       let moment = Date(timeIntervalSince1970: Double(date.day.number * 86_400 + seconds - offset))
-      let clock = ((seconds - offset + zone.timeZone.secondsFromGMT(for: moment)) % 86_400 + 86_400) % 86_400
-      if let start, start != clock, start != seconds {
-        warnings.add("\(event.place): start", "does not agree with the date, which is taken")
+      let clock = seconds - offset + zone.timeZone.secondsFromGMT(for: moment)
+      if let start, (start - clock) % 86_400 != 0, (start - seconds) % 86_400 != 0 {
+        warnings.add("\(place): start", "does not agree with the date, which is taken")
       }
       return moment
     }
-    guard let start else { throw event.fault("start", "is missing, and the date has no time") }
-    guard let listed = event.day.date ?? date?.day else {
-      throw event.fault("date", "is missing, and so is the day's")
-    }
+    guard let start else { throw fault("start", "is missing, and the date has no time") }
+    guard let listed = day.date ?? date?.day else { throw fault("date", "is missing, and so is the day's") }
     // What is listed under a day and begins before it changes is in the night after, unless a date of its own says so.
-    let night = start < event.day.change && (date == nil || date?.day == event.day.date)
+    let night = start < day.change && (date == nil || date?.day == day.date)
     guard let day = night ? listed.adding(days: 1) : date?.day ?? listed else {
-      throw event.fault("date", "is out of range")
+      throw fault("date", "is out of range")
     }
-    if night { warnings.add("\(event.place): start", "is taken to be in the night to \(day)") }
-    return zone.date(day, seconds: start)
+    if night { warnings.add("\(place): start", "is taken to be in the night to \(day)") }
+    return moment(day, seconds: start, in: zone, warnings: &warnings)
   }
 
-  private mutating func end(
-    of event: ScheduleEvent, startingAt start: Date, in zone: ScheduleZone
-  ) throws(ScheduleFault) -> Date {
-    let shortest = 5 * 60
-    if let value = event.fields.value("duration") {
-      guard let seconds = ScheduleTime.duration(value) else {
-        throw event.fault("duration", "“\(ScheduleFields.text(value) ?? "")” is not one, HH:MM")
-      }
-      if seconds == 0 { warnings.add("\(event.place): duration", "is zero; five minutes are assumed") }
-      return start.addingTimeInterval(Double(max(seconds, shortest)))
-    }
-    if let text = event.fields.string("end", "end_date") {
-      guard let end = endTime(text, of: event, startingAt: start, in: zone), end > start else {
-        throw event.fault("end", "“\(text)” is not a time after the start")
-      }
-      return end
-    }
-    warnings.add("\(event.place): duration", "missing; half an hour is assumed")
-    return start.addingTimeInterval(30 * 60)
+  private func moment(
+    _ day: Day, seconds: Int, in zone: ScheduleZone, warnings: inout ScheduleWarnings
+  ) -> Date {
+    let (date, doubt) = zone.moment(day, seconds: seconds)
+    if let doubt { warnings.add("\(place): start", doubt) }
+    return date
   }
+}
 
-  private func endTime(
-    _ text: String, of event: ScheduleEvent, startingAt start: Date, in zone: ScheduleZone
-  ) -> Date? {
-    if let time = ScheduleTime(text), let seconds = time.seconds {
-      guard let offset = time.offset else { return zone.date(time.day, seconds: seconds) }
-      return Date(timeIntervalSince1970: Double(time.day.number * 86_400 + seconds - offset))
+/// One day of the file.
+struct ScheduleDay {
+  var date: Day?
+  /// Before this time of day, in seconds, a session belongs to the night after; four o'clock unless the file says.
+  var change = 4 * 3600
+
+  init(_ fields: ScheduleFields, place: String) throws(ScheduleFault) {
+    if let text = fields.string("date") {
+      guard let time = ScheduleTime(text) else {
+        throw ScheduleFault(place: "\(place): date", reason: "“\(text)” is not a date")
+      }
+      date = time.day
     }
-    guard let seconds = ScheduleTime.timeOfDay(text), let day = zone.day(of: start) else { return nil }
-    let end = zone.date(day, seconds: seconds)
-    return end >= start ? end : day.adding(days: 1).map { zone.date($0, seconds: seconds) }
+    // The day's end lies in the night; where it does not, sessions end by midnight.
+    if let end = fields.string("day_end").flatMap(ScheduleTime.init), let seconds = end.seconds {
+      change = date.map { end.day > $0 } ?? true ? min(seconds + 60, 12 * 3600) : 0
+    }
   }
 }

@@ -1,13 +1,5 @@
 internal import Petitions
 
-/// Why a schedule file was not imported, and where in it that is.
-public struct ScheduleFault: Error, Hashable, Sendable, CustomStringConvertible {
-  /// `day 2, room "Saal 1", event 3: start`
-  public var place: String
-  public var reason: String
-  public var description: String { "\(place): \(reason)" }
-}
-
 /// One object of a schedule file, read as leniently as its meaning allows.
 struct ScheduleFields {
   private let values: [String: JSONTree]
@@ -26,17 +18,15 @@ struct ScheduleFields {
     return nil
   }
 
-  /// The first of `keys` that has a text: a string, a number, or an object of texts in several languages.
+  /// The first of `keys` that has words for people: a string, a number, or an object of texts in several languages.
   func text(_ keys: String..., longest: Int, newlines: Bool = false) -> CleanText? {
     for key in keys {
-      if let text = Self.text(values[key]) {
-        let plain = newlines ? PlainMarkup.text(ofHTML: text) : text
-        if let clean = CleanText(plain, longest: longest, newlines: newlines) { return clean }
-      }
+      if let text = Self.words(values[key], longest: longest, newlines: newlines) { return text }
     }
     return nil
   }
 
+  /// The first of `keys` that has a text for programs, which is taken as it is written.
   func string(_ keys: String...) -> String? {
     for key in keys {
       if let text = Self.text(values[key]).flatMap({ CleanText($0, longest: 500) }) { return text.value }
@@ -44,8 +34,23 @@ struct ScheduleFields {
     return nil
   }
 
-  func list(_ key: String) -> [JSONTree]? {
-    if case .list(let list) = values[key] { list } else { nil }
+  func list(_ key: String) -> [JSONTree]? { values[key].flatMap(Self.list) }
+
+  /// A list, or an object of objects, as which PHP writes a list that has gaps.
+  static func list(_ value: JSONTree) -> [JSONTree]? {
+    switch value {
+    case .list(let list): return list
+    case .object(let members):
+      let isList = members.allSatisfy { if case .object = $0.value { true } else { $0.value == .null } }
+      return isList ? members.map(\.value) : nil
+    default: return nil
+    }
+  }
+
+  /// Words for people, without what is left of HTML.
+  static func words(_ value: JSONTree?, longest: Int, newlines: Bool = false) -> CleanText? {
+    guard let text = text(value) else { return nil }
+    return CleanText(PlainMarkup.text(of: text, onOneLine: !newlines), longest: longest, newlines: newlines)
   }
 
   static func text(_ value: JSONTree?) -> String? {

@@ -1,17 +1,27 @@
 internal import Foundation
 internal import Petitions
 
-/// A `schedule.json` of frab or pretalx, read leniently: what real exports leave out is worked out, and said in the
-/// warnings; what is impossible is refused with its place, so that nothing half-right is imported.
+/// A `schedule.json` of frab or pretalx, read leniently: what real exports leave out or get wrong is worked out, and
+/// said in the warnings; what has no sound reading is refused with its place, so that nothing half-right is imported.
 struct ScheduleFile: Sendable {
   var programme: Programme
   /// What a person should look at.
   var warnings: [String]
 
-  /// `fallback` is the zone of the summit that is to be updated, for files that name none.
-  static func read(_ bytes: [UInt8], fallback: TimeZone? = nil) throws(ScheduleFault) -> ScheduleFile {
-    var reader = ScheduleReader(root: try json(bytes), fallback: fallback)
+  /// `fallback` is the zone of the summit that is to be updated, for files that name none. A `strict` reading refuses
+  /// whatever would be a warning.
+  static func read(
+    _ bytes: [UInt8], fallback: TimeZone? = nil, strict: Bool = false
+  ) throws(ScheduleFault) -> ScheduleFile {
+    var warnings = ScheduleWarnings()
+    let root = try json(ScheduleEncoding.utf8(bytes, warnings: &warnings))
+    var reader = ScheduleReader(root: root, fallback: fallback, warnings: warnings)
     let programme = try reader.programme()
+    if strict, var doubt = reader.warnings.first {
+      doubt.others = reader.warnings.count - 1
+      doubt.isDoubt = true
+      throw doubt
+    }
     return ScheduleFile(programme: programme, warnings: reader.warnings.all)
   }
 
@@ -31,16 +41,14 @@ struct ScheduleFile: Sendable {
   }
 }
 
-/// What was read leniently, the first hundred of it.
-struct ScheduleWarnings {
-  private var first: [String] = []
-  private var others = 0
+/// Why a schedule file was not imported, and where in it that is.
+public struct ScheduleFault: Error, Hashable, Sendable, CustomStringConvertible {
+  /// `day 2, room "Saal 1", event 3: start`
+  public var place: String
+  public var reason: String
+  /// Whether only a strict reading refuses it, and how many more doubts there are then.
+  public var isDoubt = false
+  public var others = 0
 
-  mutating func add(_ place: String, _ text: String) {
-    if first.count < 100 { first.append("\(place): \(text)") } else { others += 1 }
-  }
-
-  mutating func add(_ text: String) { first.append(text) }
-
-  var all: [String] { others > 0 ? first + ["and \(others) more"] : first }
+  public var description: String { "\(place): \(reason)" }
 }

@@ -1,8 +1,8 @@
 internal import Petitions
 
-/// By what each event of a file is found again: its guid, or what can stand for one.
+/// By what each event of a file is found again: its guid, or what can stand for one. An identity that several events
+/// bear belongs to the slots of one talk, or was copied by mistake: each is a session of its own.
 struct ScheduleIdentities {
-  private var places: [String: String] = [:]
   /// Ids are unique within one export only; with the conference and its year they are among all.
   private let prefix: String
 
@@ -12,86 +12,56 @@ struct ScheduleIdentities {
     prefix = "\(Slug(title: acronym, fallback: "schedule"))-\(year)"
   }
 
-  mutating func identity(
-    of event: ScheduleEvent, title: String, warnings: inout ScheduleWarnings
-  ) throws(ScheduleFault) -> String {
-    if let guid = event.fields.string("guid") {
-      // UUIDs are the same in capitals.
-      let identity = guid.utf8.count == 36 ? guid.lowercased() : guid
-      if let other = places.updateValue(event.place, forKey: identity) {
-        throw event.fault("guid", "“\(guid)” is also that of \(other)")
-      }
-      return identity
-    }
+  func identity(of event: ScheduleEvent, title: String, warnings: inout ScheduleWarnings) -> String {
+    if let guid = guid(of: event) { return guid }
     let name = event.fields.string("id", "code", "slug", "url")
-    let base = "\(prefix):\(name ?? Slug(title: title, fallback: "event").value)"
-    var identity = base
-    var count = 1
-    while places[identity] != nil {
-      count += 1
-      identity = "\(base):\(count)"
+    if name == nil {
+      warnings.add("\(event.place): guid", "missing, and no id of its own; it is found again by its title")
     }
-    places[identity] = event.place
-    if name == nil || count > 1 {
-      warnings.add(
-        "\(event.place): guid",
-        "missing, and no id of its own; it is found again by \(name == nil ? "its title" : "its order")")
-    }
-    return identity
+    return "\(prefix):\(name ?? Slug(title: title, fallback: "event").value)"
   }
-}
 
-/// Everybody whom a file names, once.
-struct SchedulePeople {
-  private(set) var all: [Programme.Person] = []
-  private var indices: [String: Int] = [:]
-
-  /// The key under which the person is found.
-  mutating func add(_ person: Programme.Person) -> String {
-    if let index = indices[person.key] {
-      if all[index].biography == nil { all[index].biography = person.biography }
-      if all[index].affiliation == nil { all[index].affiliation = person.affiliation }
-    } else {
-      indices[person.key] = all.count
-      all.append(person)
-    }
-    return person.key
+  private func guid(of event: ScheduleEvent) -> String? {
+    guard let guid = event.fields.string("guid") else { return nil }
+    // All zeros is a guid that was never set. UUIDs are the same in capitals.
+    if guid.allSatisfy({ $0 == "0" || $0 == "-" }) { return nil }
+    return guid.utf8.count == 36 ? guid.lowercased() : guid
   }
-}
 
-extension ScheduleReader {
-  static let longestBiography = 4000
-
-  /// Keys of those who speak, in their order, once each. Breaks have none.
-  mutating func speakers(of event: ScheduleEvent) -> [String] {
-    var keys: [String] = []
-    let list = event.fields.list("persons") ?? event.fields.list("speakers") ?? []
-    for (index, value) in list.enumerated() {
-      guard let person = Self.person(value) else {
-        warnings.add("\(event.place): person \(index + 1)", "has no name and is left out")
-        continue
+  /// Gives every session an identity of its own: of those that share one the earliest keeps it, and the others get a
+  /// number behind it. What is there twice in every respect is kept once.
+  func separate(
+    _ sessions: [Programme.Item], _ events: [ScheduleEvent], warnings: inout ScheduleWarnings
+  ) -> [Programme.Item] {
+    let families = Dictionary(grouping: sessions.indices) { sessions[$0].guid }
+    if families.count == sessions.count { return sessions }
+    var kept: [Programme.Item?] = sessions
+    for (_, members) in families.sorted(by: { $0.value[0] < $1.value[0] }) where members.count > 1 {
+      var slots: [Int] = []
+      var seen: [Programme.Item: Int] = [:]
+      for index in members {
+        let hasGuid = guid(of: events[index]) != nil
+        let said = hasGuid ? "guid: “\(sessions[index].guid)”" : "guid: missing; its id or title"
+        if let same = seen[sessions[index]] {
+          kept[index] = nil
+          warnings.add(events[index].place, "is the same as \(events[same].place), and is taken once")
+          continue
+        }
+        if let other = slots.first {
+          warnings.add(
+            events[index].place,
+            "\(said) is also that of “\(events[other].place)”; each is a session of its own")
+        }
+        seen[sessions[index]] = index
+        slots.append(index)
       }
-      let key = people.add(person)
-      if !keys.contains(key) { keys.append(key) }
-    }
-    return keys
-  }
-
-  private static func person(_ value: JSONTree) -> Programme.Person? {
-    guard let fields = ScheduleFields(value) else {
-      return ScheduleFields.text(value).flatMap { CleanText($0, longest: 200) }.map {
-        Programme.Person(key: "name:\($0.value.lowercased())", name: $0.value)
+      let ordered = slots.sorted { (sessions[$0].startsAt, $0) < (sessions[$1].startsAt, $1) }
+      var number = 1
+      for index in ordered.dropFirst() {
+        repeat { number += 1 } while families[Programme.slot(number, of: sessions[index].guid)] != nil
+        kept[index]?.guid = Programme.slot(number, of: sessions[index].guid)
       }
     }
-    guard let name = fields.text("public_name", "name", "full_public_name", "full_name", longest: 200)
-    else { return nil }
-    let id =
-      fields.string("code").map { "code:\($0)" } ?? fields.string("guid").map { "guid:\($0)" }
-      ?? fields.string("id").map { "id:\($0)" }
-    return Programme.Person(
-      key: id ?? "name:\(name.value.lowercased())", name: name.value,
-      affiliation: fields.text("affiliation", "organization", "company", longest: 200)?.value,
-      biography: fields.text("biography", "bio", "abstract", longest: longestBiography, newlines: true)?.value
-    )
+    return kept.compactMap(\.self)
   }
 }

@@ -5,24 +5,23 @@ internal import Petitions
 struct ScheduleReader {
   let root: ScheduleFields
   let fallback: TimeZone?
-  var warnings = ScheduleWarnings()
-  var people = SchedulePeople()
+  var warnings: ScheduleWarnings
 
-  init(root: ScheduleFields, fallback: TimeZone?) { (self.root, self.fallback) = (root, fallback) }
+  static let longestAbstract = 8000
 
   mutating func programme() throws(ScheduleFault) -> Programme {
     let conference = try conference()
     let events = try events(of: conference)
-    let zone = ScheduleZone(
-      named: conference.string("time_zone_name", "timezone", "time_zone"), offsets: try offsets(of: events),
-      fallback: fallback)
-    if let warning = zone.warning { warnings.add(warning) }
-    var identities = ScheduleIdentities(conference: conference)
-    var sessions: [Programme.Item] = []
-    sessions.reserveCapacity(events.count)
+    var offsets: [(offset: Int, at: Date)] = []
     for event in events {
-      sessions.append(try session(event, in: zone, identities: &identities))
+      if let offset = try event.offset() { offsets.append(offset) }
     }
+    let zone = ScheduleZone(
+      named: conference.string("time_zone_name", "timezone", "time_zone"), offsets: offsets,
+      fallback: fallback)
+    for doubt in zone.doubts { warnings.add("schedule.conference.time_zone_name", doubt) }
+    let people = SchedulePeople(of: events, warnings: &warnings)
+    let sessions = try sessions(events, in: zone, speakers: people.speakers, of: conference)
     var details = try details(of: conference, in: zone, sessions: sessions)
     let ours = ScheduleFields(conference.value("tribune"))
     details.place =
@@ -31,6 +30,60 @@ struct ScheduleReader {
     details.expectedAttendees = (ours?.string("expectedAttendees")).flatMap(Int.init)
       .flatMap { (1...1_000_000).contains($0) ? $0 : nil }
     return Programme(summit: details, sessions: sessions, people: people.all)
+  }
+
+  // MARK: Sessions
+
+  private mutating func sessions(
+    _ events: [ScheduleEvent], in zone: ScheduleZone, speakers: [[String]], of conference: ScheduleFields
+  ) throws(ScheduleFault) -> [Programme.Item] {
+    var starts: [Date] = []
+    for event in events { starts.append(try event.start(in: zone, warnings: &warnings)) }
+    let ends = ScheduleEnds(events: events, starts: starts, zone: zone, conference: conference)
+      .all(warnings: &warnings)
+    let identities = ScheduleIdentities(conference: conference)
+    var sessions: [Programme.Item] = []
+    sessions.reserveCapacity(events.count)
+    for (index, event) in events.enumerated() {
+      let title = try title(of: event)
+      sessions.append(
+        Programme.Item(
+          guid: identities.identity(of: event, title: title, warnings: &warnings),
+          slug: ScheduleFields(event.fields.value("tribune"))?.string("slug").flatMap {
+            Slug($0, for: .session)
+          },
+          title: title, abstract: abstract(of: event),
+          language: event.fields.string("language").flatMap(Self.languageTag),
+          startsAt: starts[index], endsAt: ends[index], room: room(of: event), speakers: speakers[index]))
+    }
+    return identities.separate(sessions, events, warnings: &warnings)
+  }
+
+  private mutating func title(of event: ScheduleEvent) throws(ScheduleFault) -> String {
+    guard let title = event.fields.text("title", "name", longest: 500) else {
+      throw event.fault("title", "is missing")
+    }
+    if title.isCut { warnings.add("\(event.place): title", "cut to 500 characters") }
+    return title.value
+  }
+
+  private mutating func abstract(of event: ScheduleEvent) -> String? {
+    let abstract = event.fields.text(
+      "abstract", "description", longest: Self.longestAbstract, newlines: true)
+    if abstract?.isCut == true {
+      warnings.add("\(event.place): abstract", "cut to \(Self.longestAbstract) characters")
+    }
+    return abstract?.value
+  }
+
+  /// The one it is listed under, else the one it names itself: a text, a number, or an object with a name.
+  private mutating func room(of event: ScheduleEvent) -> String? {
+    if !event.room.isEmpty { return event.room }
+    guard let value = event.fields.value("room", "location") else { return nil }
+    if let room = Self.roomName(value) { return room }
+    if case .text = value { return nil }
+    warnings.add("\(event.place): room", "has no name and is left out")
+    return nil
   }
 
   // MARK: The conference
@@ -114,6 +167,10 @@ struct ScheduleReader {
         let place = room.isEmpty ? place : "\(place), room \"\(room)\""
         for (index, value) in list.enumerated() {
           let place = "\(place), event \(index + 1)"
+          if value == .null {
+            warnings.add(place, "is nothing, and is left out")
+            continue
+          }
           guard let fields = ScheduleFields(value) else {
             throw ScheduleFault(place: place, reason: "is not an object")
           }
@@ -127,26 +184,40 @@ struct ScheduleReader {
     return events
   }
 
+  private static func roomName(_ value: JSONTree) -> String? {
+    if let name = ScheduleFields(value)?.text("name", "title", longest: 200) { return name.value }
+    switch value {
+    case .object(let members):
+      // Names in several languages; anything else in an object is none.
+      return members.allSatisfy { languageTag($0.key) != nil && $0.key.utf8.count == 2 }
+        ? ScheduleFields.words(value, longest: 200)?.value : nil
+    case .text(let text) where text.allSatisfy(\.isWhitespace): return nil
+    default: return ScheduleFields.words(value, longest: 200)?.value
+    }
+  }
+
   /// An object of lists by name, or a list of objects with a name and events, or a list of lists.
   private func rooms(
     of day: ScheduleFields, place: String
   ) throws(ScheduleFault) -> [(name: String, events: [JSONTree])] {
     func events(_ value: JSONTree?, in room: String) throws(ScheduleFault) -> [JSONTree] {
-      switch value {
-      case nil, .null: return []
-      case .list(let list): return list
-      default: throw ScheduleFault(place: "\(place), room \"\(room)\"", reason: "is not a list of events")
+      guard let value, value != .null else { return [] }
+      guard let list = ScheduleFields.list(value) else {
+        throw ScheduleFault(place: "\(place), room \"\(room)\"", reason: "is not a list of events")
       }
+      return list
     }
     var rooms: [(name: String, events: [JSONTree])] = []
     switch day.value("rooms", "room") {
     case nil: rooms.append(("", day.list("events") ?? []))
     case .object(let named):
-      for (name, value) in named { rooms.append((name, try events(value, in: name))) }
+      for (name, value) in named {
+        rooms.append((Self.roomName(.text(name)) ?? "", try events(value, in: name)))
+      }
     case .list(let list):
       for (index, value) in list.enumerated() {
         if let room = ScheduleFields(value) {
-          let name = room.string("name", "title") ?? ""
+          let name = Self.roomName(value) ?? ""
           rooms.append((name, try events(room.value("events", "event", "talks"), in: name)))
         } else {
           rooms.append(("", try events(value, in: "\(index + 1)")))
@@ -155,25 +226,5 @@ struct ScheduleReader {
     default: throw ScheduleFault(place: "\(place): rooms", reason: "is neither an object nor a list")
     }
     return rooms
-  }
-}
-
-/// One day of the file.
-struct ScheduleDay {
-  var date: Day?
-  /// Before this time of day, in seconds, a session belongs to the night after; half past four unless the file says.
-  var change = 4 * 3600
-
-  init(_ fields: ScheduleFields, place: String) throws(ScheduleFault) {
-    if let text = fields.string("date") {
-      guard let time = ScheduleTime(text) else {
-        throw ScheduleFault(place: "\(place): date", reason: "“\(text)” is not a date")
-      }
-      date = time.day
-    }
-    // The day's end lies in the night; where it does not, sessions end by midnight.
-    if let end = fields.string("day_end").flatMap(ScheduleTime.init), let seconds = end.seconds {
-      change = date.map { end.day > $0 } ?? true ? min(seconds + 60, 12 * 3600) : 0
-    }
   }
 }

@@ -4,68 +4,68 @@ internal import Petitions
 /// A time as a schedule writes it: a day, perhaps a time of that day, perhaps an offset.
 struct ScheduleTime: Equatable {
   var day: Day
-  /// Since midnight.
+  /// Since midnight; 24:00 is the end of the day.
   var seconds: Int?
   /// East of Greenwich, in seconds.
   var offset: Int?
 
   /// `2020-12-14`, `2020-12-14T09:00:00+01:00`, and all between: a space for the T, no seconds, fractions of them,
-  /// `+0100`, `Z`, no offset. Nil for everything else, and for impossible ones.
+  /// `+0100`, `+01`, `Z`, ` UTC`, `+01:00[Europe/Paris]`, no offset. Nil for everything else, and for impossible ones.
   init?(_ text: String) {
     guard let day = Day(rawValue: String(text.prefix(10))) else { return nil }
     self.day = day
     var rest = text.dropFirst(10)
     guard let separator = rest.popFirst() else { return }
-    guard separator == "T" || separator == " " else { return nil }
-    let clock = rest.prefix { $0.isNumber || $0 == ":" || $0 == "." }
-    guard let seconds = Self.timeOfDay(String(clock.prefix { $0 != "." })), clock.last != ".",
+    guard separator == "T" || separator == "t" || separator == " " else { return nil }
+    let clock = rest.prefix { $0.isNumber || $0 == ":" || $0 == "." || $0 == "," }
+    let whole = clock.prefix { $0 != "." && $0 != "," }
+    guard let seconds = Self.timeOfDay(String(whole)), clock.last?.isNumber == true,
       clock.prefix(3).last == ":"
     else { return nil }
     self.seconds = seconds
-    let zone = rest.dropFirst(clock.count).drop { $0 == " " }
+    var zone = rest.dropFirst(clock.count).drop { $0 == " " }
+    // Java writes the zone's name behind its offset.
+    if zone.last == "]", let bracket = zone.firstIndex(of: "[") { zone = zone[..<bracket] }
     if zone.isEmpty { return }
     guard let offset = Self.offset(zone) else { return nil }
     self.offset = offset
   }
 
-  /// `+01:00`, `+0100`, `Z`
+  /// `+01:00`, `+0100`, `+01`, `+1`, `Z`, `UTC`, `GMT`; a typographic minus is one too.
   static func offset(_ text: Substring) -> Int? {
-    if text == "Z" || text == "z" { return 0 }
-    guard let sign = text.first, sign == "+" || sign == "-" else { return nil }
-    let digits = text.dropFirst().filter { $0 != ":" }
-    guard digits.utf8.count == 4, let number = number(digits[...]), number % 100 < 60, number / 100 <= 14
+    if ["Z", "UTC", "GMT"].contains(text.uppercased()) { return 0 }
+    guard let sign = text.first, "+-−".contains(sign) else { return nil }
+    let parts = text.dropFirst().split(separator: ":", omittingEmptySubsequences: false)
+    let digits = parts.joined()
+    guard parts.count <= 2, parts.dropFirst().allSatisfy({ $0.utf8.count == 2 }),
+      let number = number(digits[...])
     else { return nil }
-    let seconds = number / 100 * 3600 + number % 100 * 60
-    return sign == "-" ? -seconds : seconds
+    let (hours, minutes) = digits.utf8.count <= 2 ? (number, 0) : (number / 100, number % 100)
+    guard hours <= 14, minutes < 60 else { return nil }
+    return (hours * 3600 + minutes * 60) * (sign == "+" ? 1 : -1)
   }
 
-  /// `9:30`, `09:30`, `09:30:00`: seconds since midnight.
+  /// `9:30`, `09:30`, `09:30:00`, `9h30`, `9.30`, `9:30 pm`: seconds since midnight, 24:00 among them.
   static func timeOfDay(_ text: String) -> Int? {
-    let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+    var clock = text.lowercased()
+    var noon: Bool?
+    for (suffix, isAfternoon) in [("am", false), ("pm", true)] where clock.hasSuffix(suffix) {
+      clock = String(clock.dropLast(2)).trimmingCharacters(in: .whitespaces)
+      noon = isAfternoon
+    }
+    let parts = clock.split(omittingEmptySubsequences: false) { $0 == ":" || $0 == "h" || $0 == "." }
     let numbers = parts.compactMap(number)
     guard (2...3).contains(parts.count), numbers.count == parts.count,
-      parts.dropFirst().allSatisfy({ $0.utf8.count == 2 }), parts[0].utf8.count <= 2, numbers[0] < 24,
+      parts.dropFirst().allSatisfy({ $0.utf8.count == 2 }), parts[0].utf8.count <= 2,
       numbers.dropFirst().allSatisfy({ $0 < 60 })
     else { return nil }
-    return numbers[0] * 3600 + numbers[1] * 60 + (numbers.count > 2 ? numbers[2] : 0)
-  }
-
-  /// Seconds of `00:30`, `1:30`, `26:00`, `1:02:30` (a day, two hours and a half), `00:45:00` (hours first, as the two
-  /// digits show), `45` or 45 (minutes). Nil for the impossible: `abc`, `00:75`, a month, less than nothing.
-  static func duration(_ value: JSONTree) -> Int? {
-    guard let text = ScheduleFields.text(value)?.trimmingCharacters(in: .whitespaces) else { return nil }
-    let parts = text.split(separator: ":", omittingEmptySubsequences: false)
-    let numbers = parts.compactMap(number)
-    guard numbers.count == parts.count, numbers.dropFirst().allSatisfy({ $0 < 60 }) else { return nil }
-    let seconds: Int
-    switch numbers.count {
-    case 1: seconds = numbers[0] * 60
-    case 2: seconds = numbers[0] * 3600 + numbers[1] * 60
-    case 3 where parts[0].count == 2: seconds = numbers[0] * 3600 + numbers[1] * 60 + numbers[2]
-    case 3 where numbers[1] < 24: seconds = numbers[0] * 86_400 + numbers[1] * 3600 + numbers[2] * 60
-    default: return nil
+    var hours = numbers[0]
+    if let noon {
+      guard (1...12).contains(hours) else { return nil }
+      hours = hours % 12 + (noon ? 12 : 0)
     }
-    return seconds <= 31 * 86_400 ? seconds : nil
+    let seconds = hours * 3600 + numbers[1] * 60 + (numbers.count > 2 ? numbers[2] : 0)
+    return seconds <= 86_400 ? seconds : nil
   }
 
   /// One to four digits and nothing else.

@@ -8,6 +8,8 @@ extension ProgrammeWrite {
     let speakers = try await importSpeakers(of: programme)
     let before = try await transaction.query("select * from programme where summit_id = \(summit.id)").map(
       SessionRecord.init)
+    let programme = programme.settled(
+      among: before.map { .init(guid: $0.guid, title: $0.title, startsAt: $0.startsAt, room: $0.room?.name) })
     let byGuid = Dictionary(before.map { ($0.guid, $0) }) { $1 }
     var new: [NewSession] = []
     var slugs = Set(before.map(\.slug))

@@ -52,6 +52,25 @@ struct ProgrammesTests {
     }
   }
 
+  @Test("a doubtful schedule is imported with a warning, and refused with its place when asked to be strict")
+  func strict() async throws {
+    try await served { served in
+      let text = ScheduleSample.text([
+        #""start": "10:00", "end": "2026-06-13T09:50:00+02:00""#, #""start": "12:00", "duration": "0:90""#,
+      ])
+      for query in ["?strict=true", "?strict=true&dryRun=true"] {
+        let refused = try await served.organizer.importing(text, query)
+        #expect(refused.status == 422 && refused.member("code") == "schedule_doubtful")
+        #expect(try refused.string("field") == #"day 1, room "A", event 1: end"#)
+        #expect(try refused.string("detail").contains("is not a time after the start"))
+        #expect(try refused.string("detail").contains("Other doubts: 1."))
+      }
+      #expect(try await served.organizer.call("GET", "/api/v1/summits/s").status == 404)
+      let taken = try await served.organizer.importing(text, "?strict=false")
+      #expect(try taken.count("added") == 2 && taken.count("warnings") == 2)
+    }
+  }
+
   @Test("an upload must be whole, and is used up by its import")
   func whole() async throws {
     try await served { served in

@@ -193,6 +193,12 @@ def test_a_broken_schedule_changes_nothing_and_says_where(empty, tmp_path):
     next(events for events in rooms.values() if events)[0]["start"] = "25:99"
     told = empty.run("programme", "import", "-", stdin=json.dumps(content))
     assert told.returncode == 1 and "day 1, room" in told.stderr and "start" in told.stderr
+    next(events for events in rooms.values() if events)[0]["start"] = "09:30"
+    next(events for events in rooms.values() if events)[0]["duration"] = "soon"
+    told = empty.run("programme", "import", "-", "--strict", stdin=json.dumps(content))
+    assert told.returncode == 1 and "duration" in told.stderr
+    told = empty.does("programme", "import", "-", "--dry-run", stdin=json.dumps(content))
+    assert "Note: day 1, room" in told.stderr and "“soon”" in told.stderr
     for text in ("", "{", "[]", "not json", '{"schedule":{}}'):
         assert empty.run("programme", "import", "-", stdin=text).returncode == 1
     assert empty.run("programme", "import", str(tmp_path / "nowhere.json")).returncode == 4

@@ -16,6 +16,8 @@ enum ImportProgramme {
   private static let file = Argument(
     "FILE", .file, "schedule.json as frab and pretalx write it, or - for standard input")
 
+  private static let strict = Flag("strict", "refuse what would be read with a note, instead of saying it")
+
   static let command = Command(
     name: "import",
     summary: "make a summit from schedule.json, or bring one up to date",
@@ -25,7 +27,7 @@ enum ImportProgramme {
       in the file it is.
       """,
     arguments: [file],
-    options: [Shared.dryRun, Shared.yes, Shared.summit, Shared.json],
+    options: [Shared.dryRun, strict, Shared.yes, Shared.summit, Shared.json],
     examples: [
       Example("Look first.", "tribune programme import schedule.json --dry-run"),
       Example("Do it.", "tribune programme import schedule.json"),
@@ -66,6 +68,7 @@ enum ImportProgramme {
     _ upload: [String], dryRun: Bool, _ call: Invocation, _ client: Client
   ) async throws -> Client.Reply<ImportReport> {
     var query = [("dryRun", dryRun ? "true" : "false")]
+    if call[strict] { query.append(("strict", "true")) }
     if let summit = try call[Shared.summit] { query.append(("summit", summit)) }
     return try client.reply(await client.send("POST", upload + ["import"], query))
   }
