@@ -28,28 +28,28 @@ public struct ProgrammeIdentity: Hashable, Sendable {
     case unclear
   }
 
-  /// Days by which a summit can be put off and stay the same; the next edition is further away.
-  static let farthestMove = 150
+  /// Days by which a summit moves without a question; the next of a series is further away.
+  static let farthestMove = 3
 
-  /// Whether `file` is this summit's. Guids that any export may have, such as `1`, count only with the name.
+  /// Whether `file` is this summit's. Guids that any export may have, such as `1`, count only with name and days.
   public func verdict(on file: ProgrammeIdentity) -> Verdict {
     let shared = guids.intersection(file.guids)
     if shared.isEmpty { return .other }
     let telling = shared.filter(Self.isTelling)
-    let isNamed = !names.isDisjoint(with: file.names)
-    if isNamed, isNear(file) { return .same }
-    if isNamed { return .unclear }
+    if !names.isDisjoint(with: file.names) {
+      return days(to: file) <= (telling.isEmpty ? 0 : Self.farthestMove) ? .same : .unclear
+    }
     return 2 * telling.count >= min(guids.count, file.guids.count) && !telling.isEmpty ? .unclear : .other
   }
 
   /// The same, where a person said that it is this summit's: only what agrees in neither name nor days is asked about.
   public func verdict(onNamed file: ProgrammeIdentity) -> Verdict {
-    !names.isDisjoint(with: file.names) || (startsOn <= file.endsOn && file.startsOn <= endsOn)
-      ? .same : .unclear
+    !names.isDisjoint(with: file.names) || days(to: file) <= 0 ? .same : .unclear
   }
 
-  private func isNear(_ file: ProgrammeIdentity) -> Bool {
-    max(startsOn.number - file.endsOn.number, file.startsOn.number - endsOn.number) <= Self.farthestMove
+  /// Days from the one to the other; none where they overlap.
+  private func days(to file: ProgrammeIdentity) -> Int {
+    max(0, startsOn.number - file.endsOn.number, file.startsOn.number - endsOn.number)
   }
 
   /// Long enough that two exports do not have it by chance.

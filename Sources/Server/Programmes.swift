@@ -40,7 +40,8 @@ struct Programmes: Resource {
     let bytes = try await services.store.bytes(of: upload)
     let file = try await read(bytes, for: target)
     let outcome = try await services.store.importProgramme(
-      file.programme, into: target?.slug, isNew: isNew, consents: consents, dryRun: dryRun)
+      file.programme, into: target?.slug, isNamed: request.parameter("summit") != nil, isNew: isNew,
+      consents: consents, dryRun: dryRun)
     if !dryRun {
       try await services.store.delete(upload: upload)
       try await tell(outcome)

@@ -87,13 +87,13 @@ public enum ImportConsent: String, CaseIterable, Sendable {
 
 extension Store {
   /// Brings the programme to what a file says, all or nothing, under the summit's lock; what people set by hand since
-  /// the last import stays. The file is that of the summit whose sessions, name and days agree with it, or of the one
-  /// named `slug`; of none, or where `isNew` says so, it makes a new summit. Sessions gone from the file are cancelled,
+  /// the last import stays. The file is that of the summit whose sessions, name and days agree with it, or of `slug`, by
+  /// a person's word (`isNamed`) or as the only one in question; of none, or where `isNew` says so, it makes a new summit. Sessions gone from the file are cancelled,
   /// if they came from one and are not on; questions, boxes, thresholds and moderation stay as they are, but what hangs
   /// on a session's end moves with it. Refused with the code of an `ImportConsent` (a conflict) where a person has to
   /// say so and did not. A dry run returns the same, with those questions, and changes nothing.
   public func importProgramme(
-    _ programme: Programme, into slug: String? = nil, isNew: Bool = false,
+    _ programme: Programme, into slug: String? = nil, isNamed: Bool = true, isNew: Bool = false,
     consents: Set<ImportConsent> = [], dryRun: Bool = false
   ) async throws -> ProgrammeImport {
     guard !programme.sessions.isEmpty else {
@@ -103,7 +103,7 @@ extension Store {
       // One import at a time: two of the same new summit would make it twice. Taken before any summit's lock, by
       // imports alone, so nobody waits in a circle.
       _ = try await transaction.query("select pg_advisory_xact_lock(7332, 0)")
-      let target = try await target(of: programme, named: slug, isNew: isNew, on: transaction)
+      let target = try await target(of: programme, in: slug, isNamed: isNamed, isNew: isNew, on: transaction)
       let summit: SummitRecord
       if let known = target.summit {
         summit = known

@@ -14,7 +14,7 @@ struct ProgrammeTarget {
 extension Store {
   /// The summit that is named, or the one that the file agrees with.
   func target(
-    of programme: Programme, named slug: String?, isNew: Bool, on transaction: Transaction
+    of programme: Programme, in slug: String?, isNamed: Bool, isNew: Bool, on transaction: Transaction
   ) async throws -> ProgrammeTarget {
     if isNew { return ProgrammeTarget() }
     let file = programme.identity
@@ -23,10 +23,11 @@ extension Store {
         throw StorageRefusal.notFound("summit_not_found", field: "summit")
       }
       let known = try await identity(of: summit, on: transaction)
-      guard let known, known.verdict(onNamed: file) == .unclear else {
-        return ProgrammeTarget(summit: summit)
-      }
-      return ProgrammeTarget(summit: summit, question: question(summit, known, programme))
+      guard let known else { return ProgrammeTarget(summit: summit) }
+      let isUnclear =
+        known.verdict(onNamed: file) == .unclear || (!isNamed && known.verdict(on: file) == .unclear)
+      return ProgrammeTarget(
+        summit: summit, question: isUnclear ? question(summit, known, programme) : nil)
     }
     var target = ProgrammeTarget()
     for id in try await sharing(programme, on: transaction) {

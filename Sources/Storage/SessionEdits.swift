@@ -118,6 +118,13 @@ extension Store {
         try await write.cancel([session])
         try await write.touch(session.id)
       }
+      // A file that has it again does not bring back what a person cancelled, were it after a file that lacked it.
+      _ = try await write.transaction.query(
+        """
+        update imported_sessions
+        set cancelled = false
+        where summit_id = \(summit) and session_id = \(session.id) and cancelled
+        """)
       return try await self.session(session.id, in: summit, on: write.transaction)
     }
   }

@@ -109,6 +109,12 @@ struct ProgrammeMergeTests {
       #expect(try await store.session("coffee", in: hall.summit)?.cancelledAt != nil)
       let told = try await store.importProgramme(hall.file, consents: [.handEdits])
       #expect(told.changed.map(\.fields) == [["cancelled"]])
+      // A file that lacked it came first, and a person says so too.
+      _ = try await store.importProgramme(file)
+      _ = try await store.cancel("coffee", in: hall.summit)
+      _ = try await store.importProgramme(hall.file)
+      #expect(try await store.session("coffee", in: hall.summit)?.cancelledAt != nil)
+      _ = try await store.importProgramme(hall.file, consents: [.handEdits])
       #expect(try await store.session("coffee", in: hall.summit)?.cancelledAt == nil)
     }
   }
