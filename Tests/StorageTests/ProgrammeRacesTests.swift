@@ -47,7 +47,7 @@ struct ProgrammeRacesTests {
     }
   }
 
-  @Test("an import whose connection is lost in the middle has changed nothing", .timeLimit(.minutes(1)))
+  @Test("an import whose connection is lost in the middle has changed nothing", .timeLimit(.minutes(5)))
   func cut() async throws {
     try await TestDatabase.administered { store, owner in
       let hall = try await RunningProgramme(store)

@@ -118,19 +118,19 @@ struct ProgrammeTargetTests {
       edit.retentionDays = 30
       _ = try await store.edit(hall.summit, edit)
       var file = hall.file
-      file.summit.startsOn = try #require(Day(rawValue: "2025-12-09"))
-      file.summit.endsOn = try #require(Day(rawValue: "2025-12-11"))
+      file.summit.startsOn = try #require(Day(rawValue: "2017-06-13"))
+      file.summit.endsOn = try #require(Day(rawValue: "2017-06-15"))
       let dry = try await store.importProgramme(file, dryRun: true)
       #expect(dry.questions.map(\.consent) == [.peopleUnlinked])
       let refused = await #expect(throws: StorageRefusal.self) { try await store.importProgramme(file) }
       #expect(refused?.code == "people_unlinked")
-      for change in [{ $0.endsOn = Day(rawValue: "2025-12-11") }, { $0.retentionDays = 1 }]
+      for change in [{ $0.endsOn = Day(rawValue: "2017-06-15") }, { $0.retentionDays = 1 }]
         as [@Sendable (inout SummitEdit) -> Void]
       {
         var edit = SummitEdit()
-        edit.startsOn = Day(rawValue: "2025-12-09")
+        edit.startsOn = Day(rawValue: "2017-06-13")
         change(&edit)
-        if edit.endsOn == nil { edit.endsOn = Day(rawValue: "2025-12-10") }
+        if edit.endsOn == nil { edit.endsOn = Day(rawValue: "2017-06-14") }
         let refusal = await #expect(throws: StorageRefusal.self) { try await store.edit(hall.summit, edit) }
         #expect(refusal?.kind == .conflict && refusal?.code == "people_unlinked")
       }
@@ -138,7 +138,7 @@ struct ProgrammeTargetTests {
       _ = try await store.importProgramme(file, consents: [.peopleUnlinked])
       #expect(try await store.unlinkPeople().map(\.attendees) == [1])
       // With nobody left to unlink nothing is asked.
-      file.summit.endsOn = try #require(Day(rawValue: "2025-12-10"))
+      file.summit.endsOn = try #require(Day(rawValue: "2017-06-14"))
       #expect(try await store.importProgramme(file).questions.isEmpty)
     }
   }

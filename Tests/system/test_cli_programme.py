@@ -273,16 +273,16 @@ def test_whose_file_it_is_and_whether_it_is_whole_is_asked_yes_or_not(empty, tmp
 def test_people_are_unlinked_by_new_days_only_when_somebody_says_so(empty, empty_server):
     file = programme("essai", "Essai", talk(1, guid(1), 9))
     empty.does("programme", "import", "-", stdin=file)
-    empty.does("summit", "edit", "--retention", "30")
+    empty.does("summit", "edit", "--retention", "3650")
     empty_server.join("essai")
-    told = empty.run("summit", "edit", "--starts", "2025-12-08", "--ends", "2025-12-08")
+    told = empty.run("summit", "edit", "--starts", "2006-12-08", "--ends", "2006-12-08")
     assert told.returncode == 2 and "for good" in told.stderr and "--yes" in told.stderr
-    header = programme("essai", "Essai", talk(1, guid(1), 9), day="2025-12-08")
+    header = programme("essai", "Essai", talk(1, guid(1), 9), day="2006-12-08")
     told = empty.run("programme", "import", "-", stdin=header)
     assert told.returncode == 2 and "1 person is unlinked" in told.stderr and "--yes" in told.stderr
     assert empty.json("summit", "show")["endsOn"] == "2026-12-08"
-    empty.does("summit", "edit", "--starts", "2025-12-08", "--ends", "2025-12-08", "--yes")
-    assert empty.json("summit", "show")["endsOn"] == "2025-12-08"
+    empty.does("summit", "edit", "--starts", "2006-12-08", "--ends", "2006-12-08", "--yes")
+    assert empty.json("summit", "show")["endsOn"] == "2006-12-08"
 
 
 def test_a_running_session_that_is_gone_from_the_file_stays_until_somebody_says_so(empty):
