@@ -11,30 +11,35 @@ struct MergedSession {
   var fields: [String] = []
 }
 
+/// By which rooms and speakers are told in the report.
+struct ProgrammeNames {
+  var rooms: [Room.ID: String] = [:]
+  var speakers: [Speaker.ID: String] = [:]
+  /// Of whom something else is shown since this import.
+  var changedSpeakers: Set<Speaker.ID>
+}
+
 /// One session's fields, each against what the last file and this one say.
 struct SessionMerge {
   let session: SessionRecord
   /// The file's word counts for all.
   let takesAll: Bool
-  let rooms: [Room.ID: String]
-  let people: [Speaker.ID: String]
-  var kept: [ProgrammeImport.Kept] = []
+  let names: ProgrammeNames
+  private(set) var kept: [ProgrammeImport.Kept] = []
   private var fields: [String] = []
 
-  init(session: SessionRecord, takesAll: Bool, rooms: [Room.ID: String], people: [Speaker.ID: String]) {
-    (self.session, self.takesAll, self.rooms, self.people) = (session, takesAll, rooms, people)
+  init(session: SessionRecord, takesAll: Bool, names: ProgrammeNames) {
+    (self.session, self.takesAll, self.names) = (session, takesAll, names)
   }
 
   /// Where no file has said anything of it yet, this one's word is taken.
-  mutating func merge(
-    _ file: ImportedSession, over base: ImportedSession?, changedPeople: Set<Speaker.ID>
-  ) -> MergedSession {
+  mutating func merge(_ file: ImportedSession, over base: ImportedSession?) -> MergedSession {
     let here = ImportedSession(
       title: session.title, abstract: session.abstract, language: session.language,
       startsAt: session.startsAt, endsAt: session.endsAt, room: session.room?.id,
       speakers: session.speakers.map(\.id))
     let base = base ?? here
-    let (rooms, people) = (rooms, people)
+    let names = names
     let span = mergedSpan(
       base: (base.startsAt, base.endsAt), here: (here.startsAt, here.endsAt),
       file: (file.startsAt, file.endsAt), mayBeEmpty: false)
@@ -48,11 +53,11 @@ struct SessionMerge {
     result.language = take("language", sides(\.language)) { $0.map { .text($0) } }
     result.startsAt = take("startsAt", sides(\.startsAt), span.start) { .time($0) }
     result.endsAt = take("endsAt", sides(\.endsAt), span.end) { .time($0) }
-    result.room = take("room", sides(\.room)) { room in room.flatMap { rooms[$0] }.map { .text($0) } }
+    result.room = take("room", sides(\.room)) { room in room.flatMap { names.rooms[$0] }.map { .text($0) } }
     result.speakers = take("speakers", sides(\.speakers)) { stage in
-      stage.isEmpty ? nil : .text(stage.compactMap { people[$0] }.joined(separator: ", "))
+      stage.isEmpty ? nil : .text(stage.compactMap { names.speakers[$0] }.joined(separator: ", "))
     }
-    if !fields.contains("speakers"), !changedPeople.isDisjoint(with: result.speakers) {
+    if !fields.contains("speakers"), !names.changedSpeakers.isDisjoint(with: result.speakers) {
       fields.append("speakers")
     }
     if session.cancelledAt != nil {

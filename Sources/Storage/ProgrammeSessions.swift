@@ -12,53 +12,44 @@ extension ProgrammeWrite {
     let takesAll = consents.contains(.handEdits)
     let rooms = try await importRooms(of: programme, report: &report)
     let speakers = try await importSpeakers(of: programme, over: values, takingAll: takesAll, report: &report)
-    func says(_ item: Programme.Item) -> ImportedSession {
-      ImportedSession(
-        title: item.title, abstract: item.abstract, language: item.language, startsAt: item.startsAt,
-        endsAt: item.endsAt, room: item.room.flatMap { rooms[$0] },
-        speakers: item.speakers.reduce(into: []) { stage, key in
-          if let id = speakers[key]?.id, !stage.contains(id) { stage.append(id) }
-        })
-    }
     let before = try await transaction.query("select * from programme where summit_id = \(summit.id)").map(
       SessionRecord.init)
     let byGuid = Dictionary(before.map { ($0.guid, $0) }) { $1 }
-    let changedPeople = Set(speakers.values.filter(\.isChanged).map(\.id))
-    var names = Dictionary(before.compactMap(\.room).map { ($0.id, $0.name) }) { $1 }
-    for (name, id) in rooms where names[id] == nil { names[id] = name }
-    let people = try await speakerNames()
-    var new: [NewSession] = []
+    let names = try await names(changedSpeakers: Set(speakers.values.filter(\.isChanged).map(\.id)))
     var slugs = Set(before.map(\.slug))
+    var new: [NewSession] = []
     var merged: [MergedSession] = []
     for item in programme.sessions {
+      let says = ImportedSession(item, rooms: rooms, speakers: speakers)
       if let session = byGuid[item.guid] {
-        var merge = SessionMerge(session: session, takesAll: takesAll, rooms: names, people: people)
-        merged.append(
-          merge.merge(says(item), over: values.sessions[session.id], changedPeople: changedPeople))
+        var merge = SessionMerge(session: session, takesAll: takesAll, names: names)
+        merged.append(merge.merge(says, over: values.sessions[session.id]))
         report.kept += merge.kept
       } else {
-        let wished = item.slug.flatMap { slugs.contains($0.value) ? nil : $0 }
-        let slug =
-          wished ?? Slug(title: item.title, for: .session, fallback: "session") { slugs.contains($0) }
-        slugs.insert(slug.value)
-        new.append(NewSession(slug: slug.value, guid: item.guid, says: says(item)))
-        report.added.append(.init(slug: slug.value, title: item.title))
+        let slug = item.slug(notAmong: slugs)
+        slugs.insert(slug)
+        new.append(NewSession(slug: slug, guid: item.guid, says: says))
+        report.added.append(.init(slug: slug, title: item.title))
       }
     }
-    let inserted = try await insert(new)
+    let inserted = Array(zip(try await insert(new), new.map(\.says)))
+    report.sessions.formUnion(inserted.map(\.0))
     try await write(merged, over: values, report: &report)
-    try await keepImported(
-      zip(inserted, new.map(\.says)).map { ($0, $1) } + merged.map { ($0.session.id, $0.file) })
+    try await keepImported(inserted.map { ($0, $1) } + merged.map { ($0.session.id, $0.file) })
     try await cancelMissing(from: programme, before: before, consents, report: &report)
     try await tellOfDebtors(of: merged, report: &report)
-    try await forgetSpeakers(but: Set(programme.sessions.flatMap { says($0).speakers }).sorted())
-    report.sessions.formUnion(inserted)
+    try await forgetSpeakers(
+      but: Set(new.flatMap(\.says.speakers) + merged.flatMap(\.file.speakers)).sorted())
   }
 
-  private func speakerNames() async throws -> [Speaker.ID: String] {
-    let rows = try await transaction.query("select id, name from speakers where summit_id = \(summit.id)")
-    var names: [Speaker.ID: String] = [:]
-    for row in rows { names[try row["id"]] = try row["name"] }
+  private func names(changedSpeakers: Set<Speaker.ID>) async throws -> ProgrammeNames {
+    let results = try await transaction.pipeline([
+      "select id, name from rooms where summit_id = \(summit.id)",
+      "select id, name from speakers where summit_id = \(summit.id)",
+    ])
+    var names = ProgrammeNames(changedSpeakers: changedSpeakers)
+    for row in results[0] { names.rooms[try row["id"]] = try row["name"] }
+    for row in results[1] { names.speakers[try row["id"]] = try row["name"] }
     return names
   }
 
@@ -179,6 +170,25 @@ extension ProgrammeWrite {
         .init(
           slug: item.session.slug, title: item.result.title, field: "debtors", here: .text(try row["name"]),
           reason: .owes))
+    }
+  }
+}
+
+extension Programme.Item {
+  /// The one it wishes for where that is free, else one of its title.
+  fileprivate func slug(notAmong taken: Set<String>) -> String {
+    if let slug, !taken.contains(slug.value) { return slug.value }
+    return Slug(title: title, for: .session, fallback: "session") { taken.contains($0) }.value
+  }
+}
+
+extension ImportedSession {
+  fileprivate init(_ item: Programme.Item, rooms: [String: Room.ID], speakers: [String: ImportedSpeaker]) {
+    self.init(
+      title: item.title, abstract: item.abstract, language: item.language, startsAt: item.startsAt,
+      endsAt: item.endsAt, room: item.room.flatMap { rooms[$0] }, speakers: [])
+    for key in item.speakers {
+      if let id = speakers[key]?.id, !self.speakers.contains(id) { self.speakers.append(id) }
     }
   }
 }
