@@ -90,7 +90,8 @@ public struct NewSummit: RequestBody {
   }
 }
 
-/// `PATCH /api/v1/summits/{summit}`: what is absent stays.
+/// `PATCH /api/v1/summits/{summit}`: what is absent stays. Days, zone or retention by which people would be unlinked at
+/// once are refused (409 `people_unlinked`) unless `?accept=people_unlinked` says that they may.
 public struct SummitChange: RequestBody {
   public var name: String?
   public var place: String?

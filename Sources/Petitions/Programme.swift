@@ -7,9 +7,23 @@ public struct Programme: Hashable, Sendable {
   public var sessions: [Item]
   /// Everybody who speaks in a session, once each.
   public var people: [Person]
+  /// Rooms that the file gives ids of its own; sessions name them.
+  public var rooms: [Room] = []
 
   public init(summit: Details, sessions: [Item], people: [Person]) {
     (self.summit, self.sessions, self.people) = (summit, sessions, people)
+  }
+
+  /// A room with what stays when it is renamed.
+  public struct Room: Hashable, Sendable {
+    public var name: String
+    public var guid: String?
+    public var slug: String?
+    public var id: String?
+
+    public init(name: String, guid: String? = nil, slug: String? = nil, id: String? = nil) {
+      (self.name, self.guid, self.slug, self.id) = (name, guid, slug, id)
+    }
   }
 
   /// What the file says of the summit itself. Nil is left as it is.

@@ -11,6 +11,7 @@ struct Acceptances: Resource {
   var routes: [Route] {
     [
       .put("/api/v1/summits/:summit/sessions/:session/acceptance", ofSession),
+      .delete("/api/v1/summits/:summit/sessions/:session/acceptance/:speaker", release),
       .put("/api/v1/summits/:summit/organisations/:organisation/acceptance", ofOrganisation),
     ]
   }
@@ -23,6 +24,16 @@ struct Acceptances: Resource {
       session: request.segment("session"), in: summit.id, named: name(request, official), by: answerer)
     services.programmeChanged(summit, [session.id])
     return try .json(API.Session(session, in: summit, toOrganizers: answerer.giver == .organizer))
+  }
+
+  /// Only organizers let somebody go, and the ledger tells it.
+  private func release(_ request: Request) async throws -> Response {
+    let summit = try await services.directory.summit(of: request)
+    try await services.requireOrganizer(request, of: summit)
+    let session = try await services.store.release(
+      speaker: request.segment("speaker"), from: request.segment("session"), in: summit.id)
+    services.programmeChanged(summit, [session.id])
+    return try .json(API.Session(session, in: summit, toOrganizers: true))
   }
 
   private func ofOrganisation(_ request: Request) async throws -> Response {

@@ -19,12 +19,15 @@ struct LedgerStory: Sendable {
   private let texts: [String: String]
   private let numbers: [String: Int]
   let outcomes: [String: Int]
+  /// What changed of the summit itself, by the API's names.
+  let fields: Set<String>
 
   /// `summit` gives the zone in which its times are shown.
   init(_ entry: API.LedgerEntry, in summit: SummitRecord) {
     (seq, self.entry, hash) = (entry.seq, entry.entry, entry.hash)
     let object = try? JSONSerialization.jsonObject(with: Data(entry.entry.utf8))
     let fields = object as? [String: Any] ?? [:]
+    self.fields = Set((fields["fields"] as? [String: Any] ?? [:]).keys)
     kind = fields["kind"] as? String ?? ""
     at = (fields["at"] as? String).flatMap { Timestamp($0, in: summit) }
     (session, organisation) = (fields["session"] as? String, fields["organisation"] as? String)

@@ -38,3 +38,18 @@ func choice<Choice: RawRepresentable>(
   }
   return choice
 }
+
+extension Request {
+  /// What a person said yes to: `?accept=people_unlinked`, several with commas between.
+  func consents<Consent: RawRepresentable & CaseIterable & Hashable>(
+    _ kind: Consent.Type
+  ) throws(HTTPError) -> Set<Consent> where Consent.RawValue == String {
+    var consents: Set<Consent> = []
+    for name in (parameter("accept") ?? "").split(separator: ",") {
+      if let consent = try choice(String(name), field: "accept", among: Array(Consent.allCases)) {
+        consents.insert(consent)
+      }
+    }
+    return consents
+  }
+}

@@ -34,15 +34,20 @@ struct Programmes: Resource {
     let organizer = try await requireOrganizer(request)
     let upload = try upload(of: request)
     let dryRun = try request.flag("dryRun")
-    let target = try await target(of: request, organizer)
+    let isNew = try request.flag("new")
+    let consents = try request.consents(ImportConsent.self)
+    let target = try await target(of: request, organizer, isNew: isNew)
     let bytes = try await services.store.bytes(of: upload)
     let file = try await read(bytes, for: target, strict: try request.flag("strict"))
-    let outcome = try await services.store.importProgramme(file.programme, into: target?.slug, dryRun: dryRun)
+    let outcome = try await services.store.importProgramme(
+      file.programme, into: target?.slug, isNamed: request.parameter("summit") != nil, isNew: isNew,
+      consents: consents, dryRun: dryRun)
     if !dryRun {
       try await services.store.delete(upload: upload)
       try await tell(outcome)
     }
-    return try .json(ImportReport(outcome, dryRun: dryRun, warnings: file.warnings))
+    let zone = try await services.store.summit(outcome.slug)?.zone ?? .gmt
+    return try .json(ImportReport(outcome, dryRun: dryRun, warnings: file.warnings, in: zone))
   }
 
   // MARK: Who, and into what
@@ -56,9 +61,20 @@ struct Programmes: Resource {
   }
 
   /// The summit that is named, or the organizer's own; nil where the file itself is to say which it is.
-  private func target(of request: Request, _ organizer: AccessTokenRecord) async throws -> SummitRecord? {
+  private func target(
+    of request: Request, _ organizer: AccessTokenRecord, isNew: Bool
+  ) async throws -> SummitRecord? {
     let summits = try await services.store.summits()
     let own = summits.first { $0.id == organizer.summit }
+    if isNew {
+      guard own == nil else {
+        throw HTTPError(403, "forbidden", "Only an organizer of the whole server may make a summit.")
+      }
+      guard request.parameter("summit") == nil else {
+        throw HTTPError.broken("one_of", field: "new", "A file is a new summit's, or that of the one named.")
+      }
+      return nil
+    }
     guard let slug = request.parameter("summit") else { return own }
     guard let summit = summits.first(where: { $0.slug == slug }) else {
       throw StorageRefusal.notFound("summit_not_found", field: "summit", "there is no summit \(slug)")
@@ -98,20 +114,32 @@ struct Programmes: Resource {
 
   private func tell(_ outcome: ProgrammeImport) async throws {
     guard let summit = try await services.store.summit(outcome.slug) else { return }
-    let slugs = Set((outcome.added + outcome.changed + outcome.cancelled).map(\.slug))
-    let sessions = try await services.store.sessions(of: summit.id).filter { slugs.contains($0.slug) }
-    services.programmeChanged(summit, Set(sessions.map(\.id)))
+    services.programmeChanged(summit, outcome.sessions)
   }
 }
 
 extension ImportReport {
-  fileprivate init(_ outcome: ProgrammeImport, dryRun: Bool, warnings: [String]) {
+  fileprivate init(_ outcome: ProgrammeImport, dryRun: Bool, warnings: [String], in zone: TimeZone) {
     func items(_ items: [ProgrammeImport.Item]) -> [Item] {
       items.map { Item(slug: $0.slug, title: $0.title, fields: $0.fields) }
+    }
+    func text(_ value: ProgrammeImport.Kept.Value?) -> String? {
+      switch value {
+      case .text(let text): text
+      case .time(let date): Timestamp(date, in: zone).description
+      case nil: nil
+      }
     }
     self.init(
       summit: outcome.slug, dryRun: dryRun, created: outcome.created, added: items(outcome.added),
       changed: items(outcome.changed), cancelled: items(outcome.cancelled), unchanged: outcome.unchanged,
-      warnings: warnings)
+      warnings: warnings + outcome.notes,
+      summitChanges: outcome.summitChanges.map { Change(field: $0.field, from: $0.from, to: $0.to) },
+      kept: outcome.kept.map {
+        Kept(
+          slug: $0.slug, title: $0.title, field: $0.field, here: text($0.here), file: text($0.file),
+          reason: $0.reason.rawValue)
+      },
+      questions: outcome.questions.map { Question(code: $0.consent.rawValue, detail: $0.detail) })
   }
 }

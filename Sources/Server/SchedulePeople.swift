@@ -67,7 +67,7 @@ struct SchedulePeople {
         first[key] = mention
         continue
       }
-      if other.name != mention.name, said.insert(key).inserted {
+      if !areNamesOfOnePerson(other.person.name, mention.person.name), said.insert(key).inserted {
         shared.insert(key)
         let parts = key.split(separator: ":", maxSplits: 1)
         warnings.add(

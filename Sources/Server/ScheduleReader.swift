@@ -29,7 +29,9 @@ struct ScheduleReader {
     details.languages = languages(ours?.list("languages") ?? conference.list("languages"))
     details.expectedAttendees = (ours?.string("expectedAttendees")).flatMap(Int.init)
       .flatMap { (1...1_000_000).contains($0) ? $0 : nil }
-    return Programme(summit: details, sessions: sessions, people: people.all)
+    var programme = Programme(summit: details, sessions: sessions, people: people.all)
+    programme.rooms = namedRooms(conference.list("rooms") ?? [])
+    return programme
   }
 
   // MARK: Sessions

@@ -40,7 +40,8 @@ struct Summits: Resource {
   private func change(_ request: Request) async throws -> Response {
     let summit = try await services.directory.summit(of: request)
     try await services.requireOrganizer(request, of: summit)
-    let edit = try SummitEdit(try request.body(SummitChange.self))
+    var edit = try SummitEdit(try request.body(SummitChange.self))
+    edit.unlinksPeople = try request.consents(ImportConsent.self).contains(.peopleUnlinked)
     let changed = try await services.store.edit(summit.id, edit)
     let sessions = edit.closes ? try await services.store.sessions(of: summit.id) : []
     services.programmeChanged(summit, Set(sessions.map(\.id)))

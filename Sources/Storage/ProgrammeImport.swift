@@ -1,6 +1,8 @@
 public import Petitions
 internal import Postgres
 
+public import struct Foundation.Date
+
 /// What an import did, or would do.
 public struct ProgrammeImport: Sendable {
   public struct Item: Hashable, Sendable {
@@ -11,66 +13,119 @@ public struct ProgrammeImport: Sendable {
     public var fields: [String] = []
   }
 
+  /// Of the summit itself: `name, place, timeZone, startsOn, endsOn, languages, expectedAttendees`.
+  public struct Change: Hashable, Sendable {
+    public var field: String
+    public var from: String?
+    public var to: String?
+  }
+
+  /// What stays as it is here, though the file says something else.
+  public struct Kept: Hashable, Sendable {
+    public enum Reason: String, Sendable {
+      /// A person set it since the last import, and the file says what it said then.
+      case setByHand = "set_by_hand"
+      /// A person set it, and the file changed it as well.
+      case conflict
+      /// It is gone from the file, but it is on, or has been.
+      case running
+      /// Gone from the file, but they accepted to answer.
+      case owes
+    }
+
+    public enum Value: Hashable, Sendable {
+      case text(String)
+      case time(Date)
+    }
+
+    /// Of the session or speaker; nil of the summit itself.
+    public var slug: String?
+    public var title: String
+    /// As for changes; `speaker.name` and so on of a speaker, `missing` of what is gone from the file, `debtors`.
+    public var field: String
+    public var here: Value?
+    public var file: Value?
+    public var reason: Reason
+  }
+
+  /// What somebody has to say yes to before it is done. Until then nothing is.
+  public struct Question: Hashable, Sendable {
+    public var consent: ImportConsent
+    public var detail: String
+  }
+
   public var summit: Summit.ID
   public var slug: String
   /// Whether the summit itself is new.
   public var created: Bool
+  public var summitChanges: [Change] = []
   public var added: [Item] = []
   public var changed: [Item] = []
   public var cancelled: [Item] = []
+  public var kept: [Kept] = []
+  public var questions: [Question] = []
   public var unchanged = 0
+  /// What a person should look at.
+  public var notes: [String] = []
+  /// Whose screens and phones show something else now.
+  public var sessions: Set<Session.ID> = []
+}
+
+/// What an import does only when a person has said so.
+public enum ImportConsent: String, CaseIterable, Sendable {
+  /// It brings up to date a summit of which nothing but some guids, or nothing at all, agrees with the file.
+  case summitUnclear = "summit_unclear"
+  /// More than half of what the last file brought is gone from this one.
+  case programmeMostlyGone = "programme_mostly_gone"
+  /// With its new days or zone the summit's retention is over: its people are unlinked at once, and for good.
+  case peopleUnlinked = "people_unlinked"
+  /// What is on, or has been, and is gone from the file is cancelled. Without it, it stays; this is never asked.
+  case runningCancelled = "running_cancelled"
+  /// What people set by hand gives way to the file. Without it, it stays; this is never asked.
+  case handEdits = "hand_edits"
 }
 
 extension Store {
-  /// Makes the programme what a file says, all or nothing, under the summit's lock. The file is that of the summit with
-  /// which it shares a guid, or of the one named `slug`; of none, it makes a new summit. Sessions gone from the file are
-  /// cancelled, if they came from one; questions, boxes, thresholds and moderation stay as they are, but what hangs on a
-  /// session's end moves with it. A dry run returns the same and changes nothing.
+  /// Brings the programme to what a file says, all or nothing, under the summit's lock; what people set by hand since
+  /// the last import stays. The file is that of the summit whose sessions, name and days agree with it, or of `slug`, by
+  /// a person's word (`isNamed`) or as the only one in question; of none, or where `isNew` says so, it makes a new summit. Sessions gone from the file are cancelled,
+  /// if they came from one and are not on; questions, boxes, thresholds and moderation stay as they are, but what hangs
+  /// on a session's end moves with it. Refused with the code of an `ImportConsent` (a conflict) where a person has to
+  /// say so and did not. A dry run returns the same, with those questions, and changes nothing.
   public func importProgramme(
-    _ programme: Programme, into slug: String? = nil, dryRun: Bool = false
+    _ programme: Programme, into slug: String? = nil, isNamed: Bool = true, isNew: Bool = false,
+    consents: Set<ImportConsent> = [], dryRun: Bool = false
   ) async throws -> ProgrammeImport {
-    try await deciding(dryRun: dryRun) { transaction in
+    guard !programme.sessions.isEmpty else {
+      throw StorageRefusal.invalid("sessions", "some", "the file has no session; nothing was changed")
+    }
+    return try await deciding(dryRun: dryRun) { transaction in
       // One import at a time: two of the same new summit would make it twice. Taken before any summit's lock, by
       // imports alone, so nobody waits in a circle.
       _ = try await transaction.query("select pg_advisory_xact_lock(7332, 0)")
-      let known = try await summit(of: programme, named: slug, on: transaction)
+      let target = try await target(of: programme, in: slug, isNamed: isNamed, isNew: isNew, on: transaction)
       let summit: SummitRecord
-      if let known { summit = known } else { summit = try await make(programme, on: transaction) }
+      if let known = target.summit {
+        summit = known
+      } else {
+        summit = try await make(programme, on: transaction)
+      }
       try await decide(in: summit.id, on: transaction)
       let write = try await programmeWrite(in: summit.id, on: transaction)
-      var report = ProgrammeImport(summit: summit.id, slug: summit.slug, created: known == nil)
-      let summitChanged = try await write.update(programme.summit)
-      try await write.importSessions(of: programme, report: &report)
-      let isChange = !(report.added.isEmpty && report.changed.isEmpty && report.cancelled.isEmpty)
-      if isChange || summitChanged { try await write.touch() }
-      if isChange { try await write.record(report) }
+      var report = ProgrammeImport(summit: summit.id, slug: summit.slug, created: target.summit == nil)
+      report.notes = target.notes
+      report.questions += target.question.map { [.init(consent: .summitUnclear, detail: $0)] } ?? []
+      let values = try await write.importedValues()
+      try await write.importSummit(of: programme, over: values, consents, report: &report)
+      try await write.importSessions(of: programme, over: values, consents, report: &report)
+      try await write.keepImported(programme.summit, ofNew: report.created)
+      report.questions.removeAll { consents.contains($0.consent) }
+      if let question = report.questions.first, !dryRun {
+        throw StorageRefusal.conflict(question.consent.rawValue, question.detail)
+      }
+      try await write.record(report)
       return report
     }
-  }
-
-  // MARK: The summit
-
-  private func summit(
-    of programme: Programme, named slug: String?, on transaction: Transaction
-  ) async throws -> SummitRecord? {
-    if let slug {
-      guard let summit = try await summit(slug, on: transaction) else {
-        throw StorageRefusal.notFound("summit_not_found", field: "summit")
-      }
-      return summit
-    }
-    // The one with more of them, then the older one.
-    let found = try await transaction.query(
-      """
-      select summit_id
-      from sessions
-      where guid = any (\(programme.sessions.map(\.guid)))
-      group by summit_id
-      order by count(*) desc, summit_id
-      limit 1
-      """)
-    guard let id: Summit.ID = try found.first?["summit_id"] else { return nil }
-    return try await summit(id, on: transaction)
   }
 
   private func make(_ programme: Programme, on transaction: Transaction) async throws -> SummitRecord {
@@ -97,38 +152,12 @@ extension Store {
 }
 
 extension ProgrammeWrite {
-  /// What the file says of the summit itself; whether that was a change. Where it says nothing, all stays.
-  fileprivate func update(_ details: Programme.Details) async throws -> Bool {
-    var zone: String?
-    if case .said(let name) = details.timeZone, name != summit.timeZone {
-      try await store.checkTimeZone(name, on: transaction)
-      zone = name
-    }
-    let changed = try await transaction.query(
-      """
-      update summits m
-      set
-        name = file.name, place = file.place, time_zone = file.time_zone, starts_on = file.starts_on,
-        ends_on = file.ends_on, languages = file.languages, expected_attendees = file.expected_attendees
-      from (
-        select
-          id, \(try line(details.name, "name")) as name, coalesce(\(details.place), place) as place,
-          coalesce(\(zone), time_zone) as time_zone, \(details.startsOn)::date as starts_on,
-          \(details.endsOn)::date as ends_on, coalesce(\(details.languages), languages) as languages,
-          coalesce(\(details.expectedAttendees)::integer, expected_attendees) as expected_attendees
-        from summits
-        where id = \(summit.id)
-      ) file
-      where m.id = file.id
-        and (m.name, m.place, m.time_zone, m.starts_on, m.ends_on, m.languages, m.expected_attendees)
-          is distinct from (file.name, file.place, file.time_zone, file.starts_on, file.ends_on, file.languages,
-            file.expected_attendees)
-      returning m.id
-      """)
-    return !changed.isEmpty
-  }
-
+  /// Counts the change and puts in the ledger what is public of it.
   fileprivate func record(_ report: ProgrammeImport) async throws {
+    let isChange = !(report.added.isEmpty && report.changed.isEmpty && report.cancelled.isEmpty)
+    if isChange || !report.summitChanges.isEmpty || !report.sessions.isEmpty { try await touch() }
+    try await record(changes: report.summitChanges)
+    guard isChange else { return }
     _ = try await transaction.query(
       """
       select record(\(summit.id), 'programme.imported', jsonb_build_object(

@@ -10,92 +10,154 @@ struct ImportedSpeaker: Hashable, Sendable {
 }
 
 extension ProgrammeWrite {
-  /// The rooms that the file names, made where the summit has none of that name.
-  func importRooms(of programme: Programme) async throws -> [String: Room.ID] {
-    let rows = try await transaction.query(
-      "select id, slug::text, name from rooms where summit_id = \(summit.id)")
-    var rooms: [String: Room.ID] = [:]
-    var slugs: Set<String> = []
-    for row in rows {
-      rooms[try row["name"]] = try row["id"]
-      slugs.insert(try row["slug"])
-    }
-    for name in programme.sessions.compactMap(\.room) where rooms[name] == nil {
-      let slug = Slug(title: name, fallback: "room") { slugs.contains($0) }.value
-      slugs.insert(slug)
-      rooms[name] = try await store.makeRoom(named: name, slug: slug, in: summit.id, on: transaction)
-    }
-    return rooms
-  }
-
-  /// Everybody of the file by their key. Found again by that key; who was added by hand, or had another key in an older
-  /// file, by the name.
-  func importSpeakers(of programme: Programme) async throws -> [String: ImportedSpeaker] {
+  /// Everybody of the file by their key. Found again by that key, where the name is theirs too; who was added by hand,
+  /// or had another key in an older file, by the name. A known key with another name is another person.
+  func importSpeakers(
+    of programme: Programme, over values: ImportedValues, takingAll: Bool, report: inout ProgrammeImport
+  ) async throws -> [String: ImportedSpeaker] {
     let rows = try await transaction.query(
       "select * from speakers where summit_id = \(summit.id) order by id")
-    var known: [String: SpeakerRecord] = [:]
-    var unclaimed: [String: SpeakerRecord] = [:]
-    var slugs: Set<String> = []
-    let keys = Set(programme.people.map(\.key))
-    for row in rows {
-      let speaker = try SpeakerRecord(row)
-      slugs.insert(speaker.slug)
-      if let key: String = try row["import_key"], keys.contains(key) {
-        known[key] = speaker
-      } else {
-        unclaimed[speaker.name] = speaker
-      }
-    }
+    var known: [(speaker: SpeakerRecord, key: String?)] = []
+    for row in rows { known.append((try SpeakerRecord(row), try row["import_key"])) }
+    let matches = match(programme.people, known, values, report: &report)
+    var slugs = Set(known.map(\.speaker.slug))
     var speakers: [String: ImportedSpeaker] = [:]
-    var changed: [(person: Programme.Person, id: Speaker.ID)] = []
+    var said: [(id: Speaker.ID, person: Programme.Person)] = []
+    var changed: [SpeakerRecord] = []
     var new: [(person: Programme.Person, slug: String)] = []
     for person in programme.people {
-      if let speaker = known[person.key] ?? unclaimed.removeValue(forKey: person.name) {
-        let isChanged = !speaker.shows(person)
-        speakers[person.key] = ImportedSpeaker(id: speaker.id, slug: speaker.slug, isChanged: isChanged)
-        if isChanged || known[person.key] == nil { changed.append((person, speaker.id)) }
-      } else {
+      guard let speaker = matches[person.key] else {
         let slug = Slug(title: person.name, fallback: "speaker") { slugs.contains($0) }.value
         slugs.insert(slug)
         new.append((person, slug))
+        continue
       }
+      let merged = merge(speaker, values.speakers[speaker.id], person, takingAll, report: &report)
+      if merged != speaker { changed.append(merged) }
+      speakers[person.key] = ImportedSpeaker(
+        id: speaker.id, slug: speaker.slug, isChanged: merged != speaker)
+      said.append((speaker.id, person))
     }
     try await write(changed)
-    for (key, speaker) in try await insert(new) { speakers[key] = speaker }
+    try await write(keys: said.map { ($0.id, $0.person.key) }, andNew: new.map(\.person.key))
+    for (person, speaker) in zip(new.map(\.person), try await insert(new)) {
+      speakers[person.key] = speaker
+      said.append((speaker.id, person))
+    }
+    try await keepImported(said)
     return speakers
   }
 
-  /// Removes those who came from a file and are in no session any more, not even a cancelled one.
-  func forgetSpeakers() async throws {
+  /// Removes those who came from a file, speak in no session of this one, are in no session here any more, not even a cancelled one,
+  /// and owe nothing.
+  func forgetSpeakers(but speakers: [Speaker.ID]) async throws {
     _ = try await transaction.query(
       """
       delete from speakers k
       where k.summit_id = \(summit.id)
-        and k.import_key is not null
+        and k.id <> all (\(speakers))
+        and exists (
+          select from imported_speakers i where i.summit_id = k.summit_id and i.speaker_id = k.id)
         and not exists (
           select from session_speakers ss where ss.summit_id = k.summit_id and ss.speaker_id = k.id)
+        and not exists (
+          select from session_debtors d where d.summit_id = k.summit_id and d.speaker_id = k.id)
       """)
   }
 
-  private func write(_ changed: [(person: Programme.Person, id: Speaker.ID)]) async throws {
+  private func match(
+    _ people: [Programme.Person], _ known: [(speaker: SpeakerRecord, key: String?)], _ values: ImportedValues,
+    report: inout ProgrammeImport
+  ) -> [String: SpeakerRecord] {
+    var byKey: [String: SpeakerRecord] = [:]
+    for (speaker, key) in known { if let key { byKey[key] = speaker } }
+    var matches: [String: SpeakerRecord] = [:]
+    var claimed: Set<Speaker.ID> = []
+    for person in people {
+      guard let speaker = byKey[person.key] else { continue }
+      let names = [speaker.name, values.speakers[speaker.id]?.name].compactMap(\.self)
+      guard names.contains(where: { areNamesOfOnePerson($0, person.name) }) else {
+        report.notes.append(
+          "\(person.key) was \(speaker.name) and is \(person.name) now: taken for another person")
+        continue
+      }
+      matches[person.key] = speaker
+      claimed.insert(speaker.id)
+    }
+    var byName: [String: SpeakerRecord] = [:]
+    for (speaker, _) in known.reversed() where !claimed.contains(speaker.id) {
+      byName[speaker.name] = speaker
+    }
+    for person in people where matches[person.key] == nil {
+      matches[person.key] = byName.removeValue(forKey: person.name)
+    }
+    return matches
+  }
+
+  /// What a person set of a speaker stays; what the file does not say stays as well.
+  private func merge(
+    _ here: SpeakerRecord, _ base: ImportedSpeakerValues?, _ file: Programme.Person, _ takesAll: Bool,
+    report: inout ProgrammeImport
+  ) -> SpeakerRecord {
+    var kept: [ProgrammeImport.Kept] = []
+    func take(_ field: String, base: String?, _ value: String?, file: String?) -> String? {
+      guard let file else { return value }
+      let merged = Petitions.merged(base: base, here: value, file: file)
+      guard merged.isKept, !takesAll else { return file }
+      kept.append(
+        .init(
+          slug: here.slug, title: here.name, field: "speaker.\(field)", here: value.map { .text($0) },
+          file: .text(file),
+          reason: merged.isConflict ? .conflict : .setByHand))
+      return value
+    }
+    var speaker = here
+    speaker.name = take("name", base: base?.name ?? here.name, here.name, file: file.name) ?? here.name
+    speaker.affiliation = take(
+      "affiliation", base: base?.affiliation, here.affiliation, file: file.affiliation)
+    speaker.biography = take("biography", base: base?.biography, here.biography, file: file.biography)
+    report.kept += kept
+    return speaker
+  }
+
+  private func write(_ changed: [SpeakerRecord]) async throws {
     guard !changed.isEmpty else { return }
-    let people = changed.map(\.person)
     _ = try await transaction.query(
       """
       update speakers k
-      set
-        import_key = file.key, name = file.name,
-        affiliation = coalesce(file.affiliation, k.affiliation), biography = coalesce(file.biography, k.biography)
+      set name = file.name, affiliation = file.affiliation, biography = file.biography
       from unnest(
-        \(changed.map(\.id)), \(people.map(\.key)), \(people.map(\.name)), \(people.map(\.affiliation)),
-        \(people.map(\.biography))) as file (id, key, name, affiliation, biography)
+        \(changed.map(\.id)), \(changed.map(\.name)), \(changed.map(\.affiliation)), \(changed.map(\.biography)))
+        as file (id, name, affiliation, biography)
       where k.summit_id = \(summit.id) and k.id = file.id
       """)
   }
 
-  private func insert(
-    _ new: [(person: Programme.Person, slug: String)]
-  ) async throws -> [(key: String, speaker: ImportedSpeaker)] {
+  /// Keys may have been swapped, so that each is let go first by who had it.
+  private func write(keys: [(id: Speaker.ID, key: String)], andNew new: [String]) async throws {
+    _ = try await transaction.pipeline([
+      """
+      update speakers k
+      set import_key = null
+      where k.summit_id = \(summit.id)
+        and k.import_key is not null
+        and not exists (
+          select
+          from unnest(\(keys.map(\.id)), \(keys.map(\.key))) as file (id, key)
+          where file.id = k.id and file.key = k.import_key)
+        and (k.id = any (\(keys.map(\.id))) or k.import_key = any (\(keys.map(\.key) + new)))
+      """,
+      """
+      update speakers k
+      set import_key = file.key
+      from unnest(\(keys.map(\.id)), \(keys.map(\.key))) as file (id, key)
+      where k.summit_id = \(summit.id) and k.id = file.id and k.import_key is distinct from file.key
+      """,
+    ])
+  }
+
+  /// In their order.
+  private func insert(_ new: [(person: Programme.Person, slug: String)]) async throws -> [ImportedSpeaker] {
     guard !new.isEmpty else { return [] }
     let people = new.map(\.person)
     let rows = try await transaction.query(
@@ -107,18 +169,8 @@ extension ProgrammeWrite {
         \(people.map(\.biography))) with ordinality
         as file (slug, key, name, affiliation, biography, position)
       order by position
-      returning id, slug::text, import_key
+      returning id, slug::text
       """)
-    return try rows.map { row in
-      (try row["import_key"], ImportedSpeaker(id: try row["id"], slug: try row["slug"]))
-    }
-  }
-}
-
-extension SpeakerRecord {
-  /// Whether it says all that the file says of the person; what the file does not say stays.
-  fileprivate func shows(_ person: Programme.Person) -> Bool {
-    name == person.name && (person.affiliation == nil || affiliation == person.affiliation)
-      && (person.biography == nil || biography == person.biography)
+    return try rows.map { ImportedSpeaker(id: try $0["id"], slug: try $0["slug"]) }
   }
 }

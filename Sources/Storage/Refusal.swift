@@ -100,6 +100,8 @@ extension StorageRefusal {
       "threshold", "never_raised", "a threshold may be lowered, never raised"),
     "session_speakers_summit_id_speaker_id_fkey": .conflict(
       "speaker_in_use", "the speaker has a session; take them off it first"),
+    "session_debtor_exists": .conflict(
+      "speaker_in_use", "the speaker accepted to answer; release them first"),
 
     "upload_part_number_range": .invalid("part", "range", "0 to 511"),
     "upload_part_length": .invalid("part", "length", "1 to 65536 bytes"),

@@ -62,7 +62,7 @@ extension Store {
     return (try row["summit"], try RoomRecord(row))
   }
 
-  /// The summit's room of that name, made when there is none. The caller holds the summit's lock.
+  /// The summit's room of that name, but for case and spaces; made when there is none. The caller holds the summit's lock.
   func room(named name: String, in summit: Summit.ID, on transaction: Transaction) async throws -> Room.ID {
     let name: String = try line(name, "room")
     let rows = try await transaction.query(
@@ -73,7 +73,8 @@ extension Store {
       """)
     var slugs: Set<String> = []
     for row in rows {
-      if try row["name"] == name { return try row["id"] }
+      let known: String = try row["name"]
+      if known.roomKey == name.roomKey { return try row["id"] }
       slugs.insert(try row["slug"])
     }
     let slug = Slug(title: name, fallback: "room") { slugs.contains($0) }.value

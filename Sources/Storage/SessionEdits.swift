@@ -114,7 +114,17 @@ extension Store {
       guard let session = try await session(slug, in: summit, on: write.transaction) else {
         throw StorageRefusal.notFound("session_not_found", "there is no such session")
       }
-      if session.cancelledAt == nil { try await write.cancel(session) }
+      if session.cancelledAt == nil {
+        try await write.cancel([session])
+        try await write.touch(session.id)
+      }
+      // A file that has it again does not bring back what a person cancelled, were it after a file that lacked it.
+      _ = try await write.transaction.query(
+        """
+        update imported_sessions
+        set cancelled = false
+        where summit_id = \(summit) and session_id = \(session.id) and cancelled
+        """)
       return try await self.session(session.id, in: summit, on: write.transaction)
     }
   }
@@ -143,7 +153,7 @@ extension Store {
 }
 
 extension ProgrammeWrite {
-  /// Who is on stage, by slugs, in this order. Somebody new has not accepted what the others did.
+  /// Who is on stage, by slugs, in this order. Who accepted to answer still does; somebody new has not.
   func setSpeakers(_ slugs: [String], of session: Session.ID) async throws {
     var unique: [String] = []
     for slug in slugs where !unique.contains(slug) { unique.append(slug) }
@@ -159,22 +169,6 @@ extension ProgrammeWrite {
       throw StorageRefusal.invalid("speakers", "known", "no speaker has the slug \(slug)")
     }
     _ = try await transaction.pipeline([
-      """
-      update sessions s
-      set accepted_at = null, accepted_by = null
-      where s.summit_id = \(summit.id)
-        and s.id = \(session)
-        and s.accepted_at is not null
-        and exists (
-          select
-          from speakers k
-          where k.summit_id = s.summit_id
-            and k.slug = any (\(unique))
-            and not exists (
-              select
-              from session_speakers ss
-              where ss.summit_id = s.summit_id and ss.session_id = s.id and ss.speaker_id = k.id))
-      """,
       "delete from session_speakers where summit_id = \(summit.id) and session_id = \(session)",
       """
       insert into session_speakers (summit_id, session_id, speaker_id, position)
@@ -183,18 +177,5 @@ extension ProgrammeWrite {
       join speakers k on k.summit_id = \(summit.id) and k.slug = asked.slug
       """,
     ])
-  }
-
-  func cancel(_ session: SessionRecord) async throws {
-    if session.box == .open || session.box == .paused { try await setBox(.closed, of: session) }
-    _ = try await transaction.pipeline([
-      """
-      update sessions
-      set cancelled_at = moment(), highlighted_question_id = null
-      where summit_id = \(summit.id) and id = \(session.id)
-      """,
-      "select record(\(summit.id), 'session.cancelled', jsonb_build_object('session', \(session.slug)))",
-    ])
-    try await touch(session.id)
   }
 }

@@ -29,15 +29,20 @@ public struct SummitEdit: Sendable {
   public var threshold: Int?
   /// Closes it for good.
   public var closes = false
+  /// Whether a person said that people may be unlinked at once by new days, zone or retention.
+  public var unlinksPeople = false
 
   public init() {}
 }
 
 extension Store {
-  /// A closed summit can still be told who is responsible for it, and the like; thresholds that were fixed stay.
+  /// A closed summit can still be told who is responsible for it, and the like; thresholds that were fixed stay. Days,
+  /// zone or retention by which people would be unlinked at once are refused (`people_unlinked`) unless the edit says
+  /// that they may.
   public func edit(_ summit: Summit.ID, _ edit: SummitEdit) async throws -> SummitRecord {
     try await changingProgramme(of: summit, evenClosed: true) { write in
       if let zone = edit.timeZone { try await checkTimeZone(zone, on: write.transaction) }
+      let before = try await write.dueUnlinkings()
       _ = try await write.transaction.query(
         """
         update summits
@@ -62,6 +67,11 @@ extension Store {
           accent = nullif(coalesce(\(edit.accent), accent), '')
         where id = \(summit)
         """)
+      if let people = try await write.newlyDueUnlinkings(since: before), !edit.unlinksPeople {
+        let summit = try await self.summit(summit, on: write.transaction)
+        throw StorageRefusal.conflict(
+          "people_unlinked", field: edit.unlinkingField, people.sentence(endingOn: summit.endsOn))
+      }
       if let logo = edit.logo { try await write.edit(logo: logo) }
       if let threshold = edit.threshold {
         if write.summit.closedAt != nil { throw Refusal.summitClosed }
@@ -70,8 +80,30 @@ extension Store {
       if edit.closes, write.summit.closedAt == nil { try await write.closeSummit() }
       let after = try await self.summit(summit, on: write.transaction)
       guard after != write.summit else { return after }
+      try await write.record(changes: after.publicChanges(since: write.summit))
       try await write.touch()
       return try await self.summit(summit, on: write.transaction)
+    }
+  }
+}
+
+extension SummitEdit {
+  /// The field by which people would be unlinked.
+  fileprivate var unlinkingField: String {
+    retentionDays != nil ? "retention" : endsOn != nil ? "endsOn" : "timeZone"
+  }
+}
+
+extension SummitRecord {
+  /// What the public ledger tells of a change: what a summit is called, where and when it is, and for whom.
+  fileprivate func publicChanges(since before: SummitRecord) -> [ProgrammeImport.Change] {
+    let fields: [(String, (SummitRecord) -> String?)] = [
+      ("name", \.name), ("place", \.place), ("timeZone", \.timeZone), ("startsOn", \.startsOn.rawValue),
+      ("endsOn", \.endsOn.rawValue), ("languages", { $0.languages.joined(separator: ", ") }),
+      ("expectedAttendees", { $0.expectedAttendees.map(String.init) }),
+    ]
+    return fields.compactMap { field, text in
+      text(before) == text(self) ? nil : .init(field: field, from: text(before), to: text(self))
     }
   }
 }

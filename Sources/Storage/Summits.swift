@@ -71,8 +71,10 @@ public struct NewSummitRecord: Sendable {
   public var timeZone: String
   public var startsOn: Day
   public var endsOn: Day
-  public var languages = ["fr", "en"]
+  public var languages = usualLanguages
   public var expectedAttendees: Int?
+
+  static let usualLanguages = ["fr", "en"]
 
   public init(slug: String, name: String, timeZone: String, startsOn: Day, endsOn: Day) {
     (self.slug, self.name, self.timeZone) = (slug, name, timeZone)

@@ -60,6 +60,29 @@ struct AcceptancesTests {
     }
   }
 
+  @Test("who accepted is let go by organizers alone, and the ledger tells it without a name")
+  func released() async throws {
+    try await served { app in
+      try await app.setSession("threshold = 1")
+      let question = try await app.attendee().ask()
+      _ = try await app.organizer.post("/speakers", #"{"name":"Ada Exemple"}"#)
+      _ = try await app.organizer.patch("/sessions/opening", #"{"speakers":["ada-exemple"]}"#)
+      _ = try await app.organizer.put("/sessions/opening/acceptance", "{}")
+      _ = try await app.organizer.patch("/sessions/opening", #"{"speakers":[]}"#)
+      #expect(try await app.stranger.get(question).string("promise", "owedBy") == "Ada Exemple")
+      let path = "/sessions/opening/acceptance/ada-exemple"
+      for role in ["speaker", "moderator"] {
+        #expect(try await app.official(role).delete(path).status == 403)
+      }
+      #expect(try await app.organizer.delete("/sessions/opening/acceptance/nobody").status == 404)
+      let released = try await app.organizer.delete(path)
+      #expect(released.status == 200 && released.text.contains(#""acceptedAt":null"#))
+      #expect(try await app.stranger.get(question).string("promise", "owedBy") == "A summit")
+      let ledger = try await app.stranger.get("/ledger")
+      #expect(ledger.text.contains("session.released") && !ledger.text.contains("Ada"))
+    }
+  }
+
   @Test("an organisation accepts with its own token, is asked, owes and answers by name")
   func organisation() async throws {
     try await served { app in

@@ -300,7 +300,12 @@ enum LedgerExamples {
       ("threshold.lowered", #"{"from": 50, "to": 40}"#),
       ("session.cancelled", #"{"session": "opening"}"#), ("session.restored", #"{"session": "opening"}"#),
       ("session.accepted", #"{"session": "opening"}"#),
+      ("session.released", #"{"session": "opening", "speaker": 7, "owing": 1}"#),
       ("organisation.accepted", #"{"organisation": "marque"}"#),
+      (
+        "summit.changed",
+        #"{"fields": {"name": {"from": "A", "to": "B"}, "endsOn": {"from": "2017-06-14", "to": "2017-06-15"}}}"#
+      ),
       ("programme.imported", #"{"added": 3, "changed": 2, "cancelled": 1}"#),
       ("summit.closed", #"{"outcomes": {"answered": 3, "expired": 1}}"#),
       ("promise.met", #"{\#(q), "upvotes": 12, "threshold": 12, "dueAt": "2017-06-27T08:15:00Z"}"#),

@@ -87,6 +87,53 @@ struct ProgrammesTests {
     }
   }
 
+  @Test(
+    "what was set by hand is told with what the file says, in the summit's zone; accept=hand_edits takes the file's"
+  )
+  func byHand() async throws {
+    try await served { served in
+      let organizer = served.organizer
+      #expect(try await organizer.importing(ScheduleFixture.text()).status == 200)
+      let path = "/api/v1/summits/inventedcon/sessions/welcome"
+      _ = try await organizer.call(
+        "PATCH", path, #"{"title":"By hand","endsAt":"2020-12-14T10:00:00+01:00"}"#)
+      let again = try await organizer.importing(ScheduleFixture.text())
+      #expect(try again.count("changed") == 0 && again.count("kept") == 2)
+      #expect(
+        try again.string("kept", 0, "here") == "By hand" && again.string("kept", 0, "file") == "Welcome")
+      #expect(try again.string("kept", 1, "here") == "2020-12-14T10:00:00+01:00")
+      #expect(try again.string("kept", 1, "file") == "2020-12-14T09:30:00+01:00")
+      #expect(try again.string("kept", 1, "reason") == "set_by_hand")
+      let taken = try await organizer.importing(ScheduleFixture.text(), "?accept=hand_edits")
+      #expect(try taken.count("changed") == 1 && taken.count("kept") == 0)
+      let wrong = try await organizer.importing(ScheduleFixture.text(), "?accept=everything")
+      #expect(wrong.problem == ["rule_broken", "accept", "one_of"])
+    }
+  }
+
+  @Test(
+    "a file that may be another summit's is refused with a code, and done when the code is accepted, or as a new one"
+  )
+  func unclear() async throws {
+    try await served { served in
+      let organizer = served.organizer
+      #expect(try await organizer.importing(ScheduleFixture.text()).status == 200)
+      let other = ScheduleFixture.text()
+        .replacing("inventedcon", with: "othercon").replacing("InventedCon", with: "OtherCon")
+      let tried = try await organizer.importing(other, "?dryRun=true")
+      #expect(try tried.string("questions", 0, "code") == "summit_unclear")
+      let refused = try await organizer.importing(other)
+      #expect(refused.status == 409 && refused.member("code") == "summit_unclear")
+      #expect(try refused.string("detail").contains("InventedCon") && refused.text.contains("OtherCon"))
+      let page = try await served.stranger.call("GET", "/api/v1/summits/inventedcon")
+      #expect(try page.string("name") == "InventedCon")
+      #expect(try await organizer.importing(other, "?new=true").string("summit") == "othercon")
+      #expect(try await organizer.importing(other, "?new=true&summit=inventedcon").status == 422)
+      let own = try await served.official("organizer")
+      #expect(try await own.importing(other, "?new=true").status == 403)
+    }
+  }
+
   @Test("only organizers import, and those of one summit into theirs alone")
   func allowed() async throws {
     try await served { served in

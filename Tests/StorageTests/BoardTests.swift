@@ -205,7 +205,8 @@ struct BoardTests {
         insert into session_speakers (summit_id, session_id, speaker_id, position)
         select \(hall.summit), \(hall.session), id, 1 from speaker
         """)
-      _ = try await store.database.query("update sessions set accepted_at = now(), accepted_by = 'Ana'")
+      let slug: String = try await store.value("select slug::text as value from sessions")
+      _ = try await store.accept(session: slug, in: hall.summit, named: "Ana", by: .organizer(nil))
       #expect(try await debtors()["The opening"] == .speakers)
     }
   }

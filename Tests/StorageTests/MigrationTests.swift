@@ -44,4 +44,36 @@ struct MigrationTests {
       await #expect(throws: MigrationUnknown.self) { try await Store(owner).migrate() }
     }
   }
+  @Test(
+    "of a programme that was imported before, what is in force is what was imported, and who accepted owes")
+  func imports() async throws {
+    try await TestDatabase.administered { store, owner in
+      let hall = try await RunningProgramme(store)
+      _ = try await store.accept(session: "opening", in: hall.summit, named: "Ada", by: .organizer(nil))
+      _ = try await store.cancel("coffee", in: hall.summit)
+      let view = "select pg_get_viewdef('petitions'::regclass) as value" as SQL
+      let before: String = try await store.value(view)
+      for undo in [
+        """
+        do $$
+        begin
+          execute 'create or replace view petitions as '
+            || replace(pg_get_viewdef('petitions'::regclass), 'session_debtors ss', 'session_speakers ss');
+        end
+        $$
+        """,
+        "drop table imported_summits, imported_sessions, imported_speakers, imported_rooms, session_debtors",
+        "delete from schema_migrations where name = 'm019_imports'",
+      ] as [SQL] { _ = try await owner.query(undo) }
+
+      #expect(try await Store(owner).migrate() == ["m019_imports"])
+      _ = try await Store(owner).prepareServingRole()
+      #expect(try await store.value(view) == before)
+      let owing: Int = try await store.value("select count(*) as value from session_debtors")
+      #expect(owing == 1)
+      let report = try await store.importProgramme(hall.file)
+      #expect(report.unchanged == 3 && report.summitChanges.isEmpty)
+      #expect(report.kept.map(\.field) == ["cancelled"])
+    }
+  }
 }

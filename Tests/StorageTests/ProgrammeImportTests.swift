@@ -132,9 +132,17 @@ struct ProgrammeImportTests {
       let due: Date = try await store.value("select live_due_at as value from promises")
       #expect(due == begin + 4800)
 
+      let whole = file
       file.sessions.removeFirst()
-      #expect(try await store.importProgramme(file).cancelled.map(\.slug) == ["opening"])
+      let without = try await store.importProgramme(file)
+      #expect(without.cancelled.isEmpty && without.kept.map(\.reason) == [.running])
+      #expect(try await store.session("opening", in: summit)?.box == .open)
+      let told = try await store.importProgramme(file, consents: [.runningCancelled])
+      #expect(told.cancelled.map(\.slug) == ["opening"])
       #expect(try await store.session("opening", in: summit)?.box == .closed)
+      #expect(try await store.importProgramme(whole).changed.map(\.fields) == [["cancelled"]])
+      let back = try #require(try await store.session("opening", in: summit))
+      #expect(back.box == .open && back.closesAt == session.closesAt && back.threshold == opened.threshold)
       let kept = try await store.database.query("select from questions where session_id = \(opened.id)")
       #expect(kept.count == 1)
     }
@@ -189,7 +197,10 @@ struct ProgrammeImportTests {
       var slugs: [String] = []
       for edition in 2...3 {
         for index in file.sessions.indices { file.sessions[index].guid = "\(edition)-\(index)" }
-        slugs.append(try await store.importProgramme(file).slug)
+        let report = try await store.importProgramme(file)
+        // That it may be the same one whose sessions were numbered anew is said.
+        #expect(report.notes.count == edition - 1 && report.notes[0].hasPrefix("sample has the same acronym"))
+        slugs.append(report.slug)
       }
       #expect(slugs == ["sample-2017", "sample-2017-2"])
     }

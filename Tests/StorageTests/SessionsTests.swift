@@ -161,19 +161,40 @@ struct SessionsTests {
     }
   }
 
-  @Test("speakers who accepted owe by name until somebody new joins them")
+  @Test("who accepted owes by name whoever is on stage, until an organizer lets them go, in the ledger")
   func acceptance() async throws {
     try await TestDatabase.migrated { store in
       let programme = try await ProgrammeFixture(store)
-      for name in ["Ada", "Zoé"] {
-        _ = try await store.add(NewSpeakerRecord(name: name), in: programme.summit.id)
-      }
+      let summit = programme.summit.id
+      for name in ["Ada", "Zoé", "Max"] { _ = try await store.add(NewSpeakerRecord(name: name), in: summit) }
       let session = try await programme.session { $0.speakers = ["ada", "zoe"] }
-      _ = try await store.database.query("update sessions set accepted_at = now(), accepted_by = 'ada'")
-      let fewer = try await programme.edit(session) { $0.speakers = ["ada"] }
-      #expect(fewer.acceptedBy == "ada")
-      let more = try await programme.edit(session) { $0.speakers = ["ada", "zoe"] }
-      #expect(more.acceptedAt == nil)
+      func owing() async throws -> String {
+        try await store.value(
+          """
+          select coalesce(string_agg(k.name, ', ' order by d.position, k.name), '') as value
+          from session_debtors d
+          join speakers k on k.summit_id = d.summit_id and k.id = d.speaker_id
+          """)
+      }
+      _ = try await store.accept(session: session.slug, in: summit, named: "Ada", by: .organizer(nil))
+      let fewer = try await programme.edit(session) { $0.speakers = ["ada", "max"] }
+      #expect(fewer.acceptedBy == "Ada")
+      #expect(try await owing() == "Ada, Zoé")
+      #expect(try await programme.ledger() == ["session.accepted"])
+      _ = try await store.accept(session: session.slug, in: summit, named: "Max", by: .organizer(nil))
+      #expect(try await programme.ledger() == ["session.accepted", "session.accepted"])
+
+      for slug in ["zoe", "ada"] {
+        _ = try await store.release(speaker: slug, from: session.slug, in: summit)
+      }
+      #expect(try await owing() == "Max")
+      let last = try await store.release(speaker: "max", from: session.slug, in: summit)
+      #expect(last.acceptedAt == nil)
+      #expect(try await programme.ledger().suffix(3) == Array(repeating: "session.released", count: 3)[...])
+      #expect(try await programme.said("owing", in: "session.released") == "0")
+      await #expect(throws: StorageRefusal.self) {
+        try await store.release(speaker: "max", from: session.slug, in: summit)
+      }
     }
   }
 

@@ -3,7 +3,7 @@ import datetime
 import json
 
 import pytest
-from cli import Organizer, environment
+from cli import Organizer, environment, terminal
 from conftest import ROOT
 
 SUMMIT = Organizer.summit
@@ -210,3 +210,112 @@ def test_a_schedule_larger_than_a_request(empty):
     content["schedule"]["conference"]["days"][0]["unknown"] = "é" * 20_000
     content["padding"] = ["x" * 1000] * 400
     assert empty.json("programme", "import", "-", stdin=json.dumps(content))["created"]
+
+
+def talk(number, guid, hour, **more):
+    return {"id": number, "guid": guid, "date": f"2026-12-08T{hour:02}:00:00+01:00", "start": f"{hour:02}:00",
+            "duration": "00:45", "room": "Salle A", "title": f"Séance {number}", "persons": []} | more
+
+
+def programme(acronym, title, *talks, day="2026-12-08", **more):
+    conference = {"acronym": acronym, "title": title, "start": day, "end": day, "time_zone_name": "Europe/Paris",
+                  "days": [{"index": 1, "date": "2026-12-08", "rooms": {"Salle A": list(talks)}}]} | more
+    return json.dumps({"schedule": {"version": "1", "conference": conference}})
+
+
+def guid(number):
+    return f"7e57ca5e-9999-4000-8000-0000000000{number:02}"
+
+
+def test_what_was_set_by_hand_stays_and_is_said(empty):
+    file = programme("essai", "Essai", talk(1, guid(1), 9), talk(2, guid(2), 10), talk(3, guid(3), 11))
+    empty.does("programme", "import", "-", stdin=file)
+    empty.does("session", "edit", "seance-1", "--ends", "10:15", "--title", "À la main")
+    empty.does("session", "cancel", "seance-3", "--yes")
+    empty.does("summit", "edit", "--name", "Notre nom")
+    for words in (["--dry-run"], []):
+        told = empty.does("programme", "import", "-", *words, stdin=file)
+        assert "0 added, 0 changed, 0 cancelled, 3 unchanged, 4 kept" in told.stderr
+        assert "10:15 here; the file says 09:45" in told.stdout
+        assert "“À la main” here; the file says “Séance 1”" in told.stdout
+        assert "it was cancelled here; the file has it" in told.stdout
+        assert "“Notre nom” here; the file says “Essai”" in told.stdout
+    kept = empty.json("programme", "import", "-", stdin=file)["kept"]
+    assert [each["field"] for each in kept] == ["name", "title", "endsAt", "cancelled"]
+    told = empty.does("programme", "import", "-", "--overwrite", stdin=file)
+    assert "2 changed" in told.stderr and "of the summit itself changed: name" in told.stderr
+    assert empty.json("session", "show", "seance-3")["cancelled"] is False
+
+
+def test_whose_file_it_is_and_whether_it_is_whole_is_asked_yes_or_not(empty, tmp_path):
+    talks = [talk(number, guid(number), 8 + number) for number in (1, 2, 3)]
+    empty.does("programme", "import", "-", stdin=programme("essai-2026", "Essai 2026", *talks))
+    other = programme("autre-2026", "Autre 2026", *talks)
+    told = empty.run("programme", "import", "-", "--yes", stdin=other)
+    assert told.returncode == 5 and "--into essai-2026" in told.stderr and "--new" in told.stderr
+    assert "Essai 2026" in told.stderr and "Autre 2026" in told.stderr
+    assert "It would be asked" in empty.does("programme", "import", "-", "--dry-run", stdin=other).stderr
+    (tmp_path / "other.json").write_text(other)
+    with terminal("programme", "import", str(tmp_path / "other.json"), env=empty.env) as screen:
+        screen.wait_for("Bring essai-2026 up to date with it")
+        screen.press("n\n")
+        screen.wait_for("Make a new summit of it")
+        screen.press("n\n")
+        assert screen.end() == 1 and "Nothing was changed" in screen.screen
+    assert [each["name"] for each in empty.json("summit", "list")["summits"]] == ["Essai 2026"]
+
+    most = programme("essai-2026", "Essai 2026", talks[0])
+    told = empty.run("programme", "import", "-", "--yes", stdin=most)
+    assert told.returncode == 5 and "2 of the 3 sessions" in told.stderr and "--drop-most" in told.stderr
+    assert "2 cancelled" in empty.does("programme", "import", "-", "--yes", "--drop-most", stdin=most).stderr
+    # Last year's header: the days are said, and that they leave out the sessions.
+    header = programme("essai-2026", "Essai 2026", talks[0], day="2025-12-08")
+    told = empty.does("programme", "import", "-", "--dry-run", stdin=header)
+    assert "changed: startsOn" in told.stdout and "2026-12-08 → 2025-12-08" in told.stdout
+    assert "ends on 2025-12-08, and its last session is on 2026-12-08" in told.stderr
+    assert empty.json("programme", "import", "-", "--new", stdin=other)["summit"] == "autre-2026"
+
+
+def test_people_are_unlinked_by_new_days_only_when_somebody_says_so(empty, empty_server):
+    file = programme("essai", "Essai", talk(1, guid(1), 9))
+    empty.does("programme", "import", "-", stdin=file)
+    empty.does("summit", "edit", "--retention", "3650")
+    empty_server.join("essai")
+    told = empty.run("summit", "edit", "--starts", "2006-12-08", "--ends", "2006-12-08")
+    assert told.returncode == 2 and "for good" in told.stderr and "--yes" in told.stderr
+    header = programme("essai", "Essai", talk(1, guid(1), 9), day="2006-12-08")
+    told = empty.run("programme", "import", "-", stdin=header)
+    assert told.returncode == 2 and "1 person is unlinked" in told.stderr and "--yes" in told.stderr
+    assert empty.json("summit", "show")["endsOn"] == "2026-12-08"
+    empty.does("summit", "edit", "--starts", "2006-12-08", "--ends", "2006-12-08", "--yes")
+    assert empty.json("summit", "show")["endsOn"] == "2006-12-08"
+
+
+def test_a_running_session_that_is_gone_from_the_file_stays_until_somebody_says_so(empty):
+    talks = [talk(number, guid(number), 8 + number) for number in (1, 2)]
+    (both, one) = (programme("essai", "Essai", *chosen) for chosen in (talks, talks[:1]))
+    empty.does("programme", "import", "-", stdin=both)
+    empty.does("session", "open", "seance-2", "--yes")
+    told = empty.does("programme", "import", "-", "--yes", stdin=one)
+    assert "0 cancelled" in told.stderr and "--cancel-running" in told.stdout
+    assert empty.json("session", "show", "seance-2")["box"] == "open"
+    before = empty.json("session", "show", "seance-2")
+    assert "1 cancelled" in empty.does("programme", "import", "-", "--yes", "--cancel-running", stdin=one).stderr
+    assert empty.json("session", "show", "seance-2")["box"] == "closed"
+    empty.does("programme", "import", "-", stdin=both)
+    back = empty.json("session", "show", "seance-2")
+    assert (back["box"], back["closesAt"], back["cancelled"]) == ("open", before["closesAt"], False)
+
+
+def test_who_accepted_is_let_go_by_name_and_not_by_a_file(empty):
+    (ana, bo) = ({"code": code, "public_name": name} for code, name in (("A", "Ana Exemple"), ("B", "Bo Exemple")))
+    file = programme("essai", "Essai", talk(1, guid(1), 9, persons=[ana, bo]))
+    empty.does("programme", "import", "-", stdin=file)
+    empty.does("session", "accept", "seance-1", "--by", "Ana")
+    without = programme("essai", "Essai", talk(1, guid(1), 9, persons=[bo]))
+    told = empty.does("programme", "import", "-", stdin=without)
+    assert "“Ana Exemple” accepted to answer and still owes" in told.stdout
+    assert empty.run("session", "release", "seance-1", "ana-exemple").returncode == 2
+    empty.does("session", "release", "seance-1", "ana-exemple", "--yes")
+    assert empty.run("session", "release", "seance-1", "ana-exemple", "--yes").returncode == 4
+    assert "session.released" in empty.does("ledger", "show").stdout

@@ -19,7 +19,8 @@ extension Operation {
       .get(root, "The summits.", SummitList.self),
       .post(root, "Makes a summit.", NewSummit.self, Summit.self),
       .get(summit, "One summit.", Summit.self),
-      .patch(summit, "Changes a summit, or closes it.", SummitChange.self, Summit.self),
+      .patch(
+        summit, "Changes a summit, or closes it.", SummitChange.self, Summit.self, query: ["accept"]),
       Operation(
         method: "get", path: summit + "/theme.css", summary: "Its colour, as a stylesheet for pages.",
         query: ["v"], mediaType: "text/css", isOpen: true),
@@ -35,7 +36,7 @@ extension Operation {
         summary: "One part of a schedule, at most 48 KiB.", status: 204),
       Operation(
         method: "post", path: "/api/v1/programmes/{upload}/import",
-        summary: "Imports the schedule that was uploaded.", query: ["dryRun", "strict", "summit"],
+        summary: "Imports the schedule that was uploaded.", query: ["dryRun", "strict", "summit", "new", "accept"],
         answer: ImportReport.self),
     ]
   }
@@ -64,6 +65,9 @@ extension Operation {
         OrganisationChange.self, Organisation.self),
       .put(
         session + "/acceptance", "Its speakers accept to owe the answers by name.", NewAcceptance.self,
+        Session.self),
+      .delete(
+        session + "/acceptance/{speaker}", "Lets go somebody who accepted to owe the answers by name.",
         Session.self),
       .put(
         summit + "/organisations/{organisation}/acceptance",

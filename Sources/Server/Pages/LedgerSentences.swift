@@ -48,12 +48,18 @@ private struct LedgerTeller {
     case "session.cancelled": return say("ledger.session.cancelled", ["session": session])
     case "session.restored": return say("ledger.session.restored", ["session": session])
     case "session.accepted": return say("ledger.session.accepted", ["session": session])
+    case "session.released": return say("ledger.session.released", ["session": session])
     case "organisation.accepted": return say("ledger.organisation.accepted", ["organisation": organisation])
     case "programme.imported":
       let counts = ["added", "changed", "cancelled"].map { what in
         sentences.count("ledger.programme.\(what)", entry.number(what) ?? 0)
       }
       return say("ledger.programme.imported", ["counts": counts.joined(separator: ", ")])
+    case "summit.changed":
+      let fields = SummitField.allCases.filter { entry.fields.contains($0.rawValue) }
+      return say(
+        "ledger.summit.changed",
+        ["fields": fields.map { say("ledger.field.\($0.rawValue)") }.joined(separator: ", ")])
     case "summit.closed":
       let outcomes = ["answered", "merged", "declined", "rejected", "withdrawn", "expired"].compactMap {
         outcome in
@@ -184,4 +190,9 @@ private struct LedgerTeller {
   private func answered(_ key: String) -> String {
     sentences.count(key, entry.questions.count, ["question": question])
   }
+}
+
+/// What of a summit itself the ledger tells the changes of, in the order in which they are said.
+private enum SummitField: String, CaseIterable {
+  case name, place, timeZone, startsOn, endsOn, languages, expectedAttendees
 }

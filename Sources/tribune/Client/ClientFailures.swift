@@ -24,6 +24,7 @@ extension Failure {
 
   private static func advice(for problem: Problem, _ response: HTTPURLResponse, _ access: Access) -> String? {
     switch problem.status {
+    case 409 where problem.code == "people_unlinked": return "Say --yes if that is meant."
     case 401 where access.token == nil: return "Sign in with: \(signIn(to: access))"
     case 401: return "The token may be revoked. Sign in again with: \(signIn(to: access))"
     case 429: return response.value(forHTTPHeaderField: "Retry-After").map { "Try again in \($0) seconds." }

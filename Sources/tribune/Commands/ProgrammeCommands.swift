@@ -16,18 +16,18 @@ enum ImportProgramme {
   private static let file = Argument(
     "FILE", .file, "schedule.json as frab and pretalx write it, or - for standard input")
 
-  private static let strict = Flag("strict", "refuse what would be read with a note, instead of saying it")
-
   static let command = Command(
     name: "import",
     summary: "make a summit from schedule.json, or bring one up to date",
     details: """
-      Sessions are known by their guid: importing again updates them in place and keeps their questions. What is no \
-      longer in the file is cancelled, after asking. A file with an error changes nothing, and the error says where \
-      in the file it is.
+      Sessions are known by their guid: importing again updates them in place and keeps their questions. What was set \
+      by hand since the last import stays, and it is said where the file says something else. What is no longer in \
+      the file is cancelled, after asking, but for what is on. Whoever accepted to answer still owes. A file that may \
+      be another conference's, or that lacks most of the programme, is asked about, --yes or not. A file with an \
+      error changes nothing, and the error says where in the file it is.
       """,
     arguments: [file],
-    options: [Shared.dryRun, strict, Shared.yes, Shared.summit, Shared.json],
+    options: [Shared.dryRun, Shared.yes, Shared.summit, Shared.json] + ImportChoices.options,
     examples: [
       Example("Look first.", "tribune programme import schedule.json --dry-run"),
       Example("Do it.", "tribune programme import schedule.json"),
@@ -52,24 +52,20 @@ enum ImportProgramme {
       let part = bytes[start..<min(start + partSize, bytes.count)]
       try await client.send("PUT", upload + ["parts", String(number)], bytes: Data(part))
     }
-    let preview = try await finish(upload, dryRun: true, call, client)
+    var choices = try ImportChoices(call)
+    var preview = try await finish(upload, dryRun: true, choices, client)
     if call[Shared.dryRun] { return show(preview, call, shell) }
-    if !preview.value.cancelled.isEmpty, !call[Shared.yes] {
-      for item in preview.value.cancelled { shell.say("  - \(item.slug)  \(item.title)") }
-      let count = preview.value.cancelled.count
-      let what = count == 1 ? "this session" : "these \(count) sessions"
-      try shell.confirmDestruction(
-        "Cancel \(what) of \(preview.value.summit), no longer in the file?", for: call)
+    if try choices.chooseSummit(preview.value, shell) {
+      preview = try await finish(upload, dryRun: true, choices, client)
     }
-    show(try await finish(upload, dryRun: false, call, client), call, shell)
+    try choices.confirm(preview.value, call, shell)
+    show(try await finish(upload, dryRun: false, choices, client), call, shell)
   }
 
   private static func finish(
-    _ upload: [String], dryRun: Bool, _ call: Invocation, _ client: Client
+    _ upload: [String], dryRun: Bool, _ choices: ImportChoices, _ client: Client
   ) async throws -> Client.Reply<ImportReport> {
-    var query = [("dryRun", dryRun ? "true" : "false")]
-    if call[strict] { query.append(("strict", "true")) }
-    if let summit = try call[Shared.summit] { query.append(("summit", summit)) }
+    let query = [("dryRun", dryRun ? "true" : "false")] + choices.query
     return try client.reply(await client.send("POST", upload + ["import"], query))
   }
 
@@ -77,21 +73,14 @@ enum ImportProgramme {
     if call[Shared.json] { return shell.write(json: reply.json) }
     let report = reply.value
     for warning in report.warnings { shell.say("Note: \(warning)") }
-    var table = Table("CHANGE", "SESSION", "TITLE")
-    for item in report.added { table.add("added", Table.Cell(item.slug), Table.Cell(item.title)) }
-    for item in report.changed {
-      let fields = item.fields.joined(separator: ", ")
-      table.add(Table.Cell("changed: \(fields)"), Table.Cell(item.slug), Table.Cell(item.title))
-    }
-    for item in report.cancelled {
-      table.add(Table.Cell("cancelled", .late), Table.Cell(item.slug), Table.Cell(item.title))
-    }
+    let table = report.table
     if !table.isEmpty { shell.output.write(table) }
-    let counts =
-      "\(report.added.count) added, \(report.changed.count) changed, "
-      + "\(report.cancelled.count) cancelled, \(report.unchanged) unchanged"
+    if report.dryRun {
+      for question in report.questions { shell.say("It would be asked: \(question.sentence)") }
+    }
     let summit = report.summit + (report.created ? " (new)" : "")
     shell.say(
-      report.dryRun ? "Nothing was changed. \(summit) would have: \(counts)." : "\(summit): \(counts).")
+      report.dryRun
+        ? "Nothing was changed. \(summit) would have: \(report.counts)." : "\(summit): \(report.counts).")
   }
 }

@@ -15,6 +15,6 @@ enum SessionCommands {
     subcommands: [
       ListSessions.command, ShowSession.command, AddSession.command, EditSession.command, OpenSession.command,
       PauseSession.command, CloseSession.command, ExtendSession.command, EndSession.command,
-      AcceptSession.command, CancelSession.command,
+      AcceptSession.command, ReleaseSpeaker.command, CancelSession.command,
     ])
 }

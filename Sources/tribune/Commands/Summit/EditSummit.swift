@@ -113,7 +113,7 @@ enum EditSummit {
     details: """
       What is not named stays. Thresholds that are fixed already stay too. When a summit comes to ask for badges, who \
       joined without one stays. Retention counts from the summit's last day; where it is over already, people are \
-      unlinked at once, and for good. Its colour stands for what readers do themselves; it is darkened or lightened \
+      unlinked at once, and for good, which is asked first. Its colour stands for what readers do themselves; it is darkened or lightened \
       where it could not be read. What is owed, kept or late keeps its own colours.
       """,
     arguments: [Shared.summitArgument],
@@ -164,8 +164,9 @@ enum EditSummit {
       rule.ceiling = try call[ceiling] ?? rule.ceiling
       change.thresholdRule = rule
     }
-    if let days = change.retention { try await confirm(retention: days, change.endsOn, here, call, shell) }
-    let reply: Client.Reply<Summit> = try await here.client.send("PATCH", here.path, body: change)
+    let unlinks = try await confirmsUnlinking(change, here, call, shell)
+    let reply: Client.Reply<Summit> = try await here.client.send(
+      "PATCH", here.path, unlinks ? [("accept", "people_unlinked")] : [], body: change)
     shell.report("Changed \(reply.value.slug).", reply, call) { $0.details }
     if change.identity == IdentityKind.badge.rawValue { try await tellOfBadges(here, shell) }
   }
@@ -179,19 +180,23 @@ enum EditSummit {
     return bytes.base64EncodedString()
   }
 
-  /// Where the days are over already, people are unlinked at once: whoever sits at a terminal is asked.
-  private static func confirm(
-    retention days: Int, _ endsOn: String?, _ here: SummitClient, _ call: Invocation, _ shell: Shell
-  ) async throws {
-    var summit = try await here.summit.value
-    summit.retention = days
-    if let endsOn { summit.endsOn = endsOn }
-    guard let day = summit.unlinksOn, day <= Summit.today else { return }
-    let what = "\(here.slug) ended on \(summit.endsOn): its people are unlinked at once, and for good."
-    guard shell.isInteractive, !call[Shared.yes] else { return shell.say(what) }
-    guard shell.confirms(what + " Go on?", usual: false) else {
-      throw Failure(.failed, "Nothing was changed.")
-    }
+  /// Where the days of retention are over with this change and were not before, people are unlinked at once, which is
+  /// asked. Whether that was said.
+  private static func confirmsUnlinking(
+    _ change: SummitChange, _ here: SummitClient, _ call: Invocation, _ shell: Shell
+  ) async throws -> Bool {
+    if call[Shared.yes] { return true }
+    guard change.retention != nil || change.endsOn != nil || change.timeZone != nil else { return false }
+    let before = try await here.summit.value
+    var summit = before
+    summit.retention = change.retention ?? summit.retention
+    summit.endsOn = change.endsOn ?? summit.endsOn
+    guard let day = summit.unlinksOn, day <= Summit.today, before.unlinksOn.map({ $0 > Summit.today }) ?? true
+    else { return false }
+    try shell.confirmDestruction(
+      "\(here.slug) ended on \(summit.endsOn): its people are unlinked at once, and for good. Go on?",
+      for: call)
+    return true
   }
 
   private static func tellOfBadges(_ here: SummitClient, _ shell: Shell) async throws {
