@@ -59,6 +59,36 @@ def test_lookalikes_stand_next_to_each_other(organizer, reviewed):
     assert similar == {first: [second], second: [first], other: []}
 
 
+def test_u_takes_back_nothing_that_another_terminal_decided_since(organizer, reviewed, tmp_path):
+    number = organizer.ask(reviewed, "Une question d'essai ?")
+    token = organizer.does("token", "create", "--role", "moderator", "--session", reviewed, "--name", "Inès").stdout
+    (tmp_path / "ines.token").write_text(token)
+    ines = organizer.env | {"TRIBUNE_TOKEN_FILE": str(tmp_path / "ines.token"), "TRIBUNE_SERVER": organizer.server.url}
+    watch = ["question", "watch", "--session", reviewed]
+    with terminal(*watch, env=organizer.env) as one, terminal(*watch, env=ines) as two:
+        one.wait_for("Waiting: 1")
+        one.press("a")
+        seen = one.wait_for(f"#{number} approved")
+        two.wait_for("Published: 1")
+        two.press("hf")
+        two.wait_for(rf"#{number} hidden \(offensive\)")
+        one.press("u")
+        one.wait_for(rf"#{number} not taken back: Since then #{number} was hidden", seen)
+        one.press("q")
+        two.press("u")
+        two.wait_for(f"#{number}: taken back")
+        two.press("hf")
+        two.wait_for(rf"#{number} hidden \(offensive\)")
+        two.press("q")
+        assert one.end() == 0 and two.end() == 0
+    here = ["--session", reviewed]
+    told = organizer.run("question", "undo", str(number), *here)
+    assert told.returncode == 5 and "by moderator Inès" in told.stderr
+    # Restoring is meant, and says what it takes back.
+    told = organizer.does("question", "restore", str(number), *here)
+    assert f"#{number}: hide (offensive), by moderator Inès at " in told.stderr and "published" in told.stdout
+
+
 def test_refused_decisions_say_why(organizer, reviewed):
     number = str(organizer.ask(reviewed, "Une question d'essai ?"))
     here = ["--session", reviewed]
