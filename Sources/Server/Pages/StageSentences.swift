@@ -96,6 +96,8 @@ extension Sentences {
     case .unknown: say("stage.link.unknown")
     }
   }
+  /// The button to press there is the one of the stage's own page.
+  var stageUsedElsewhere: String { say("stage.link.usedElsewhere", ["leave": stageLeave]) }
   var stageSignedOut: String { say("stage.signedOut") }
   var stageAskForLink: String { say("stage.askForLink") }
 }
