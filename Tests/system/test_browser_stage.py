@@ -145,6 +145,7 @@ def test_a_look_uses_nothing_up_and_a_second_browser_is_told_how_to_get_in(summi
         scanner.get(url)
         assert not scanner.find_elements(By.CSS_SELECTOR, "script, [onload], meta[http-equiv=refresh]")
         sign_in(scanner)
+        monitor.execute_cdp_cmd("Network.clearBrowserCookies", {})
         monitor.get(url)
         assert "Ce lien a déjà servi." in text_of(monitor, ".problem")
         assert "Déconnecter cet écran" in text_of(monitor, "main")

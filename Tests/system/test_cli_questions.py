@@ -71,14 +71,14 @@ def test_u_takes_back_nothing_that_another_terminal_decided_since(organizer, rev
         seen = one.wait_for(f"#{number} approved")
         two.wait_for("Published: 1")
         two.press("hf")
-        two.wait_for(rf"#{number} hidden \(offensive\)")
+        looked = two.wait_for(rf"#{number} hidden \(offensive\)")
         one.press("u")
         one.wait_for(rf"#{number} not taken back: Since then #{number} was hidden", seen)
         one.press("q")
         two.press("u")
-        two.wait_for(f"#{number}: taken back")
+        looked = two.wait_for(f"#{number}: taken back", looked)
         two.press("hf")
-        two.wait_for(rf"#{number} hidden \(offensive\)")
+        two.wait_for(rf"#{number} hidden \(offensive\)", looked)
         two.press("q")
         assert one.end() == 0 and two.end() == 0
     here = ["--session", reviewed]
