@@ -93,6 +93,20 @@ struct PublicURLTests {
     }
   }
 
+  @Test("of nothing that is answered a browser guesses the type")
+  func types() async throws {
+    try await served { served in
+      for path in ["", "/promises.csv", "/promises.atom", "/questions/1", "/sessions/opening/questions", "/nothing"] {
+        #expect(try await served.stranger.get(path)["X-Content-Type-Options"] == "nosniff", "\(path)")
+      }
+      for path in ["/", "/a-summit/opening", "/sw.js", "/nothing/there", "/healthz"] {
+        let answer = try await served.stranger.call("GET", path, headers: ["Accept: text/html"])
+        let said = answer.headers.filter { $0.name.lowercased() == "x-content-type-options" }
+        #expect(said.map(\.value) == ["nosniff"], "\(path)")
+      }
+    }
+  }
+
   @Test("behind TLS no other name is ours")
   func onlyOne() async throws {
     try await served(publicURL: "https://tribune.example") { served in

@@ -122,6 +122,8 @@ struct TwoServersTests {
         try await servers.patch(
           merged, #"{"action":"move","to":"\#(place == "/questions" ? "sessions/opening" : "summit")"}"#)
       }
+      try #require(try await organizer.post("/speakers", #"{"slug":"ana","name":"Ana"}"#).status == 201)
+      try await servers.patch("/sessions/opening", #"{"speakers":["ana"]}"#)
       #expect(try await organizer.put("/sessions/opening/acceptance", #"{"by":"Ana"}"#).status == 200)
       try await servers.agree(after: "accepting")
     }

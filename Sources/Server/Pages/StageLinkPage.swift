@@ -48,7 +48,7 @@ struct StageLinkPage {
       content: """
         <main>
         <p class="what">\(sentences.stage)</p>
-        <h1>\(sentences.typed(title))</h1>
+        <h1\(attribute: "class", title.count > 60 ? "long" : nil)>\(sentences.typed(title))</h1>
         \(content)
         </main>
         """
