@@ -125,8 +125,11 @@ struct StageAct: Sendable {
   private func showAgain(_ petition: Petition) async throws {
     do {
       services.changed(
-        try await services.store.takeBack(on: petition.id, in: place.summit.id, by: holder.id))
+        try await services.store.takeBack(
+          on: petition.id, in: place.summit.id, by: holder.id, only: .unhighlight))
     } catch let refusal as StorageRefusal where refusal.code == "decided_since" {
+      return
+    } catch Petitions.Refusal.nothingToRestore {
       return
     }
   }

@@ -2,15 +2,15 @@ public import Petitions
 internal import Postgres
 
 extension Store {
-  /// Undoes an act of this token's own: its last about the question, or the one with that id. Refused where anything was
+  /// Undoes an act of this token's own: its last about the question (`only`: of that kind), or the one with that id. Refused where anything was
   /// decided since, by whomever: it stays as it was decided last. Once more changes nothing.
   public func takeBack(
     _ act: OfficialAct.ID? = nil, on question: Question.ID, in summit: Summit.ID, by token: AccessToken.ID,
-    dryRun: Bool = false, reach: (@Loop (Petition) throws -> Void)? = nil
+    only kind: Curation.Action? = nil, dryRun: Bool = false, reach: (@Loop (Petition) throws -> Void)? = nil
   ) async throws -> PetitionWrite {
     try await self.act(on: question, in: summit, dryRun: dryRun) { transaction, petition in
       try reach?(petition)
-      let done = try await own(act, on: question, in: summit, by: token, transaction)
+      let done = try await own(act, on: question, in: summit, by: token, only: kind, transaction)
       if done.isTakenBack { return [] }
       guard done.action.isUndoable else {
         throw StorageRefusal.conflict(
@@ -33,9 +33,9 @@ extension Store {
 
   private func own(
     _ act: OfficialAct.ID?, on question: Question.ID, in summit: Summit.ID, by token: AccessToken.ID,
-    _ transaction: Transaction
+    only kind: Curation.Action?, _ transaction: Transaction
   ) async throws -> DoneAct {
-    let undoable = Curation.Action.allCases.filter(\.isUndoable).map(\.rawValue)
+    let undoable = Curation.Action.allCases.filter { $0.isUndoable && (kind ?? $0) == $0 }.map(\.rawValue)
     let rows = try await transaction.query(
       """
       select

@@ -96,7 +96,9 @@ struct PublicURLTests {
   @Test("of nothing that is answered a browser guesses the type")
   func types() async throws {
     try await served { served in
-      for path in ["", "/promises.csv", "/promises.atom", "/questions/1", "/sessions/opening/questions", "/nothing"] {
+      for path in [
+        "", "/promises.csv", "/promises.atom", "/questions/1", "/sessions/opening/questions", "/nothing",
+      ] {
         #expect(try await served.stranger.get(path)["X-Content-Type-Options"] == "nosniff", "\(path)")
       }
       for path in ["/", "/a-summit/opening", "/sw.js", "/nothing/there", "/healthz"] {
