@@ -93,6 +93,24 @@ struct PublicURLTests {
     }
   }
 
+  @Test("with its modules too a page of the host that it calls votes with its cookie, and no other does")
+  func cookies() async throws {
+    try await served(publicURL: "http://192.168.1.20:8080") { served in
+      let question = try await served.asked(by: try await served.attendee())
+      let joined = try await served.stranger.call("POST", "\(Served.path)/attendees", "{}")
+      let cookie = "Cookie: tribune_attendee=\(joined.member("token") ?? "")"
+      for (origin, status) in [
+        ("http://laptop.local:8080", 200), ("http://evil.example", 403), ("null", 403),
+        ("http://192.168.1.20:8080", 200),
+      ] {
+        let answer = try await served.stranger.call(
+          "PUT", "\(Served.path)/questions/\(question.id)/upvote",
+          headers: [cookie, "Host: laptop.local:8080", "Origin: \(origin)"])
+        #expect(answer.status == status, "\(origin)")
+      }
+    }
+  }
+
   @Test("of nothing that is answered a browser guesses the type")
   func types() async throws {
     try await served { served in

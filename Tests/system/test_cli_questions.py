@@ -212,3 +212,25 @@ def test_a_forged_ledger_is_found(organizer, server, cluster):
          f"update {table.split()[0]} set entry = replace(entry, 'opened', 'closed') where seq = 2")
     told = organizer.run("ledger", "verify")
     assert told.returncode == 1 and "broken at entry 2" in told.stderr
+
+
+def test_the_token_of_the_whole_server_is_listed_and_ends(organizer, server):
+    stolen = server.token
+    listed = organizer.json("token", "list", "--whole-server")["tokens"]
+    assert [each["role"] for each in listed] == ["organizer"] and "session" in listed[0]
+    assert "organizer.token" in organizer.does("token", "list", "--whole-server").stdout
+    told = organizer.run("token", "revoke", "999999", "--whole-server", "--yes")
+    assert told.returncode == 4 and "--whole-server" in told.stderr
+    # Somebody took the file away: the next start mints another, and the old one is worthless.
+    (server.state / "organizer.token").unlink()
+    assert server.stop() == 0
+    server.start()
+    assert server.token != stolen and server.call("GET", "/api/v1/me", token=stolen).status == 401
+    standing = [each["revokedAt"] is None for each in organizer.json("token", "list", "--whole-server")["tokens"]]
+    assert standing == [True, False]
+    made = organizer.json("token", "create", "--role", "moderator", "--expires", "2999-06-14")
+    assert made["expiresAt"].startswith("2999-06-14T23:59")
+    assert "until 2999-06-14" in organizer.does("token", "list").stdout
+    only = organizer.json("token", "list", "--whole-server")["tokens"][0]["id"]
+    organizer.does("token", "revoke", only, "--whole-server", "--yes")
+    assert organizer.run("token", "list", "--whole-server").returncode == 3
