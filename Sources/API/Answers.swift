@@ -44,14 +44,16 @@ public struct AnswerVersion: Codable, Hashable, Sendable {
   @OrNull public var retractedAt: Timestamp?
   /// Ids of all questions that it covers.
   public var questions: [String]
+  /// What taking it back can name.
+  public var id: String
 
   public init(
     kind: String, text: String?, reason: String?, until: Timestamp?, by: String, givenAt: Timestamp,
-    retractedAt: Timestamp?, questions: [String]
+    retractedAt: Timestamp?, questions: [String], id: String
   ) {
     (self.kind, self.text, self.reason, self.until) = (kind, text, reason, until)
     (self.by, self.givenAt, self.retractedAt) = (by, givenAt, retractedAt)
-    self.questions = questions
+    (self.questions, self.id) = (questions, id)
   }
 }
 

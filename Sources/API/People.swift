@@ -35,16 +35,21 @@ public struct AccessToken: Codable, Hashable, Sendable {
   @OrNull public var organisation: String?
   public var createdAt: Timestamp
   @OrNull public var revokedAt: Timestamp?
+  /// To within five minutes; null where it never was.
+  @OrNull public var lastUsedAt: Timestamp?
+  /// From when on it speaks for nobody; of a stage, that is said there.
+  @OrNull public var expiresAt: Timestamp?
   /// Of one that a monitor on stage holds, or will.
   @OrNull public var stage: StageAccess?
   /// Said once, when it is created.
   public var token: String?
   public init(
     id: String, role: String, name: String, session: String?, organisation: String? = nil,
-    createdAt: Timestamp, revokedAt: Timestamp?, stage: StageAccess? = nil, token: String? = nil
+    createdAt: Timestamp, revokedAt: Timestamp?, lastUsedAt: Timestamp? = nil, expiresAt: Timestamp? = nil,
+    stage: StageAccess? = nil, token: String? = nil
   ) {
     (self.id, self.role, self.name, self.session) = (id, role, name, session)
-    self.organisation = organisation
+    (self.organisation, self.lastUsedAt, self.expiresAt) = (organisation, lastUsedAt, expiresAt)
     (self.createdAt, self.revokedAt) = (createdAt, revokedAt)
     (self.stage, self.token) = (stage, token)
   }
@@ -58,10 +63,17 @@ public struct NewAccessToken: RequestBody {
   public var session: String?
   /// An organisation's token is for one organisation.
   public var organisation: String?
-  public enum CodingKeys: String, CodingKey, CaseIterable { case role, name, session, organisation }
-  public init(role: String, name: String? = nil, session: String? = nil, organisation: String? = nil) {
+  /// From when on it speaks for nobody; never unless given.
+  public var expiresAt: Timestamp?
+  public enum CodingKeys: String, CodingKey, CaseIterable {
+    case role, name, session, organisation, expiresAt
+  }
+  public init(
+    role: String, name: String? = nil, session: String? = nil, organisation: String? = nil,
+    expiresAt: Timestamp? = nil
+  ) {
     (self.role, self.name, self.session) = (role, name, session)
-    self.organisation = organisation
+    (self.organisation, self.expiresAt) = (organisation, expiresAt)
   }
 }
 

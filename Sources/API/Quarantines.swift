@@ -173,7 +173,8 @@ public struct BurstEntry: Codable, Hashable, Sendable {
 
 /// `POST …/attendees/{attendee}/curation`: one decision about all that a person asked.
 public struct BulkChange: RequestBody {
-  /// `reject`: what waits is turned down, what is public hidden. `restore` takes the last such decision back.
+  /// `reject`: what waits is turned down, what is public hidden. `restore` takes the last such decision back,
+  /// `undo` the caller's own last.
   public var action: String
   public var reason: String?
   /// To the author alone.

@@ -50,6 +50,8 @@ public struct Question: Codable, Hashable, Sendable {
   public var receipt: String?
   /// Only to its author and to curators: the last decision and why.
   public var curation: Curation?
+  /// Only in the answer to a curator's act that changed something: what the action `undo` takes back.
+  public var act: String?
   /// Only to curators.
   public var reports: Int?
   /// Only to curators, in lists by state, of one that waits: what looks like it, at most three.
@@ -162,6 +164,10 @@ public struct Curation: Codable, Hashable, Sendable {
   @OrNull public var reason: String?
   @OrNull public var note: String?
   public var at: Timestamp
+  /// Only to curators: what the action `restore` names as `takesBack`.
+  public var id: String?
+  /// Only to curators: by whose token, as `moderator Inès`.
+  public var by: String?
   public init(action: String, reason: String?, note: String?, at: Timestamp) {
     (self.action, self.reason, self.note, self.at) = (action, reason, note, at)
   }
@@ -177,7 +183,7 @@ public struct NewQuestion: RequestBody {
 
 /// `PATCH …/questions/{question}`: an author changes `text` or `name` (null takes the name off);
 /// a curator says an `action`: `approve, reject, hide, restore, correct, highlight, unhighlight, merge, unmerge, move,
-/// translate`. With `?dryRun=true` the answer tells what would be, and nothing is changed.
+/// translate, undo`. With `?dryRun=true` the answer tells what would be, and nothing is changed.
 public struct QuestionChange: RequestBody {
   /// Of `correct`, the wording it shall have; of `translate`, the wording in `language`, empty to take it away.
   public var text: String?
@@ -194,17 +200,22 @@ public struct QuestionChange: RequestBody {
   public var to: String?
   /// Of `translate`: a lower-case language tag.
   public var language: String?
+  /// Of `undo`: the caller's own act, as the answer to it said; without, the caller's last about the question.
+  public var act: String?
+  /// Of `restore`: the last decision, by its id, whoever made it; without, the caller's own.
+  public var takesBack: String?
 
   public enum CodingKeys: String, CodingKey, CaseIterable {
-    case text, name, action, reason, note, into, to, language
+    case text, name, action, reason, note, into, to, language, act, takesBack
   }
 
   public init(
     text: String? = nil, name: Change<String> = .absent, action: String? = nil, reason: String? = nil,
-    note: String? = nil, into: String? = nil, to: String? = nil, language: String? = nil
+    note: String? = nil, into: String? = nil, to: String? = nil, language: String? = nil, act: String? = nil,
+    takesBack: String? = nil
   ) {
     (self.text, self.name, self.action, self.reason, self.note) = (text, name, action, reason, note)
-    (self.into, self.to, self.language) = (into, to, language)
+    (self.into, self.to, self.language, self.act, self.takesBack) = (into, to, language, act, takesBack)
   }
 
   public init(from decoder: any Decoder) throws {
@@ -217,6 +228,8 @@ public struct QuestionChange: RequestBody {
     into = try keys.decodeIfPresent(String.self, forKey: .into)
     to = try keys.decodeIfPresent(String.self, forKey: .to)
     language = try keys.decodeIfPresent(String.self, forKey: .language)
+    act = try keys.decodeIfPresent(String.self, forKey: .act)
+    takesBack = try keys.decodeIfPresent(String.self, forKey: .takesBack)
   }
 
   public func encode(to encoder: any Encoder) throws {
@@ -229,6 +242,8 @@ public struct QuestionChange: RequestBody {
     try keys.encodeIfPresent(into, forKey: .into)
     try keys.encodeIfPresent(to, forKey: .to)
     try keys.encodeIfPresent(language, forKey: .language)
+    try keys.encodeIfPresent(act, forKey: .act)
+    try keys.encodeIfPresent(takesBack, forKey: .takesBack)
   }
 }
 

@@ -65,6 +65,8 @@ public import EventLoop
     server.answered(response.status)
     add("Date", server.date)
     for header in response.headers { add(header.name, header.value) }
+    // What it is is said: browsers do not guess another type from the bytes.
+    add("X-Content-Type-Options", "nosniff")
     if server.isStopping { add("Connection", "close") }
     switch response.body {
     case .none:

@@ -34,8 +34,9 @@ public import Storage
   private var contents: [Petitions.Summit.ID: Memory<String, Content>] = [:]
   private let snapshots = Memory<Key, API.Snapshot?>(for: longest)
   private let announcements = Memory<Key, [API.Announcement]>(for: longest)
-  /// After each local change: other servers are to be told.
-  public var onChange: (@Loop (Petitions.Summit.ID, Petitions.Session.ID) -> Void)?
+  /// After each local change: other servers are to be told. No session: of the summit, or of what an organisation or the
+  /// summit itself is asked.
+  public var onChange: (@Loop (Petitions.Summit.ID, Petitions.Session.ID?) -> Void)?
 
   private static let longest: Duration = .seconds(2)
   private static let mostAnnouncements = 30
@@ -47,6 +48,7 @@ public import Storage
   /// Something committed here. Returns at once; whoever reads from now on reads what is new.
   public func changed(_ summit: Petitions.Summit.ID, _ sessions: Set<Petitions.Session.ID> = []) {
     noticed(summit, sessions)
+    if sessions.isEmpty { onChange?(summit, nil) }
     for session in sessions { onChange?(summit, session) }
   }
 

@@ -1,5 +1,11 @@
 /// What organizers and moderators do to a question (rule 8): in public, with a coded reason.
 public enum Curation {
+  /// Of a decision that was made.
+  public struct ID: Identifier {
+    public let rawValue: Int64
+    public init(rawValue: Int64) { self.rawValue = rawValue }
+  }
+
   public enum Action: String, CaseIterable, Sendable {
     case approve, reject, hide, restore, correct, highlight, unhighlight, merge, unmerge, move, translate
 
@@ -13,6 +19,9 @@ public enum Curation {
 
     /// Whether `restore` can take it back.
     public var isRestorable: Bool { [.approve, .reject, .hide].contains(self) }
+
+    /// Whether who did it can undo it, while nothing was decided since.
+    public var isUndoable: Bool { isRestorable || [.highlight, .unhighlight, .merge, .move].contains(self) }
 
     /// The states in which it is allowed; `restore` asks the last decision instead.
     public var allowedIn: Set<Question.State> {

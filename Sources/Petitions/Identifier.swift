@@ -72,3 +72,11 @@ public enum AccessToken {
     public init(rawValue: Int64) { self.rawValue = rawValue }
   }
 }
+
+/// What an official did to a question.
+public enum OfficialAct {
+  public struct ID: Identifier {
+    public let rawValue: Int64
+    public init(rawValue: Int64) { self.rawValue = rawValue }
+  }
+}

@@ -8,7 +8,10 @@ public struct Slug: Hashable, Sendable, CustomStringConvertible {
       switch self {
       case .summit: ["api", "healthz", "readyz", "metrics", "assets", "j"]
       case .session:
-        ["promises", "ledger", "organisations", "rooms", "privacy", "overview", "receipts", "questions"]
+        [
+          "embed", "heard", "ledger", "organisations", "overview", "privacy", "promises", "questions",
+          "receipts", "rooms", "upvotes", "verdicts", "verify",
+        ]
       case .other: []
       }
     }

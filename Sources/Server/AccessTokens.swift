@@ -6,7 +6,8 @@ internal import Live
 internal import Storage
 internal import Tokens
 
-/// Access tokens of a summit: made by its organizers, said once, revoked.
+/// Access tokens: a summit's, made by its organizers, said once, revoked; and those of the whole server, minted at a
+/// start, that its organizers look at and revoke.
 struct AccessTokens: Resource {
   let services: Services
 
@@ -15,6 +16,8 @@ struct AccessTokens: Resource {
       .get("/api/v1/summits/:summit/tokens", list),
       .post("/api/v1/summits/:summit/tokens", add),
       .delete("/api/v1/summits/:summit/tokens/:token", revoke),
+      .get("/api/v1/tokens", listServers),
+      .delete("/api/v1/tokens/:token", revokeServers),
     ]
   }
 
@@ -34,7 +37,7 @@ struct AccessTokens: Resource {
     let secret = Tokens.AccessToken(role: role.rawValue)
     let record = try await services.store.addAccessToken(
       role: role, named: new.name ?? role.rawValue, session: new.session, organisation: new.organisation,
-      digest: secret.digest, in: summit.id)
+      expiresAt: new.expiresAt?.date, digest: secret.digest, in: summit.id)
     var token = API.AccessToken(record, in: summit)
     token.token = secret.text
     return try .json(token, status: 201)
@@ -47,25 +50,43 @@ struct AccessTokens: Resource {
       try request.segment("token", as: Petitions.AccessToken.ID.self), in: summit.id)
     return Response(204)
   }
+
+  private func listServers(_ request: Request) async throws -> Response {
+    _ = try await services.requireServerOrganizer(request)
+    let tokens = try await services.store.serverTokens()
+    return try .json(AccessTokenList(tokens: tokens.map { API.AccessToken($0, in: .gmt) }))
+  }
+
+  private func revokeServers(_ request: Request) async throws -> Response {
+    _ = try await services.requireServerOrganizer(request)
+    try await services.store.revokeServerToken(
+      try request.segment("token", as: Petitions.AccessToken.ID.self))
+    return Response(204)
+  }
 }
 
 extension API.AccessToken {
-  init(_ record: AccessTokenRecord, in summit: SummitRecord) {
+  init(_ record: AccessTokenRecord, in summit: SummitRecord) { self.init(record, in: summit.zone) }
+
+  /// `zone`: in which its times are said.
+  init(_ record: AccessTokenRecord, in zone: TimeZone) {
     self.init(
       id: record.id.description, role: record.role.rawValue, name: record.name, session: record.sessionSlug,
       organisation: record.organisationSlug,
-      createdAt: Timestamp(record.createdAt, in: summit.zone),
-      revokedAt: record.revokedAt.map { Timestamp($0, in: summit.zone) },
-      stage: record.stage.map { StageAccess($0, in: summit) })
+      createdAt: Timestamp(record.createdAt, in: zone),
+      revokedAt: record.revokedAt.map { Timestamp($0, in: zone) },
+      lastUsedAt: record.lastUsedAt.map { Timestamp($0, in: zone) },
+      expiresAt: record.stage == nil ? record.expiresAt.map { Timestamp($0, in: zone) } : nil,
+      stage: record.stage.map { StageAccess($0, in: zone) })
   }
 }
 
 extension StageAccess {
-  init(_ stage: AccessTokenRecord.Stage, in summit: SummitRecord) {
+  init(_ stage: AccessTokenRecord.Stage, in zone: TimeZone) {
     self.init(
-      room: stage.roomSlug, linkExpiresAt: Timestamp(stage.linkExpiresAt, in: summit.zone),
-      signedInAt: stage.signedInAt.map { Timestamp($0, in: summit.zone) },
-      expiresAt: stage.expiresAt.map { Timestamp($0, in: summit.zone) },
+      room: stage.roomSlug, linkExpiresAt: Timestamp(stage.linkExpiresAt, in: zone),
+      signedInAt: stage.signedInAt.map { Timestamp($0, in: zone) },
+      expiresAt: stage.expiresAt.map { Timestamp($0, in: zone) },
       madeBy: stage.maker.map { StageMaker(id: $0.id.description, role: $0.role.rawValue, name: $0.name) })
   }
 }

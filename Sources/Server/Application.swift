@@ -45,25 +45,6 @@ internal import Tokens
   }
 }
 
-/// Where the outside reaches this server: what QR codes, feeds, the Origin check and the cookie's `Secure` go by.
-struct PublicURL: Sendable {
-  /// Scheme and authority, without a slash at the end: `https://tribune.example`.
-  let origin: String
-  var isSecure: Bool { origin.hasPrefix("https://") }
-
-  init(origin: String) { self.origin = origin }
-
-  /// Nil unless it is `http(s)://host[:port]`.
-  init?(_ text: String) {
-    let text = text.hasSuffix("/") ? String(text.dropLast()) : text
-    guard let parts = URLComponents(string: text), let scheme = parts.scheme?.lowercased(),
-      ["http", "https"].contains(scheme), let host = parts.encodedHost, !host.isEmpty, parts.path.isEmpty,
-      parts.query == nil, parts.fragment == nil, parts.user == nil
-    else { return nil }
-    origin = "\(scheme)://\(host.lowercased())" + (parts.port.map { ":\($0)" } ?? "")
-  }
-}
-
 /// Tribune, serving.
 @Loop public final class Application {
   private let database: Database

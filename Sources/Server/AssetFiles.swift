@@ -16,7 +16,7 @@ struct AssetFiles: Resource {
     // A page of another version, in the middle of a deployment: these bytes, but not for ever.
     let caching = version == Asset.version ? "public, max-age=31536000, immutable" : "no-cache"
     return Response(
-      200, [Header("Cache-Control", caching), Header("X-Content-Type-Options", "nosniff")], content)
+      200, [Header("Cache-Control", caching)], content)
   }
 
   private static let contents = Asset.all.mapValues { asset in

@@ -59,7 +59,10 @@ struct AttendeeLists: Resource {
     case "restore":
       done = try await services.store.restoreAll(
         from: attendee, in: summit.id, by: organizer.id, dryRun: dryRun)
-    default: throw HTTPError.broken("one_of", field: "action", "action is reject or restore.")
+    case "undo":
+      done = try await services.store.undoAll(
+        from: attendee, in: summit.id, by: organizer.id, dryRun: dryRun)
+    default: throw HTTPError.broken("one_of", field: "action", "action is reject, restore or undo.")
     }
     if !dryRun, !done.decisions.isEmpty { services.live.changed(summit.id, done.sessions) }
     return try .json(BulkReport(done, of: attendee, change.action, dryRun: dryRun))

@@ -84,12 +84,23 @@ extension Services {
 
   func requireSameOrigin(_ request: Request) throws {
     if request.header("Sec-Fetch-Site") == "same-origin" { return }
-    if let origin = request.header("Origin")?.lowercased() {
-      if origin == publicURL.origin { return }
-      // Listening everywhere with no public address told: a page of the host that it calls is ours.
-      if !site.isGiven, let host = request.header("Host")?.lowercased(), origin == "http://\(host)" { return }
+    if let origin = request.header("Origin").flatMap({ PublicURL($0) }) {
+      if origin == publicURL || isOwnOtherName(origin, request) { return }
     }
-    throw HTTPError(403, "cross_origin", "A write with a cookie must come from Tribune's own pages.")
+    throw HTTPError(
+      403, "cross_origin",
+      "A write with a cookie must come from Tribune's own pages: open them at \(publicURL.origin).")
+  }
+
+  /// Whether the page comes from the very host that it calls, where that is another of this machine's: a laptop in the
+  /// hall has a name and an address on each network, and browsers say no more than this over plain HTTP. A page elsewhere
+  /// calls another host than its own; and a name of its owner's that is made to mean this machine has none of our cookies
+  /// and, where an address was given, is none of the network's own names.
+  private func isOwnOtherName(_ origin: PublicURL, _ request: Request) -> Bool {
+    guard !publicURL.isSecure, !origin.isSecure, let host = request.header("Host"),
+      PublicURL("http://\(host)") == origin
+    else { return false }
+    return !site.isGiven || origin.isNearby
   }
 
   /// Joining needs no cookie but gives one: a page elsewhere must not take a phone's identity away by giving it another.

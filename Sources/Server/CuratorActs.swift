@@ -15,7 +15,12 @@ extension Services {
       return .merge(into: try change.readInto(), reason ?? .duplicate, note: note)
     case "reject": return .reject(try change.needed(reason), note: note)
     case "hide": return .hide(try change.needed(reason), note: note)
-    case "restore": return .restore
+    case "restore":
+      guard let decision = change.takesBack else { return .restore }
+      guard let id = Petitions.Curation.ID(decision) else {
+        throw HTTPError.broken("known", field: "takesBack", "takesBack is the id of a decision.")
+      }
+      return .restoreAfter(id)
     case "highlight": return .highlight
     case "unhighlight": return .unhighlight
     case "correct":
@@ -32,8 +37,19 @@ extension Services {
         "one_of", field: "action",
         """
         action is one of approve, reject, hide, restore, correct, highlight, unhighlight, merge, unmerge, move, \
-        translate.
+        translate, undo.
         """)
+    }
+  }
+
+  /// Which act of the caller's own to undo; nil for the last.
+  func ownAct(_ change: QuestionChange) throws -> OfficialAct.ID? {
+    try change.refuseStrangeKeys()
+    return try change.act.map { text in
+      guard let id = OfficialAct.ID(text) else {
+        throw HTTPError.broken("known", field: "act", "act is the id of an act.")
+      }
+      return id
     }
   }
 
@@ -72,6 +88,7 @@ extension QuestionChange {
     }
     let keys: [(field: String, value: String?, actions: [String])] = [
       ("into", into, ["merge", "approve"]), ("to", to, ["move"]), ("language", language, ["translate"]),
+      ("takesBack", takesBack, ["restore"]), ("act", act, ["undo"]),
     ]
     for key in keys where key.value != nil && !key.actions.contains(action ?? "") {
       throw HTTPError.broken(
@@ -130,6 +147,13 @@ extension QuestionChange {
 }
 
 extension AccessTokenRecord {
+  /// Throws unless this token may do so to the question.
+  func require(_ act: CuratorAct, on petition: Petition) throws {
+    guard may(act, petition, in: petition.summit) else { throw Self.outOfReach }
+  }
+
+  static let outOfReach = HTTPError(403, "forbidden", "This token does not reach that question.")
+
   /// Whether this token may do so to the question: who curates may do all, a session's speakers what helps them on stage;
   /// who carries a question over must reach both places.
   func may(_ act: CuratorAct, _ petition: Petition, in summit: Petitions.Summit.ID) -> Bool {

@@ -7,9 +7,17 @@ enum Log {
   static func info(_ message: String) { write(message) }
 
   private static func write(_ message: String) {
-    // A path may hold what would steer the operator's terminal.
-    let line = String(
-      message.map { $0.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value != 0x7F } ? $0 : " " })
-    FileHandle.standardError.write(Data("tribune: \(line)\n".utf8))
+    FileHandle.standardError.write(Data("tribune: \(plain(message))\n".utf8))
+  }
+
+  /// A path may hold what would steer the operator's terminal, or turn the line around.
+  static func plain(_ message: String) -> String {
+    let scalars = message.unicodeScalars.map { scalar in
+      switch scalar.properties.generalCategory {
+      case .control, .format, .lineSeparator, .paragraphSeparator: Unicode.Scalar(0x20 as UInt8)
+      default: scalar
+      }
+    }
+    return String(String.UnicodeScalarView(scalars))
   }
 }

@@ -21,7 +21,7 @@ struct OfflineFiles: Resource {
     Response(
       200,
       [
-        Header("Cache-Control", "no-cache"), Header("X-Content-Type-Options", "nosniff"),
+        Header("Cache-Control", "no-cache"),
         Header("Content-Security-Policy", "default-src 'none'; script-src 'self'; connect-src 'self'"),
       ], Self.script)
   }
@@ -60,7 +60,6 @@ struct OfflineFiles: Resource {
       200,
       [
         Header("Cache-Control", "no-cache"), Header("Vary", "Cookie, Accept-Language, Accept-Encoding"),
-        Header("X-Content-Type-Options", "nosniff"),
       ], Content("application/manifest+json", bytes: bytes, tag: fingerprint(bytes)))
   }
 }

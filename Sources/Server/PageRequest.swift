@@ -76,7 +76,6 @@ internal import Tokens
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
         + "manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     ),
-    Header("X-Content-Type-Options", "nosniff"),
     // A receipt stands in some addresses.
     Header("Referrer-Policy", "same-origin"),
   ]

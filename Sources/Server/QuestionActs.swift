@@ -43,7 +43,7 @@ extension Services {
   ) async throws -> PetitionWrite {
     let curators = [
       ("reason", change.reason), ("note", change.note), ("into", change.into), ("to", change.to),
-      ("language", change.language),
+      ("language", change.language), ("act", change.act), ("takesBack", change.takesBack),
     ]
     for (field, value) in curators where value != nil {
       throw HTTPError.broken("action_needed", field: field, "\(field) goes with a curator's action.")
@@ -68,14 +68,22 @@ extension Services {
       case .stranger: throw Self.unauthorized("Sign in with an access token.")
       case .attendee, .holder: throw HTTPError(403, "forbidden", "Only organizers and moderators curate.")
       }
+    if change.action == "undo" {
+      return try await store.takeBack(
+        ownAct(change), on: id, in: summit.id, by: official.id, dryRun: dryRun
+      ) { petition in
+        // The act is the caller's own; its question may have gone out of their reach.
+        guard official.highlights(petition.session, in: summit.id) else { throw AccessTokenRecord.outOfReach }
+      }
+    }
     guard let petition = try await store.petition(id, in: summit.id) else {
       throw Petitions.Refusal.questionNotFound
     }
     let act = try await curatorAct(change, in: summit)
-    guard official.may(act, petition, in: summit.id) else {
-      throw HTTPError(403, "forbidden", "This token does not reach that question.")
+    try official.require(act, on: petition)
+    return try await store.curate(id, in: summit.id, act, by: official.id, dryRun: dryRun) { petition in
+      try official.require(act, on: petition)
     }
-    return try await store.curate(id, in: summit.id, act, by: official.id, dryRun: dryRun)
   }
 
   // MARK: Texts
@@ -133,8 +141,23 @@ extension Services {
       question.disclose(petition, in: summit)
       return question
     }
-    if caller.isOfficial { try await countQuarantined(in: &questions, of: summit) }
+    if caller.isOfficial {
+      try await countQuarantined(in: &questions, of: summit)
+      try await nameDeciders(in: &questions, of: summit)
+    }
     return questions
+  }
+
+  /// Who made the last decision, and its id, where curators read the question.
+  private func nameDeciders(in questions: inout [API.Question], of summit: SummitRecord) async throws {
+    let decided = questions.indices.filter { questions[$0].reports != nil && questions[$0].curation != nil }
+    let ids = decided.compactMap { Petitions.Question.ID(questions[$0].id) }
+    if ids.isEmpty { return }
+    let deciders = try await store.deciders(among: ids, in: summit.id)
+    for (index, id) in zip(decided, ids) {
+      questions[index].curation?.id = deciders[id]?.decision.description
+      questions[index].curation?.by = deciders[id]?.name
+    }
   }
 
   /// The count with those in quarantine, where curators read the question.

@@ -33,8 +33,14 @@ struct QuestionAnswers: Resource {
     let summit = try await services.directory.summit(of: request)
     let id = try request.segment("question", as: Petitions.Question.ID.self)
     let official = try await services.requireOfficial(request, in: summit)
+    let named = try request.parameter("answer").map { text in
+      guard let answer = Petitions.Answer.ID(text) else {
+        throw HTTPError.broken("known", field: "answer", "answer is the id of an answer.")
+      }
+      return answer
+    }
     let write = try await services.store.retractAnswer(
-      to: id, in: summit.id, by: try official.answerer(in: summit))
+      named, to: id, in: summit.id, by: try official.answerer(in: summit), isDeliberate: named != nil)
     return try await answered(write, official, in: summit)
   }
 
@@ -142,6 +148,6 @@ extension AnswerVersion {
       until: record.deferredTo.map { Timestamp($0, in: summit.zone) }, by: record.givenAs.rawValue,
       givenAt: Timestamp(record.givenAt, in: summit.zone),
       retractedAt: record.retractedAt.map { Timestamp($0, in: summit.zone) },
-      questions: record.questions.map(\.description))
+      questions: record.questions.map(\.description), id: record.id.description)
   }
 }

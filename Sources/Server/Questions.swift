@@ -155,7 +155,9 @@ struct Questions: Resource {
       write = try await services.curate(id, by: caller, change, in: summit, dryRun: dryRun)
     }
     if !dryRun { services.changed(write) }
-    return try .json(try await services.question(write.petition, for: caller, in: summit))
+    var question = try await services.question(write.petition, for: caller, in: summit)
+    if !dryRun { question.act = write.act?.description }
+    return try .json(question)
   }
 
   private func withdraw(_ request: Request) async throws -> Response {

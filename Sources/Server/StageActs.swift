@@ -28,7 +28,8 @@ struct StageAct: Sendable {
   var question: Int
   /// The one that follows in the queue.
   var next: Int?
-  /// Of an undo: it was on the wall.
+  /// Of an undo: which answer, and whether the question was on the wall.
+  var answer: Petitions.Answer.ID?
   var wasOnWall: Bool
 
   init(_ form: Query) throws(HTTPError) {
@@ -42,6 +43,7 @@ struct StageAct: Sendable {
     (self.kind, self.question) = (kind, question)
     session = form["session"]
     (next, wasOnWall) = (form["next"].flatMap { Int($0) }, form["wall"] == "1")
+    answer = form["answer"].flatMap { Petitions.Answer.ID($0) }
   }
 }
 
@@ -86,9 +88,9 @@ struct StageAct: Sendable {
       return Outcome(question: act.next)
     case .undo:
       let write = try await services.store.retractAnswer(
-        to: petition.id, in: place.summit.id, by: try holder.answerer(in: place.summit))
+        act.answer, to: petition.id, in: place.summit.id, by: try holder.answerer(in: place.summit))
       tell(write)
-      if act.wasOnWall { try await curate(petition, .highlight) }
+      if write.changed, act.wasOnWall { try await showAgain(petition) }
       return Outcome(question: act.question)
     }
   }
@@ -119,12 +121,27 @@ struct StageAct: Sendable {
     return Outcome(question: next, offWall: petition.number)
   }
 
+  /// Takes the taking off the wall back, unless something else was chosen for it since.
+  private func showAgain(_ petition: Petition) async throws {
+    do {
+      services.changed(
+        try await services.store.takeBack(
+          on: petition.id, in: place.summit.id, by: holder.id, only: .unhighlight))
+    } catch let refusal as StorageRefusal where refusal.code == "decided_since" {
+      return
+    } catch Petitions.Refusal.nothingToRestore {
+      return
+    }
+  }
+
   private func curate(_ petition: Petition, _ act: CuratorAct) async throws {
     guard holder.may(act, petition, in: place.summit.id) else {
       throw HTTPError(403, "forbidden", "This stage does not reach that question.")
     }
     services.changed(
-      try await services.store.curate(petition.id, in: place.summit.id, act, by: holder.id))
+      try await services.store.curate(petition.id, in: place.summit.id, act, by: holder.id) { petition in
+        guard holder.may(act, petition, in: place.summit.id) else { throw AccessTokenRecord.outOfReach }
+      })
   }
 
   private func tell(_ write: AnswerWrite) {

@@ -39,7 +39,7 @@ struct StagePages: Resource {
     }
     let form = try request.form()
     if form["act"] == "leave" {
-      try await services.store.revokeAccessToken(holder.id, in: place.summit.id)
+      try await services.store.leaveStage(holder.id, in: place.summit.id)
       return .redirect(to: place.path, [services.stageCookie("", at: place, seconds: 0)])
     }
     do {

@@ -4,8 +4,8 @@ internal import HTTP
 internal import Storage
 internal import Tokens
 
-/// The page that a stage's link leads to. Looking at it uses nothing, since previews and scanners look at links too;
-/// its button does, which the page's own module presses where somebody is there to see it.
+/// The page that a stage's link leads to. Looking at it uses nothing, with scripts or without, since previews and scanners
+/// look at links too; a person presses its button, in the browser that is to stay.
 struct StageSignIn: Resource {
   let services: Services
 

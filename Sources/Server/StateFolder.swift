@@ -41,17 +41,17 @@ struct OrganizerToken {
   /// The file; the database knows the digest of what it holds.
   @Loop func ensure(in store: Store) async throws -> URL {
     let state = try StateFolder(folder)
-    if let token = state.read(Self.name).flatMap({ AccessToken($0) }), try await isKnown(token, to: store) {
-      return state[Self.name]
+    let revoked = try await store.ensureServerOrganizer(named: Self.name) {
+      state.read(Self.name).flatMap { Tokens.AccessToken($0) }?.digest
+    } mint: {
+      let token = Tokens.AccessToken(role: "organizer")
+      try state.write(token.text + "\n", to: Self.name)
+      return token.digest
     }
-    let token = AccessToken(role: "organizer")
-    _ = try await isKnown(token, to: store)
-    try state.write(token.text + "\n", to: Self.name)
+    if let revoked, revoked > 0 {
+      Log.warning(
+        "a new organizer's token was made, and those made at earlier starts are worthless: \(revoked)")
+    }
     return state[Self.name]
-  }
-
-  /// False for one that was revoked.
-  @Loop private func isKnown(_ token: Tokens.AccessToken, to store: Store) async throws -> Bool {
-    try await store.ensureServerOrganizer(named: Self.name, digest: token.digest)
   }
 }

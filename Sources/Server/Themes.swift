@@ -43,10 +43,7 @@ struct Themes: Resource {
   }
 
   private static func headers(isCurrent: Bool) -> [Header] {
-    [
-      Header("Cache-Control", isCurrent ? "public, max-age=31536000, immutable" : "no-cache"),
-      Header("X-Content-Type-Options", "nosniff"),
-    ]
+    [Header("Cache-Control", isCurrent ? "public, max-age=31536000, immutable" : "no-cache")]
   }
 }
 

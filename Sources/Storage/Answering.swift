@@ -54,8 +54,12 @@ extension Store {
       for question in covered { try question.check(answering) }
       let given = try await transaction.query(Self.give(answering, in: summit))
       guard let answer: Answer.ID = try given.first?["id"] else { throw Refusal.questionNotFound }
+      let token = answering.answerer.token
       _ = try await transaction.pipeline(
-        [Self.cover(ids, by: answer, answering, in: summit), Self.shows(answer, of: answering, in: summit)]
+        ids.map { Self.noted("answer", on: $0, answer: answer, in: summit, by: token) }
+          + [
+            Self.cover(ids, by: answer, answering, in: summit), Self.shows(answer, of: answering, in: summit),
+          ]
           + covered.compactMap { $0.promiseKept(by: answering) }
           + [Self.recordAnswer(answer, to: ids, answering, in: summit)])
       return try await answered(answering.question, among: ids, in: summit, transaction)

@@ -43,7 +43,10 @@ extension Store {
         guard let before = petition.standing else { continue }
         let after = try Curation.standing(
           after: act.action, of: before, promiseLatched: petition.isPromised, last: nil)
-        statements += [try Self.decided(act, about: petition, by: token)]
+        statements += [
+          Self.noted(act.action.rawValue, on: petition.id, in: summit, by: token),
+          try Self.decided(act, about: petition, by: token),
+        ]
         statements += [Self.stands(petition, after, approved: false)]
         statements += Self.recorded(act, about: petition)
       }
@@ -61,34 +64,74 @@ extension Store {
     }
   }
 
-  /// Takes the last such decision back; what was decided anew since then stays as it is.
+  /// Takes the last such decision back, whoever made it; what was decided anew since then stays as it is. Whoever made
+  /// one before means their own, and may not know of the later one.
   public func restoreAll(
     from attendee: Attendee.ID, in summit: Summit.ID, by token: AccessToken.ID?, dryRun: Bool = false
   ) async throws -> BulkCuration {
     try await decidingAbout(attendee, in: summit, dryRun: dryRun) { transaction in
       let decided = try await transaction.query(Self.lastBulk(about: attendee, in: summit))
-      guard !decided.isEmpty else { throw Refusal.nothingToRestore }
-      var petitions: [Petition] = []
-      var statements: [SQL] = []
-      for row in decided {
-        let id: Question.ID = try row["question_id"]
-        let curation: Int64 = try row["id"]
-        let results = try await transaction.pipeline([
-          Self.petition(id, in: summit), Self.lastRestorable(of: id, in: summit),
-        ])
-        guard let petition = try results[0].first.map({ try Petition($0) }), let before = petition.standing,
-          let last = try Restorable(results[1].first, of: petition), last.id == curation
-        else { continue }
-        let after = try Curation.standing(
-          after: .restore, of: before, promiseLatched: petition.isPromised, last: last.decision)
-        statements += Self.takenBack(last, of: petition, after)
-        statements += [try Self.decided(.restore, about: petition, by: token)]
-        statements += Self.recorded(.restore, about: petition, takesBack: last.decision.action)
-        petitions.append(petition)
+      if let token, let row = decided.first, try row["decided_by"] != token,
+        try await !transaction.query(Self.lastBulk(about: attendee, in: summit, by: token)).isEmpty
+      {
+        let questions: [Question.ID] = try decided.map { try $0["question_id"] }
+        let newest = try await transaction.query(Self.newest(on: questions, in: summit)).first
+        throw try newest.map { StorageRefusal.decidedSince(try LaterAct($0)) } ?? Refusal.nothingToRestore
       }
-      if petitions.isEmpty { throw Refusal.nothingToRestore }
-      return (petitions, statements)
+      return try await takingBack(decided, in: summit, by: token, isUndo: false, transaction)
     }
+  }
+
+  /// Undoes this token's own last such decision; of what was decided about since, nothing changes. Refused where that
+  /// is all.
+  public func undoAll(
+    from attendee: Attendee.ID, in summit: Summit.ID, by token: AccessToken.ID, dryRun: Bool = false
+  ) async throws -> BulkCuration {
+    try await decidingAbout(attendee, in: summit, dryRun: dryRun) { transaction in
+      let decided = try await transaction.query(Self.lastBulk(about: attendee, in: summit, by: token))
+      return try await takingBack(decided, in: summit, by: token, isUndo: true, transaction)
+    }
+  }
+
+  private func takingBack(
+    _ decided: [Row], in summit: Summit.ID, by token: AccessToken.ID?, isUndo: Bool,
+    _ transaction: Transaction
+  ) async throws -> (petitions: [Petition], statements: [SQL]) {
+    var petitions: [Petition] = []
+    var statements: [SQL] = []
+    var since: LaterAct?
+    for row in decided {
+      let id: Question.ID = try row["question_id"]
+      let act: OfficialAct.ID? = try row["act_id"]
+      let results = try await transaction.pipeline([
+        Self.petition(id, in: summit), Self.lastRestorable(of: id, in: summit),
+        Self.newest(after: act, on: [id], in: summit),
+      ])
+      if isUndo, let later = results[2].first {
+        since = try LaterAct(later)
+        continue
+      }
+      guard let petition = try results[0].first.map({ try Petition($0) }), let before = petition.standing,
+        let last = try Restorable(results[1].first, of: petition), last.id == (try row["id"])
+      else { continue }
+      let after = try Curation.standing(
+        after: .restore, of: before, promiseLatched: petition.isPromised, last: last.decision)
+      statements += Self.takenBack(last, of: petition, after)
+      if isUndo, let act {
+        statements.append(
+          "update acts set taken_back_at = moment() where summit_id = \(summit) and id = \(act)")
+      } else {
+        statements.append(Self.noted("restore", on: id, in: summit, by: token))
+      }
+      statements += [try Self.decided(.restore, about: petition, by: token, isAct: !isUndo)]
+      statements += Self.recorded(.restore, about: petition, takesBack: last.decision.action)
+      petitions.append(petition)
+    }
+    if petitions.isEmpty {
+      if let since { throw StorageRefusal.decidedSince(since) }
+      throw Refusal.nothingToRestore
+    }
+    return (petitions, statements)
   }
 
   /// Under the summit's lock: finds what is to be decided, does it, and tells where each question stands then.
@@ -124,18 +167,21 @@ extension Store {
   }
 
   /// The newest decisions made at once about what the person asked, as far as they were not taken back.
-  private static func lastBulk(about attendee: Attendee.ID, in summit: Summit.ID) -> SQL {
+  private static func lastBulk(
+    about attendee: Attendee.ID, in summit: Summit.ID, by token: AccessToken.ID? = nil
+  ) -> SQL {
     """
     with own as (
-      select c.id, c.question_id, c.bulk_id
+      select c.id, c.question_id, c.bulk_id, c.act_id, c.decided_by
       from curations c
       join questions q on q.summit_id = c.summit_id and q.id = c.question_id
       where c.summit_id = \(summit)
         and q.author_id = \(attendee)
         and c.bulk_id is not null
         and c.taken_back_at is null
+        and (\(token) is null or c.decided_by = \(token))
     )
-    select id, question_id
+    select id, question_id, act_id, decided_by
     from own
     where bulk_id = (select max(bulk_id) from own)
     order by question_id

@@ -7,8 +7,10 @@ public enum CuratorAct: Hashable, Sendable {
   case approve
   case reject(Curation.Reason, note: String? = nil)
   case hide(Curation.Reason, note: String? = nil)
-  /// Takes the last approval, rejection or hiding back.
+  /// Takes the last approval, rejection or hiding back; whoever decided about the question before, only its own.
   case restore
+  /// The same of whomever's, while that decision is the last.
+  case restoreAfter(Curation.ID)
   case correct(QuestionText, reason: Curation.Reason? = nil, note: String? = nil)
   case highlight
   case unhighlight
@@ -26,7 +28,7 @@ public enum CuratorAct: Hashable, Sendable {
     case .approve: .approve
     case .reject: .reject
     case .hide: .hide
-    case .restore: .restore
+    case .restore, .restoreAfter: .restore
     case .correct: .correct
     case .highlight: .highlight
     case .unhighlight: .unhighlight
@@ -36,6 +38,9 @@ public enum CuratorAct: Hashable, Sendable {
     case .translate: .translate
     }
   }
+
+  /// Of a merge: the question that it names.
+  var survivor: Question.ID? { if case .merge(let other, _, _) = self { other } else { nil } }
 
   var reason: Curation.Reason? {
     switch self {
@@ -56,22 +61,34 @@ public enum CuratorAct: Hashable, Sendable {
 }
 
 extension Store {
-  /// Decides about a question. `token` is whoever decides; nil for the server itself. A dry run changes nothing.
+  /// Decides about a question. `token` is whoever decides; nil for the server itself. A dry run changes nothing. `reach`
+  /// throws where the token does not reach the question: it may have been moved since somebody looked.
   public func curate(
     _ question: Question.ID, in summit: Summit.ID, _ act: CuratorAct, by token: AccessToken.ID?,
-    dryRun: Bool = false
+    dryRun: Bool = false, reach: (@Loop (Petition) throws -> Void)? = nil
   ) async throws -> PetitionWrite {
-    try await self.act(on: question, in: summit, dryRun: dryRun) { transaction, petition in
-      switch act {
-      case .merge(let other, _, _):
-        try await merging(petition, into: other, act, by: token, on: transaction)
-      case .unmerge: try await unmerging(petition, by: token, on: transaction)
-      case .move(let addressee, _, _):
-        try await moving(petition, to: addressee, act, by: token, on: transaction)
-      case .translate(let translation): try await translating(petition, translation, on: transaction)
-      case .approve, .reject, .hide, .restore, .correct, .highlight, .unhighlight:
-        try await deciding(act, about: petition, by: token, on: transaction)
-      }
+    try await self.act(on: question, in: summit, dryRun: dryRun, noting: true) { transaction, petition in
+      try reach?(petition)
+      let statements = try await statements(act, on: petition, by: token, transaction)
+      if statements.isEmpty { return [] }
+      return [
+        Self.noted(act.action.rawValue, on: question, into: act.survivor, in: summit, by: token)
+      ] + statements
+    }
+  }
+
+  private func statements(
+    _ act: CuratorAct, on petition: Petition, by token: AccessToken.ID?, _ transaction: Transaction
+  ) async throws -> [SQL] {
+    switch act {
+    case .merge(let other, _, _):
+      try await merging(petition, into: other, act, by: token, on: transaction)
+    case .unmerge: try await unmerging(petition, by: token, on: transaction)
+    case .move(let addressee, _, _):
+      try await moving(petition, to: addressee, act, by: token, on: transaction)
+    case .translate(let translation): try await translating(petition, translation, on: transaction)
+    case .approve, .reject, .hide, .restore, .restoreAfter, .correct, .highlight, .unhighlight:
+      try await deciding(act, about: petition, by: token, on: transaction)
     }
   }
 
@@ -86,13 +103,14 @@ extension Store {
     if [.approve, .reject, .highlight].contains(act.action), try results[0].first?["closed"] == true {
       throw Refusal.summitClosed
     }
+    if act.action == .restore { try await checkRestoring(act, petition, by: token, on: transaction) }
     guard let before = petition.standing else { throw Refusal.stateForbids }
     let last = try Restorable(results[1].first, of: petition)
     let after = try Curation.standing(
       after: act.action, of: before, promiseLatched: petition.isPromised, last: last?.decision)
     switch act {
     case .approve where petition.state == .published && petition.approvedAt != nil: return []
-    case .restore:
+    case .restore, .restoreAfter:
       guard let last else { throw Refusal.nothingToRestore }
       return Self.takenBack(last, of: petition, after) + [try Self.decided(act, about: petition, by: token)]
         + Self.recorded(act, about: petition, takesBack: last.decision.action)
@@ -112,19 +130,47 @@ extension Store {
         throw StorageRefusal.conflict("question_without_session")
       }
       if petition.isHighlighted { return [] }
-      return [
-        """
-        update sessions
-        set highlighted_question_id = \(question)
-        where summit_id = \(summit) and id = \(session)
-        """
-      ]
+      return [Self.highlighted(question, of: session, in: summit)]
     case .unhighlight: return petition.isHighlighted ? [Self.unhighlight(question, in: summit)] : []
     default:
       return [try Self.decided(act, about: petition, by: token)]
         + [Self.stands(petition, after, approved: act == .approve)]
         + Self.recorded(act, about: petition)
     }
+  }
+
+  /// What somebody else decided is restored by naming it: whoever decided about the question before, and does not name
+  /// it, means their own decision and may not know of the later one.
+  private func checkRestoring(
+    _ act: CuratorAct, _ petition: Petition, by token: AccessToken.ID?, on transaction: Transaction
+  ) async throws {
+    let (question, summit) = (petition.id, petition.summit)
+    let results = try await transaction.pipeline([
+      Self.newest(on: [question], in: summit),
+      """
+      select max(id) as id
+      from curations
+      where summit_id = \(summit) and question_id = \(question)
+      """,
+    ])
+    let newest = try results[0].first.map { try LaterAct($0) }
+    if case .restoreAfter(let named) = act {
+      let last: Curation.ID? = try results[1].first?["id"]
+      if last == named { return }
+      throw newest.map(StorageRefusal.decidedSince) ?? StorageRefusal.changedSince(petition)
+    }
+    guard let token, let newest, newest.by != token else { return }
+    if try await transaction.query(Self.acted(token, on: question, in: summit)).first?["acted"] == true {
+      throw StorageRefusal.decidedSince(newest)
+    }
+  }
+
+  static func highlighted(_ question: Question.ID, of session: Session.ID?, in summit: Summit.ID) -> SQL {
+    """
+    update sessions
+    set highlighted_question_id = \(question)
+    where summit_id = \(summit) and id = \(session)
+    """
   }
 
   static func isClosed(_ summit: Summit.ID) -> SQL {
@@ -154,9 +200,22 @@ extension Store {
     }
   }
 
+  /// What that act decided.
+  static func restorable(by act: OfficialAct.ID, of question: Question.ID, in summit: Summit.ID) -> SQL {
+    """
+    select id, act_id, action, previous_state, previous_held_for
+    from curations
+    where summit_id = \(summit)
+      and question_id = \(question)
+      and act_id = \(act)
+      and previous_state is not null
+      and taken_back_at is null
+    """
+  }
+
   static func lastRestorable(of question: Question.ID, in summit: Summit.ID) -> SQL {
     """
-    select id, action, previous_state, previous_held_for
+    select id, act_id, action, previous_state, previous_held_for
     from curations
     where summit_id = \(summit)
       and question_id = \(question)
@@ -167,20 +226,22 @@ extension Store {
     """
   }
 
-  /// Keeps the decision, and with it where the question stood where it can be taken back.
+  /// Keeps the decision, and with it where the question stood where it can be taken back; with the act that was noted
+  /// last, unless it only takes one back.
   static func decided(
-    _ act: CuratorAct, about petition: Petition, by token: AccessToken.ID?
+    _ act: CuratorAct, about petition: Petition, by token: AccessToken.ID?, isAct: Bool = true
   ) throws(StorageRefusal) -> SQL {
     let note: String? = try paragraphs(act.note, "note")
     return """
       insert into curations (
         summit_id, question_id, action, reason, note, decided_by, decided_at, previous_state, previous_held_for,
-        previous_approved_at)
+        previous_approved_at, act_id)
       select
         summit_id, id, \(act.action), \(act.reason), \(note), \(token), moment(),
         case when \(act.action.isRestorable) then state end,
         case when \(act.action.isRestorable) then held_for end,
-        case when \(act.action.isRestorable) then approved_at end
+        case when \(act.action.isRestorable) then approved_at end,
+        case when \(isAct) then currval('acts_id_seq') end
       from questions
       where summit_id = \(petition.summit) and id = \(petition.id)
       """

@@ -12,6 +12,8 @@ extension AccessToken.ID: PostgresCodable {}
 extension Answer.ID: PostgresCodable {}
 extension Quarantine.ID: PostgresCodable {}
 extension Announcement.ID: PostgresCodable {}
+extension Curation.ID: PostgresCodable {}
+extension OfficialAct.ID: PostgresCodable {}
 
 extension Question.State: PostgresCodable {}
 extension Question.Hold: PostgresCodable {}

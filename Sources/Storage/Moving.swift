@@ -3,10 +3,10 @@ internal import Postgres
 
 extension Store {
   /// What carries a question over, with all that was merged into it: upvotes, reports, wordings and decisions stay, it
-  /// gets a new number, and the threshold there is its own from now on.
+  /// gets a new number, and the threshold there is its own from now on. Taking a move back gives the numbers back too.
   func moving(
     _ petition: Petition, to target: Question.Addressee, _ act: CuratorAct, by token: AccessToken.ID?,
-    on transaction: Transaction
+    takingBack moved: OfficialAct.ID? = nil, on transaction: Transaction
   ) async throws -> [SQL] {
     let (question, summit) = (petition.id, petition.summit)
     if petition.addressee == target { return [] }
@@ -25,20 +25,21 @@ extension Store {
     return [
       Self.touch(question, in: summit), Self.unhighlight(question, in: summit),
       Self.renumbered(question, to: target, in: summit),
-    ] + Self.dueThere(question, target, in: summit) + [
-      try Self.decided(act, about: petition, by: token),
-      """
-      select record(\(summit), 'question.moved', jsonb_build_object(
-        'question', q.id, 'from', \(try from?["place"] as String?), 'fromNumber', \(petition.number),
-        'to', \(try place["place"] as String), 'number', q.number, 'reason', \(act.reason),
-        'with', (
-          select jsonb_agg(merged.id order by merged.id)
-          from questions merged
-          where merged.summit_id = q.summit_id and merged.merged_into_id = q.id)))
-      from questions q
-      where q.summit_id = \(summit) and q.id = \(question)
-      """,
-    ]
+    ] + (moved.map { [Self.numberedAsBefore($0, in: summit)] } ?? [])
+      + Self.dueThere(question, target, in: summit) + [
+        try Self.decided(act, about: petition, by: token, isAct: moved == nil),
+        """
+        select record(\(summit), 'question.moved', jsonb_build_object(
+          'question', q.id, 'from', \(try from?["place"] as String?), 'fromNumber', \(petition.number),
+          'to', \(try place["place"] as String), 'number', q.number, 'reason', \(act.reason),
+          'with', (
+            select jsonb_agg(merged.id order by merged.id)
+            from questions merged
+            where merged.summit_id = q.summit_id and merged.merged_into_id = q.id)))
+        from questions q
+        where q.summit_id = \(summit) and q.id = \(question)
+        """,
+      ]
   }
 
   /// Whether questions can be put there, and what the ledger calls it.
@@ -107,6 +108,21 @@ extension Store {
       select last_number from numbered_by_summit
     ) n
     where q.summit_id = \(summit) and q.id = m.id
+    """
+  }
+
+  /// Numbers are not given twice, so those from before the move are free.
+  private static func numberedAsBefore(_ moved: OfficialAct.ID, in summit: Summit.ID) -> SQL {
+    """
+    update questions q
+    set number = (a.left_numbers ->> q.id::text)::integer
+    from acts a
+    where a.summit_id = \(summit)
+      and a.id = \(moved)
+      and q.summit_id = a.summit_id
+      and a.left_numbers ? q.id::text
+      and q.session_id is not distinct from a.left_session_id
+      and q.organisation_id is not distinct from a.left_organisation_id
     """
   }
 

@@ -10,6 +10,8 @@ public struct PetitionWrite: Sendable {
   public var version: Int64
   /// Where the question was before, if it was moved away from a session.
   public var left: Session.ID?
+  /// Of an official's act: what its doer names to undo it.
+  public var act: OfficialAct.ID?
 
   /// The session whose screens and phones show something else now.
   public var session: Session.ID? { changed ? petition.session : nil }
@@ -20,9 +22,10 @@ public struct PetitionWrite: Sendable {
 
 extension Store {
   /// One act on one question, under the summit's lock. `decide` looks at the question, throws when a rule refuses,
-  /// and returns the statements that do it, none where nothing changes. A dry run tells the same, and is rolled back.
+  /// and returns the statements that do it, none where nothing changes; where it is noted as an official's, that first. A
+  /// dry run tells the same, and is rolled back.
   func act(
-    on question: Question.ID, in summit: Summit.ID, dryRun: Bool = false,
+    on question: Question.ID, in summit: Summit.ID, dryRun: Bool = false, noting: Bool = false,
     priority: TransactionPriority = .high,
     _ decide: @Loop (Transaction, Petition) async throws -> [SQL]
   ) async throws -> PetitionWrite {
@@ -33,8 +36,9 @@ extension Store {
       let before = try Petition(row)
       let statements = try await decide(transaction, before)
       if statements.isEmpty { return try await unchanged(question, in: summit, transaction) }
-      _ = try await transaction.pipeline(statements)
+      let results = try await transaction.pipeline(statements)
       var write = try await written(question, in: summit, transaction)
+      if noting { write.act = try results.first?.first?["act"] }
       if write.petition.session != before.session { write.left = before.session }
       return write
     }

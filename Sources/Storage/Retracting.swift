@@ -5,9 +5,12 @@ internal import struct Foundation.Date
 
 extension Store {
   /// Takes the last answer back, on all questions that it covers, right after it was given: everything is as it was
-  /// before. Who gave it may, and organizers.
+  /// before. Who gave it may, and organizers. `named`: only while that is the last; once more changes nothing. Unless
+  /// done deliberately, whoever answered the question before means their own answer, and nothing that others decided
+  /// about the question since is undone.
   public func retractAnswer(
-    to question: Question.ID, in summit: Summit.ID, by answerer: Answerer
+    _ named: Answer.ID? = nil, to question: Question.ID, in summit: Summit.ID, by answerer: Answerer,
+    isDeliberate: Bool = false
   ) async throws -> AnswerWrite {
     try await deciding(in: summit) { transaction in
       guard let row = try await transaction.query(Self.petition(question, in: summit)).first else {
@@ -16,6 +19,12 @@ extension Store {
       let petition = try Petition(row)
       try answerer.checkReach(petition)
       if petition.state == .merged { throw Refusal.questionMerged }
+      if let named, named != petition.answer?.id {
+        let gone = try await transaction.query(
+          "select from answers where summit_id = \(summit) and id = \(named) and retracted_at is not null")
+        if gone.isEmpty { throw try await decidedSince(petition, transaction) }
+        return AnswerWrite(petition: petition, changed: false, sessions: [])
+      }
       guard let answer = petition.answer?.id else { throw Refusal.notAnswered }
       let given = try await transaction.query(
         """
@@ -38,12 +47,73 @@ extension Store {
         """)
       guard let given = given.first else { throw Refusal.notAnswered }
       let giver: AccessToken.ID? = try given["given_by"]
+      if !isDeliberate, let token = answerer.token {
+        try await checkNothingSince(answer, by: giver, petition, token, transaction)
+      }
       if answerer.giver != .organizer, giver != answerer.token { throw StorageRefusal.notGiver }
       try Answer.checkRetracting(givenAt: try given["given_at"], at: try given["now"])
       if try given["superseded"] == true { throw Refusal.answerSuperseded }
       let ids: [Question.ID] = try given["questions"]
-      _ = try await transaction.pipeline(Self.retract(answer, of: ids, by: answerer, in: summit))
+      let token = answerer.token
+      // Whoever takes their own back undoes it; another's, that is a decision of its own.
+      let noted =
+        token != nil && giver == token
+        ? [Self.unanswered(answer, in: summit)]
+        : ids.map { Self.noted("retract", on: $0, answer: answer, in: summit, by: token) }
+      _ = try await transaction.pipeline(noted + Self.retract(answer, of: ids, by: answerer, in: summit))
       return try await answered(question, among: ids, in: summit, transaction)
+    }
+  }
+
+  private static func unanswered(_ answer: Answer.ID, in summit: Summit.ID) -> SQL {
+    """
+    update acts
+    set taken_back_at = moment()
+    where summit_id = \(summit) and answer_id = \(answer) and action = 'answer'
+    """
+  }
+
+  private func decidedSince(_ petition: Petition, _ transaction: Transaction) async throws -> StorageRefusal {
+    let newest = try await transaction.query(Self.newest(on: [petition.id], in: petition.summit)).first
+    return try newest.map { .decidedSince(try LaterAct($0)) } ?? .changedSince(petition)
+  }
+
+  /// Somebody else's answer is not taken back for one's own, nor one's own where others decided about the question
+  /// since; what the wall shows is no such decision.
+  private func checkNothingSince(
+    _ answer: Answer.ID, by giver: AccessToken.ID?, _ petition: Petition, _ token: AccessToken.ID,
+    _ transaction: Transaction
+  ) async throws {
+    let (question, summit) = (petition.id, petition.summit)
+    let rows = try await transaction.query(
+      """
+      select
+        exists (
+          select
+          from acts
+          where summit_id = \(summit)
+            and question_id = \(question)
+            and action = 'answer'
+            and done_by = \(token)
+        ) as answered,
+        (
+          select later.done_by is distinct from \(token)
+          from acts a
+          join acts later on later.summit_id = a.summit_id and later.question_id = a.question_id and later.id > a.id
+          where a.summit_id = \(summit)
+            and a.question_id = \(question)
+            and a.action = 'answer'
+            and a.answer_id = \(answer)
+            and later.taken_back_at is null
+            and later.action not in ('highlight', 'unhighlight')
+          order by later.id desc
+          limit 1
+        ) is true as decided
+      """)
+    guard let row = rows.first else { return }
+    let isOwn = giver == token
+    if try isOwn ? row["decided"] == true : row["answered"] == true {
+      throw try await decidedSince(petition, transaction)
     }
   }
 

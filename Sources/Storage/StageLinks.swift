@@ -113,6 +113,32 @@ extension Store {
     return try await accessToken(row["id"])
   }
 
+  /// Signs a stage out. One that was signed in a moment ago, in another browser than was meant (scanning apps open their
+  /// own), leaves its link as if it had not been used, for as long as that is valid; any other is over for good.
+  public func leaveStage(_ id: AccessToken.ID, in summit: Summit.ID) async throws {
+    _ = try await database.query(
+      """
+      with stage as (
+        select id, linked_at > now() - \(Self.misplaced) * interval '1 second' and link_expires_at > now() as misplaced
+        from access_tokens
+        where summit_id = \(summit) and id = \(id) and link_digest is not null and revoked_at is null
+        for update
+      )
+      update access_tokens t
+      set
+        digest = case when not misplaced then t.digest end,
+        link_key = case when not misplaced then t.link_key end,
+        linked_at = case when not misplaced then t.linked_at end,
+        expires_at = case when not misplaced then t.expires_at end,
+        revoked_at = case when not misplaced then now() end
+      from stage
+      where t.id = stage.id
+      """)
+  }
+
+  /// Seconds in which somebody notices that it was the wrong browser.
+  private static let misplaced = 120
+
   /// Whose stage it is that holds this token; nil when it is unknown, was revoked or has ended.
   public func stage(digest: [UInt8], in summit: Summit.ID) async throws -> AccessTokenRecord? {
     let rows = try await database.query(
@@ -121,6 +147,8 @@ extension Store {
       from access
       where digest = \(digest) and summit_id = \(summit) and is_valid and link_digest is not null
       """)
-    return try rows.first.map(AccessTokenRecord.init)
+    let record = try rows.first.map(AccessTokenRecord.init)
+    if let record { noteUse(of: record) }
+    return record
   }
 }

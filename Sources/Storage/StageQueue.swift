@@ -3,6 +3,7 @@ internal import Postgres
 
 /// An answer that was given on stage a moment ago, and can be taken back at once.
 public struct StageUndo: Hashable, Sendable {
+  public var answer: Answer.ID
   public var question: Question.ID
   public var number: Int
   public var kind: Answer.Kind
@@ -47,7 +48,7 @@ extension Store {
     let rows = try await database.query(
       """
       select
-        q.id, q.number, a.kind,
+        a.id as answer_id, q.id, q.number, a.kind,
         extract(epoch from a.given_at + \(seconds) * interval '1 second' - clock_timestamp())::double precision as left
       from answers a
       join questions q on q.summit_id = a.summit_id and q.answer_id = a.id
@@ -61,6 +62,7 @@ extension Store {
       """)
     guard let row = rows.first else { return nil }
     return StageUndo(
-      question: try row["id"], number: try row["number"], kind: try row["kind"], left: try row["left"])
+      answer: try row["answer_id"], question: try row["id"], number: try row["number"], kind: try row["kind"],
+      left: try row["left"])
   }
 }

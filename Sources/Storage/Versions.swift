@@ -23,7 +23,7 @@ public struct ChangeNotice: Hashable, Sendable, LosslessStringConvertible {
   public static let channel = "tribune"
 
   public var summit: Summit.ID
-  /// Nil where the programme changed, or the summit itself.
+  /// Nil where the programme changed, the summit itself, or a question to it or to an organisation.
   public var session: Session.ID?
 
   public init(summit: Summit.ID, session: Session.ID? = nil) {

@@ -111,9 +111,6 @@ static const uint8_t page_js[] = {
 static const uint8_t screen_js[] = {
 #embed "modules/screen.js"
 };
-static const uint8_t sign_in_js[] = {
-#embed "modules/sign-in.js"
-};
 static const uint8_t similar_js[] = {
 #embed "modules/similar.js"
 };
@@ -214,7 +211,6 @@ static const struct web_asset assets[] = {
   {"overview.js", JS, overview_js, sizeof overview_js},
   {"page.js", JS, page_js, sizeof page_js},
   {"screen.js", JS, screen_js, sizeof screen_js},
-  {"sign-in.js", JS, sign_in_js, sizeof sign_in_js},
   {"similar.js", JS, similar_js, sizeof similar_js},
   {"stream.js", JS, stream_js, sizeof stream_js},
   {"theme.js", JS, theme_js, sizeof theme_js},

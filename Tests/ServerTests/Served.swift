@@ -41,7 +41,8 @@ import Tokens
 }
 
 @Loop func served<Value: Sendable>(
-  moderation: Moderation = .open, boxOpen: Bool = true, _ test: @Loop (Served) async throws -> Value
+  moderation: Moderation = .open, boxOpen: Bool = true, publicURL: String? = nil,
+  _ test: @Loop (Served) async throws -> Value
 ) async throws -> Value {
   try await TestDatabase.migrated { store in
     var newSummit = NewSummitRecord(
@@ -62,8 +63,13 @@ import Tokens
     }
     let key = try #require(SigningKey(try await store.signingKey(named: "tokens")))
     let token = Tokens.AccessToken(role: "organizer")
-    _ = try await store.ensureServerOrganizer(named: "tests", digest: token.digest)
-    let application = try Application(store.database, key: key, publicURL: nil)
+    try await store.ensureServerOrganizer(named: "tests") {
+      token.digest
+    } mint: {
+      token.digest
+    }
+    let application = try Application(
+      store.database, key: key, publicURL: publicURL.flatMap { PublicURL($0) })
     let address = try application.listen(on: "127.0.0.1:0")
     let served = Served(
       store: store, organizer: HTTPClient(port: address.port, token: token.text),

@@ -143,6 +143,31 @@ struct StageTests {
     }
   }
 
+  @Test("what somebody else decided since is not undone on stage, and what they chose for the wall stays")
+  func decidedSince() async throws {
+    try await served { served in
+      let attendee = try await served.attendee()
+      let first = try await served.asked("La première question ?", by: attendee)
+      let second = try await served.asked("La deuxième question ?", by: attendee)
+      let monitor = try await served.monitor()
+      _ = try await monitor.post("act=show&question=\(first.number)")
+      let done = try await monitor.post("act=answered&question=\(first.number)")
+      #expect(done["Location"]?.contains("offWall=\(first.number)") == true)
+      let highlit = try await served.organizer.patch("/questions/\(second.id)", #"{"action":"highlight"}"#)
+      #expect(highlit.status == 200)
+      // The answer is the speaker's own; the wall is somebody else's by now.
+      #expect(try await monitor.post("act=undo&question=\(first.number)&wall=1").status == 303)
+      #expect(try await attendee.get("/questions/\(first.id)").isNull("answer"))
+      #expect(try await attendee.get("/questions/\(second.id)").flag("highlighted"))
+      _ = try await monitor.post("act=answered&question=\(first.number)")
+      let written = #"{"kind":"written","text":"Nous répondrons dans les dix jours."}"#
+      #expect(try await served.organizer.put("/questions/\(first.id)/answer", written).status == 200)
+      let refused = try await monitor.post("act=undo&question=\(first.number)")
+      #expect(refused.status == 409 && refused.text.contains("Autre chose a été décidé depuis."))
+      #expect(try await attendee.get("/questions/\(first.id)").string("answer", "kind") == "written")
+    }
+  }
+
   @Test("an answer in writing is promised by the date it is due anyway, where one is owed and once")
   func promising() async throws {
     try await served { served in

@@ -47,6 +47,33 @@ struct StageLinksTests {
     }
   }
 
+  @Test("a stage left at once was the wrong browser: its link is as before; left later it is over")
+  func left() async throws {
+    try await TestDatabase.migrated { store in
+      let hall = try await Hall(store)
+      let made = try await link(hall)
+      for byte: UInt8 in [3, 5] {
+        _ = try await store.signIn(
+          stageLink: digest(1), key: digest(byte), token: digest(byte + 1), in: hall.summit)
+        try await store.leaveStage(made.id, in: hall.summit)
+        #expect(try await store.stage(digest: digest(byte + 1), in: hall.summit) == nil)
+        #expect(try await store.stageLink(digest: digest(1), in: hall.summit) == .valid(made))
+      }
+      _ = try await store.signIn(stageLink: digest(1), key: digest(7), token: digest(8), in: hall.summit)
+      _ = try await store.database.query(
+        "update access_tokens set linked_at = now() - interval '2 minutes' where link_digest is not null")
+      try await store.leaveStage(made.id, in: hall.summit)
+      #expect(try await store.stage(digest: digest(8), in: hall.summit) == nil)
+      #expect(try await store.stageLink(digest: digest(1), in: hall.summit) == .used)
+      // Nor does leaving bring a link back that was revoked meanwhile.
+      let other = try await link(hall, digest: 20)
+      _ = try await store.signIn(stageLink: digest(20), key: digest(21), token: digest(22), in: hall.summit)
+      try await store.revokeAccessToken(other.id, in: hall.summit)
+      try await store.leaveStage(other.id, in: hall.summit)
+      #expect(try await store.stageLink(digest: digest(20), in: hall.summit) == .used)
+    }
+  }
+
   @Test("of many monitors that use a link at the same moment exactly one gets in")
   func race() async throws {
     try await TestDatabase.migrated { store in

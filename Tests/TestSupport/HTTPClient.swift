@@ -36,7 +36,8 @@ public struct HTTPClient: Sendable {
     _ method: String, _ path: String, _ body: String? = nil, token: String? = nil,
     headers: [String] = []
   ) async throws -> HTTPAnswer {
-    var lines = ["\(method) \(path) HTTP/1.1", "Host: 127.0.0.1", "Connection: close"] + headers
+    var lines = ["\(method) \(path) HTTP/1.1", "Connection: close"] + headers
+    if !headers.contains(where: { $0.hasPrefix("Host:") }) { lines.append("Host: 127.0.0.1") }
     if let token = token ?? self.token { lines.append("Authorization: Bearer \(token)") }
     if let body {
       lines.append("Content-Length: \(body.utf8.count)")

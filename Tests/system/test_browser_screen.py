@@ -356,6 +356,44 @@ def check_layout(driver):
       return !text || text.scrollWidth <= text.clientWidth + 1""")
 
 
+def test_a_crowded_head_is_cut_and_the_address_is_whole(wall, hall):
+    """Twenty-five speakers and a title of 186 letters."""
+    people = []
+    for number in range(1, 26):
+        hall.call("POST", hall.path + "/speakers", {
+            "slug": f"x{number}", "name": f"Intervenante Très-Long-Prénom-Composé {number}",
+            "affiliation": "Communauté d’agglomération du Pays d’Exemple"})
+        people.append(f"x{number}")
+    hall.session("table", (
+        "Table ronde de clôture : ce que les villes, les régions et les entreprises ont promis, ce qu’elles ont tenu, et "
+        "ce que l’on peut encore leur demander avant la prochaine édition du sommet"), -20, 20)
+    hall.change("table", box="open", speakers=people)
+    for text in ("", *SHORT[:5]):
+        if text:
+            hall.ask("table", text)
+        if text in ("", SHORT[4]):
+            for width, height in ((1920, 1080), (1024, 768), (1280, 800), (1024, 640)):
+                resize(wall, width, height)
+                wall.get(hall.wall)
+                until(wall, settled)
+                check_layout(wall)
+                title, meta, line, join, code = (found[0] for found in boxes(
+                    wall, "#what h1", "#what .people", "#what .meta", "#join b", "#join svg"))
+                lines = wall.execute_script(
+                    "return Math.round(arguments[0] / parseFloat(getComputedStyle(document.querySelector('#what h1')).lineHeight))",
+                    title["bottom"] - title["top"])
+                assert lines <= 3 and meta["bottom"] <= line["bottom"] + 1
+                assert min(code["right"] - code["left"], code["bottom"] - code["top"]) >= .09 * min(width, height)
+                assert not overlap(title, join) and not overlap(meta, join)
+                cut = "return getComputedStyle(document.querySelector('#what .people')).textOverflow"
+                assert wall.execute_script(cut) == "ellipsis"
+    resize(wall, 360, 740)
+    wall.get(f"{hall.server.url}/essai/table")
+    assert wall.execute_script("return document.documentElement.scrollWidth") == 360
+    (head,), (hours,) = boxes(wall, "header.head", ".who")
+    assert head["bottom"] - head["top"] < 480 and "–" in text_of(wall, ".who").rsplit("\n", 1)[-1]
+
+
 @pytest.mark.parametrize("kind", ["short", "long", "odd"])
 def test_questions_of_any_length_fit_any_screen(wall, hall, kind):
     hall.session("ouverture", "Une session dont le titre est assez long pour deux lignes, et même pour trois si l’on insiste un peu", -20, 20)

@@ -36,6 +36,11 @@ def link(summit, role="speaker", **place):
 
 def enter(driver, summit, role="speaker", **place):
     driver.get(link(summit, role, **place))
+    sign_in(driver)
+
+
+def sign_in(driver):
+    driver.find_element(By.CSS_SELECTOR, "#sign-in button").click()
     until(driver, lambda d: d.find_elements(By.CSS_SELECTOR, "#now"))
 
 
@@ -133,10 +138,28 @@ def test_host_speaker_wall_and_phone_follow_each_other(summit, monitor, wall):
         until(wall, lambda d: "animation" not in text_of(d, "#large blockquote"), seconds=5)
 
 
+def test_a_look_uses_nothing_up_and_a_second_browser_is_told_how_to_get_in(summit, monitor):
+    url = link(summit)
+    with browser(390, 844) as scanner:
+        # As mail scanners do: a visible page with its scripts, of which there are none that could press the button.
+        scanner.get(url)
+        assert not scanner.find_elements(By.CSS_SELECTOR, "script, [onload], meta[http-equiv=refresh]")
+        sign_in(scanner)
+        monitor.execute_cdp_cmd("Network.clearBrowserCookies", {})
+        monitor.get(url)
+        assert "Ce lien a déjà servi." in text_of(monitor, ".problem")
+        assert "Déconnecter cet écran" in text_of(monitor, "main")
+        # It was the scanning app's own browser, and is left at once: the link is as before.
+        scanner.find_element(By.CSS_SELECTOR, "#foot [value=leave]").click()
+        until(scanner, lambda d: "n’est pas connecté" in text_of(d, ".problem"))
+        monitor.get(url)
+        sign_in(monitor)
+
+
 def test_a_link_works_once_and_the_next_is_told(summit, monitor):
     url = link(summit)
     monitor.get(url)
-    until(monitor, lambda d: d.find_elements(By.CSS_SELECTOR, "#now"))
+    sign_in(monitor)
     with browser(390, 844, javascript=False) as other:
         other.get(url)
         assert "Ce lien a déjà servi." in text_of(other, ".problem")

@@ -59,6 +59,36 @@ def test_lookalikes_stand_next_to_each_other(organizer, reviewed):
     assert similar == {first: [second], second: [first], other: []}
 
 
+def test_u_takes_back_nothing_that_another_terminal_decided_since(organizer, reviewed, tmp_path):
+    number = organizer.ask(reviewed, "Une question d'essai ?")
+    token = organizer.does("token", "create", "--role", "moderator", "--session", reviewed, "--name", "Inès").stdout
+    (tmp_path / "ines.token").write_text(token)
+    ines = organizer.env | {"TRIBUNE_TOKEN_FILE": str(tmp_path / "ines.token"), "TRIBUNE_SERVER": organizer.server.url}
+    watch = ["question", "watch", "--session", reviewed]
+    with terminal(*watch, env=organizer.env) as one, terminal(*watch, env=ines) as two:
+        one.wait_for("Waiting: 1")
+        one.press("a")
+        seen = one.wait_for(f"#{number} approved")
+        two.wait_for("Published: 1")
+        two.press("hf")
+        looked = two.wait_for(rf"#{number} hidden \(offensive\)")
+        one.press("u")
+        one.wait_for(rf"#{number} not taken back: Since then #{number} was hidden", seen)
+        one.press("q")
+        two.press("u")
+        looked = two.wait_for(f"#{number}: taken back", looked)
+        two.press("hf")
+        two.wait_for(rf"#{number} hidden \(offensive\)", looked)
+        two.press("q")
+        assert one.end() == 0 and two.end() == 0
+    here = ["--session", reviewed]
+    told = organizer.run("question", "undo", str(number), *here)
+    assert told.returncode == 5 and "by moderator Inès" in told.stderr
+    # Restoring is meant, and says what it takes back.
+    told = organizer.does("question", "restore", str(number), *here)
+    assert f"#{number}: hide (offensive), by moderator Inès at " in told.stderr and "published" in told.stdout
+
+
 def test_refused_decisions_say_why(organizer, reviewed):
     number = str(organizer.ask(reviewed, "Une question d'essai ?"))
     here = ["--session", reviewed]
@@ -182,3 +212,25 @@ def test_a_forged_ledger_is_found(organizer, server, cluster):
          f"update {table.split()[0]} set entry = replace(entry, 'opened', 'closed') where seq = 2")
     told = organizer.run("ledger", "verify")
     assert told.returncode == 1 and "broken at entry 2" in told.stderr
+
+
+def test_the_token_of_the_whole_server_is_listed_and_ends(organizer, server):
+    stolen = server.token
+    listed = organizer.json("token", "list", "--whole-server")["tokens"]
+    assert [each["role"] for each in listed] == ["organizer"] and "session" in listed[0]
+    assert "organizer.token" in organizer.does("token", "list", "--whole-server").stdout
+    told = organizer.run("token", "revoke", "999999", "--whole-server", "--yes")
+    assert told.returncode == 4 and "--whole-server" in told.stderr
+    # Somebody took the file away: the next start mints another, and the old one is worthless.
+    (server.state / "organizer.token").unlink()
+    assert server.stop() == 0
+    server.start()
+    assert server.token != stolen and server.call("GET", "/api/v1/me", token=stolen).status == 401
+    standing = [each["revokedAt"] is None for each in organizer.json("token", "list", "--whole-server")["tokens"]]
+    assert standing == [True, False]
+    made = organizer.json("token", "create", "--role", "moderator", "--expires", "2999-06-14")
+    assert made["expiresAt"].startswith("2999-06-14T23:59")
+    assert "until 2999-06-14" in organizer.does("token", "list").stdout
+    only = organizer.json("token", "list", "--whole-server")["tokens"][0]["id"]
+    organizer.does("token", "revoke", only, "--whole-server", "--yes")
+    assert organizer.run("token", "list", "--whole-server").returncode == 3

@@ -45,17 +45,19 @@ class Hall:
         name = request["path"].rpartition("/")[2]
         change = json.loads(request["body"])
         (asked, action) = (self.questions[name], change["action"])
-        self.acts.append((asked["number"], action, change.get("reason")))
-        if action == "restore":
-            asked["state"] = self.before.pop(name)
-        elif action in ("approve", "reject", "hide"):
-            self.before[name] = asked["state"]
+        self.acts.append((asked["number"], action, change.get("reason") or change.get("act")))
+        if action == "undo":
+            asked["state"], asked["highlighted"] = self.before.pop(change["act"])
+            return 200, asked
+        act = str(len(self.acts))
+        self.before[act] = asked["state"], asked["highlighted"]
+        if action in ("approve", "reject", "hide"):
             asked["state"] = {"approve": "published", "reject": "rejected", "hide": "hidden"}[action]
         else:
             for each in self.questions.values():
                 each["highlighted"] = False
             asked["highlighted"] = action == "highlight"
-        return 200, asked
+        return 200, asked | {"act": act}
 
 
 @pytest.fixture
@@ -93,8 +95,8 @@ def test_single_keys_decide_and_undo(hall, env):
         seen = screen.wait_for("#1 hidden", seen)
         screen.press("q")
         assert screen.end() == 0 and screen.echoes() and not screen.is_raw()
-    assert hall.acts == [(2, "approve", None), (3, "reject", "off_topic"), (3, "restore", None), (2, "restore", None),
-                         (1, "highlight", None), (1, "unhighlight", None), (1, "hide", "personal")]
+    assert hall.acts == [(2, "approve", None), (3, "reject", "off_topic"), (3, "undo", "2"), (2, "undo", "1"),
+                         (1, "highlight", None), (1, "undo", "5"), (1, "hide", "personal")]
     assert all(request["headers"]["Authorization"] == "Bearer tok" for request in hall.server.requests)
 
 

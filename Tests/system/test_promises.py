@@ -143,4 +143,25 @@ def test_a_summit_in_english_writes_in_english_and_needs_a_sender(empty_server, 
     organizer.does("promise", "remind", "--output", str(tmp_path / "letters"), "--from", "board@example.org")
     letter = messages(tmp_path / "letters")["organizers.eml"]
     assert letter["Subject"] == "Answers owed at “A trial”: 1" and letter["Content-Language"] == "en"
-    assert "Bonjour" not in letter.get_content() and "one question awaits" in letter.get_content()
+    text = letter.get_content()
+    assert "Bonjour" not in text and "one question awaits" in text
+    assert "\n  Asked of: " in text and " :" not in text and ", no. 1, 6 votes" in text
+
+
+def test_run_again_it_writes_to_those_who_still_owe_and_tells_of_the_others_letters(summit, organizer, tmp_path):
+    folder = tmp_path / "letters"
+    paid = summit.promise("Pourquoi ce retard ?")
+    summit.promise("Qui paiera la facture ?")
+    summit.promise("Que vendez-vous de nous ?", "/organisations/marque")
+    organizer.does("promise", "remind", "--output", str(folder))
+    summit.call("PUT", f"{summit.path}/questions/{paid}/answer", {"kind": "written", "text": "Voici pourquoi."})
+    organizer.does("promise", "remind", "--output", str(folder), "--yes")
+    text = messages(folder)["organizers.eml"].get_content()
+    assert "Qui paiera" in text and "Pourquoi" not in text and "une question attend" in text
+    owed = summit.call("GET", summit.path + "/promises?state=owed")["promises"]
+    for each in owed:
+        if "vendez" in each["question"]["text"]:
+            path = f"{summit.path}/questions/{each['question']['id']}/answer"
+            summit.call("PUT", path, {"kind": "written", "text": "Rien de vous."})
+    told = organizer.does("promise", "remind", "--output", str(folder), "--yes")
+    assert "from before, to whoever owes none of this now: organisation-marque.eml" in told.stderr

@@ -26,6 +26,32 @@ struct AddressTests {
     #expect(throws: Misread.self) { try ServerAddress(text) }
   }
 
+  @Test("what stays on this machine, by its host alone")
+  func thisMachine() throws {
+    for host in ["localhost:8080", "127.0.0.1", "127.8.9.1:80", "0.0.0.0:8080", "[::1]:8080"] {
+      #expect(try ServerAddress("http://\(host)").isPrivate, "\(host)")
+    }
+    for host in ["localhost.evil.example", "127.evil.example", "127.0.0.1.evil.example", "192.168.1.20"] {
+      #expect(try !ServerAddress("http://\(host)").isPrivate, "\(host)")
+    }
+  }
+
+  @Test("a token file's token goes to no other machine that a folder names which merely lies here")
+  func stateFoundHere() throws {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
+    try FileManager.default.createDirectory(
+      at: folder.appendingPathComponent(".tribune"), withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    func server(_ address: String, _ environment: [String: String] = [:]) throws -> LocalServer? {
+      try Data(address.utf8).write(to: folder.appendingPathComponent(".tribune/server"))
+      return LocalServer(environment: environment, in: folder)
+    }
+    #expect(try server("http://evil.example")?.takesFileTokens == false)
+    #expect(try server("http://127.0.0.1:8080")?.takesFileTokens == true)
+    let named = ["TRIBUNE_STATE": folder.appendingPathComponent(".tribune").path]
+    #expect(try server("http://tribune.example", named)?.takesFileTokens == true)
+  }
+
   /// A folder with a saved login, a token file and a local server's state.
   private func access(_ server: String? = nil, in environment: [String: String]) throws -> Access {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)

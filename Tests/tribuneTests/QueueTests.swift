@@ -24,16 +24,19 @@ struct QueueTests {
   }
 
   private func question(
-    _ number: Int, _ state: String, upvotes: Int = 1, highlighted: Bool = false, like others: [Int] = []
+    _ number: Int, _ state: String, upvotes: Int = 1, highlighted: Bool = false, like others: [Int] = [],
+    act: String? = nil
   ) -> Question {
     let similar = others.map {
       Lookalike(id: "q\($0)", number: $0, text: "Question \($0)?", state: "published")
     }
-    return Question(
+    var question = Question(
       id: "q\(number)", number: number, session: "opening", organisation: nil, text: "Question \(number)?",
       name: nil, state: state, upvotes: upvotes, upvoted: false, threshold: 50, promise: nil, answer: nil,
       outcome: nil, askedAt: Timestamp(start + Double(number)), editedAt: nil, corrected: false,
       highlighted: highlighted, similar: similar)
+    question.act = act
+    return question
   }
 
   private mutating func press(_ keys: String, after seconds: Double = 10) -> [Act] {
@@ -57,11 +60,11 @@ struct QueueTests {
     queue.show([question(3, "pending", like: [1]), question(1, "published")], now: start)
     let merge = try #require(press("m").first)
     #expect(merge.change.action == "merge" && merge.change.into == "q1")
-    queue.finish(merge, question(3, "merged"), now: start)
+    queue.finish(merge, question(3, "merged", act: "7"), now: start)
     #expect(queue.questions.map(\.number) == [1])
     #expect(queue.notice?.text.contains("#3 merged into #1") == true)
     let undo = try #require(press("u").first)
-    #expect(undo.change.action == "unmerge" && undo.question == "q3")
+    #expect(undo.change.action == "undo" && undo.change.act == "7" && undo.question == "q3")
     queue.finish(undo, question(3, "pending", like: [1]), now: start)
     #expect(queue.questions.map(\.number) == [3, 1])
   }
@@ -142,13 +145,14 @@ struct QueueTests {
     #expect(press("a", after: 2).first?.number == 4)
   }
 
-  @Test("u takes the last decisions back, one after the other")
+  @Test("u undoes the last acts, one after the other, each by what the server calls it")
   mutating func undo() {
     let acts = press("aro")
-    queue.finish(acts[0], question(3, "published"), now: start)
-    queue.finish(acts[1], question(4, "rejected"), now: start)
+    queue.finish(acts[0], question(3, "published", act: "7"), now: start)
+    queue.finish(acts[1], question(4, "rejected", act: "8"), now: start)
     let undone = press("uu")
-    #expect(undone.map(\.action) == [.restore, .restore])
+    #expect(undone.map(\.change.action) == ["undo", "undo"])
+    #expect(undone.map(\.change.act) == ["8", "7"])
     #expect(undone.map(\.number) == [4, 3])
     queue.finish(undone[0], question(4, "pending"), now: start)
     #expect(queue.selection?.number == 4)
@@ -157,16 +161,22 @@ struct QueueTests {
     #expect(queue.notice?.text == "There is nothing to take back.")
   }
 
-  @Test("undoing a highlight puts back what was on the wall before")
-  mutating func undoHighlight() {
-    queue.show([question(1, "published", highlighted: true), question(2, "published")], now: start)
-    _ = queue.press(.home, now: start)
-    let acts = press(queue.selection?.number == 2 ? "l" : "jl")
-    #expect(acts.first?.action == .highlight && acts.first?.number == 2)
-    queue.finish(acts[0], question(2, "published", highlighted: true), now: start)
-    #expect(queue.questions.filter(\.highlighted).map(\.number) == [2])
-    let undone = press("u")
-    #expect(undone.first?.action == .highlight && undone.first?.number == 1)
+  @Test("what somebody else had done already is nothing of one's own to undo")
+  mutating func undoNothing() {
+    let acts = press("a")
+    queue.finish(acts[0], question(3, "published"), now: start)
+    #expect(queue.notice?.text == "#3 approved.")
+    #expect(press("u").isEmpty)
+  }
+
+  @Test("an undo that is refused is said, and not tried again")
+  mutating func undoRefused() {
+    let acts = press("a")
+    queue.finish(acts[0], question(3, "published", act: "7"), now: start)
+    let undo = press("u")
+    queue.refuse(undo[0], Failure(.conflict, "Since then #3 was hidden."))
+    #expect(queue.notice?.text == "#3 not taken back: Since then #3 was hidden.")
+    #expect(press("u").isEmpty)
   }
 
   @Test("l on the question on the wall takes it off")

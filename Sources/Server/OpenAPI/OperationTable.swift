@@ -153,7 +153,9 @@ extension Operation {
       .put(
         question + "/answer", "Answers it, and others with it, or puts the answer in other words.",
         NewAnswer.self, Question.self),
-      .delete(question + "/answer", "Takes the last answer back, within ten minutes.", Question.self),
+      .delete(
+        question + "/answer", "Takes the last answer back, within ten minutes.", Question.self,
+        query: ["answer"]),
       .get(question + "/answers", "All that was answered, the newest first.", AnswerHistory.self),
       .put(
         question + "/verdict", "Those who signed say whether the answer answered it.", NewVerdict.self,
@@ -193,6 +195,9 @@ extension Operation {
       .post(
         summit + "/overview-links", "Makes a link that signs a browser in to look at the overview.", nil,
         OverviewLink.self),
+      .get("/api/v1/tokens", "Access tokens of the whole server, to its organizers.", AccessTokenList.self)
+        .closed,
+      .delete("/api/v1/tokens/{token}", "Revokes one of them, and the stages whose links it made."),
       .get("/api/v1/me", "Whom the token speaks for.", API.Caller.self).closed,
       .get(
         summit + "/promises", "The board: what is owed, late ones first, and what became of the rest.",
@@ -247,10 +252,11 @@ extension Operation {
   }
 
   private static func delete(
-    _ path: String, _ summary: String, _ answer: (any Decodable.Type)? = nil
+    _ path: String, _ summary: String, _ answer: (any Decodable.Type)? = nil, query: [String] = []
   ) -> Operation {
     Operation(
-      method: "delete", path: path, summary: summary, status: answer == nil ? 204 : 200, answer: answer)
+      method: "delete", path: path, summary: summary, query: query, status: answer == nil ? 204 : 200,
+      answer: answer)
   }
 
   /// Strangers may call it.

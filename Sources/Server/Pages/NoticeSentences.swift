@@ -38,6 +38,7 @@ extension Sentences {
     case "not_answered": return say("problem.not_answered")
     case "feedback_too_early": return feedbackTooEarly
     case "attendee_unknown": return say("problem.attendee_unknown")
+    case "cross_origin": return say("problem.cross_origin")
     default: break
     }
     switch problem.status {

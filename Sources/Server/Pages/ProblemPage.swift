@@ -17,7 +17,7 @@ struct ProblemPage {
         <main class="wrong">
         \(Hemicycle(need: 40, rows: 4, most: 40, width: 120).drawing(have: 0, need: 40, label: ""))
         <h1>\(sentences.errorTitle(problem.status))</h1>
-        <p>\(sentences.errorAdvice(problem.status))</p>
+        <p>\(isElsewhere ? sentences.problem(problem) : sentences.errorAdvice(problem.status))</p>
         <p>\(isOurs ? #"<a class="strong" href="">\#(sentences.reload)</a>"# : link)</p>
         <p class="hint">\(problem.status) · \(problem.code)</p>
         </main>
@@ -26,8 +26,15 @@ struct ProblemPage {
     ).html
   }
 
+  /// The page was opened at an address that is none of ours.
+  private var isElsewhere: Bool { problem.code == "cross_origin" }
+
   private var link: HTML {
     let sentences = context.sentences
+    if isElsewhere {
+      let address = context.publicURL + (summit.map { "/\($0)" } ?? "")
+      return #"<a class="strong" href="\#(address)">\#(address)</a>"#
+    }
     guard let summit else { return #"<a class="strong" href="/">\#(sentences.allSummits)</a>"# }
     return #"<a class="strong" href="/\#(summit)">\#(sentences.programme)</a>"#
   }

@@ -91,6 +91,15 @@ struct SessionPage {
     ).html
   }
 
+  /// So many speakers are named in full; of more, what three lines hold, and all of them in the programme.
+  private static let named = 6
+
+  private var people: HTML {
+    let people = session.speakers.map { frame.context.sentences.introduced($0) }.joined(separator: ", ")
+    if people.isEmpty { return .none }
+    return session.speakers.count > Self.named ? #"<span class="people">\#(people)</span>"# : "\(people) · "
+  }
+
   private var header: HTML {
     let (summit, sentences) = (frame.summit, frame.context.sentences)
     let presence: HTML =
@@ -98,13 +107,12 @@ struct SessionPage {
       ? """
       <span class="live">\(sentences.live) · <b id="attendees">\(sentences.number(attendees))</b></span>
       """ : "<span>\(sentences.box(frame.box))</span>"
-    let people = session.speakers.map { sentences.introduced($0) }.joined(separator: ", ")
     return """
       <header class="head">
       <p class="where"><span><a href="/\(summit.slug)">\(summit.name)</a>\
       \(session.room.map { " · \(sentences.typed($0))" as HTML })</span> <span id="presence">\(presence)</span></p>
       <h1>\(frame.context.prose(session.title))</h1>
-      <p class="who">\(people.isEmpty ? .none : "\(people) · " as HTML)\(sentences.hours(session))</p>
+      <p class="who">\(people)\(sentences.hours(session))</p>
       </header>
       """
   }

@@ -2,6 +2,7 @@ internal import HTTP
 internal import Storage
 
 /// What a stage's link leads to, and what a stage shows to whoever is not signed in: one sentence, one button at most.
+/// No script presses the button: whatever looks at links runs scripts too.
 struct StageLinkPage {
   enum Refusal: String {
     case used, expired, unknown
@@ -41,15 +42,13 @@ struct StageLinkPage {
 
   var html: HTML {
     let sentences = context.sentences
-    var modules: [String] = []
-    if case .ready = state { modules = ["sign-in.js"] }
     return Document(
       title: "\(title) · \(sentences.stage)", language: context.language, stylesheet: "monitor.css",
-      modules: modules, hasTheme: false, isIndexed: false, body: #" class="monitor door""#,
+      hasTheme: false, isIndexed: false, body: #" class="monitor door""#,
       content: """
         <main>
         <p class="what">\(sentences.stage)</p>
-        <h1>\(sentences.typed(title))</h1>
+        <h1\(attribute: "class", title.count > 60 ? "long" : nil)>\(sentences.typed(title))</h1>
         \(content)
         </main>
         """
@@ -69,8 +68,10 @@ struct StageLinkPage {
         <p class="hint">\(sentences.stageOnce)</p>
         """
     case .refused(let refusal):
+      let elsewhere = refusal == .used ? "<p>\(sentences.stageUsedElsewhere)</p>" as HTML : .none
       return """
         <p class="problem"><b>\(sentences.stageLink(refusal))</b></p>
+        \(elsewhere)
         <p>\(sentences.stageAskForLink)</p>
         """
     case .signedOut:

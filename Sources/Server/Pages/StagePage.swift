@@ -227,7 +227,7 @@ struct StagePage {
     let wall = offWall == undo.number ? #"<input type="hidden" name="wall" value="1">"# as HTML : .none
     return """
       <div id="undo" role="status"><form method="post" action="\(path)">
-      \(meant(undo.number))\(wall)
+      \(meant(undo.number))\(wall)<input type="hidden" name="answer" value="\(undo.answer.description)">
       <p>\(sentences.stageDone(undo.kind, undo.number))</p>
       <button name="act" value="undo" data-key="undo" data-left="\(Int(undo.left * 1000))">\(sentences.stageUndo) \
       <b aria-hidden="true">\(sentences.shortSeconds(sentences.number(Int(undo.left.rounded(.up)))))</b></button>

@@ -74,6 +74,7 @@ extension Sentences {
     case "not_answered", "too_late_to_undo", "answer_superseded": say("stage.problem.too_late")
     case "question_merged", "question_not_published", "question_not_found", "state_forbids":
       say("stage.problem.gone")
+    case "decided_since": say("stage.problem.decided")
     case "session_moved": say("stage.problem.moved")
     case "summit_closed": say("stage.problem.closed")
     case "forbidden", "not_addressed", "not_giver": say("stage.problem.forbidden")
@@ -96,6 +97,8 @@ extension Sentences {
     case .unknown: say("stage.link.unknown")
     }
   }
+  /// The button to press there is the one of the stage's own page.
+  var stageUsedElsewhere: String { say("stage.link.usedElsewhere", ["leave": stageLeave]) }
   var stageSignedOut: String { say("stage.signedOut") }
   var stageAskForLink: String { say("stage.askForLink") }
 }

@@ -68,6 +68,10 @@ static const char m019_imports[] = {
 #embed "m019_imports.sql"
 , 0};
 
+static const char m020_acts[] = {
+#embed "m020_acts.sql"
+, 0};
+
 static const struct migration migrations[] = {
   {"m001_foundation", m001_foundation},
   {"m002_questions", m002_questions},
@@ -86,6 +90,7 @@ static const struct migration migrations[] = {
   {"m015_overview", m015_overview},
   {"m016_stage_makers", m016_stage_makers},
   {"m019_imports", m019_imports},
+  {"m020_acts", m020_acts},
 };
 
 size_t migration_count(void) { return sizeof migrations / sizeof *migrations; }

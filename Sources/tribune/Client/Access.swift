@@ -40,11 +40,14 @@ struct Access: Sendable {
         """)
   }
 
-  /// The server that the token of `TRIBUNE_TOKEN_FILE` is meant for: never another one named with `--server`.
+  /// The server that the token of `TRIBUNE_TOKEN_FILE` is meant for: never another one named with `--server`, nor one on
+  /// another machine that a folder names which merely lies here, as in somebody's repository.
   private static func fileServer(
     _ option: ServerAddress?, _ shell: Shell, _ saved: [LoginStore.Login], _ local: LocalServer?
   ) throws -> ServerAddress? {
-    guard let meant = try address(from: shell) else { return option ?? saved.first?.server ?? local?.server }
+    guard let meant = try address(from: shell) else {
+      return option ?? saved.first?.server ?? local.flatMap { $0.takesFileTokens ? $0.server : nil }
+    }
     return option == nil || option == meant ? meant : nil
   }
 
@@ -85,17 +88,24 @@ struct Access: Sendable {
 struct LocalServer {
   let server: ServerAddress
   let addressFile: String
+  /// Whether a token of `TRIBUNE_TOKEN_FILE` may be meant for it: a server of this machine's, or one in the folder that
+  /// `TRIBUNE_STATE` names, and not only found where the command runs.
+  let takesFileTokens: Bool
   private let tokenFile: String
 
-  init?(environment: [String: String]) {
+  /// `place`: where the command runs.
+  init?(
+    environment: [String: String], in place: URL = URL(fileURLWithPath: ".", isDirectory: true)
+  ) {
     let set = environment["TRIBUNE_STATE"] ?? ""
-    let folder = URL(fileURLWithPath: set.isEmpty ? ".tribune" : set, isDirectory: true)
+    let folder = set.isEmpty ? place.appendingPathComponent(".tribune") : URL(fileURLWithPath: set)
     addressFile = folder.appendingPathComponent("server").path
     tokenFile = folder.appendingPathComponent("organizer.token").path
     guard let bytes = FileManager.default.contents(atPath: addressFile),
       let server = try? ServerAddress(String(decoding: bytes, as: UTF8.self))
     else { return nil }
     self.server = server
+    takesFileTokens = !set.isEmpty || server.isThisMachine
   }
 
   /// Nil where this user may not read it.

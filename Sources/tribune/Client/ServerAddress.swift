@@ -36,9 +36,14 @@ struct ServerAddress: Sendable, Hashable, Codable, CustomStringConvertible {
   }
 
   /// Whether what is sent stays on this machine or is encrypted.
-  var isPrivate: Bool {
-    description.hasPrefix("https://")
-      || ["http://localhost", "http://127."].contains { description.hasPrefix($0) }
+  var isPrivate: Bool { description.hasPrefix("https://") || isThisMachine }
+
+  /// By a name or an address that means nothing else anywhere: `127.evil.example` is somebody's.
+  var isThisMachine: Bool {
+    guard let host = URLComponents(string: description)?.host else { return false }
+    if host == "localhost" || host == "0.0.0.0" { return true }
+    let numbers = host.split(separator: ".", omittingEmptySubsequences: false).map { UInt8($0) }
+    return numbers.count == 4 && numbers.allSatisfy { $0 != nil } && numbers.first == 127
   }
 
   /// URLSession on Linux cannot connect to a literal IPv6 address; this machine's own has a name.

@@ -16,6 +16,31 @@ enum TokenCommands {
     subcommands: [CreateToken.command, ListTokens.command, RevokeToken.command])
 }
 
+/// Whose tokens: of one summit, or with `--whole-server` those that no summit limits.
+private struct TokenScope {
+  static let wholeServer = Flag("whole-server", "the organizers' of the whole server, minted at its starts")
+
+  let client: Client
+  let path: [String]
+  let name: String
+
+  init(_ call: Invocation, in shell: Shell) async throws {
+    if call[Self.wholeServer] {
+      if try call[Shared.summit] != nil {
+        throw call.misuse("--whole-server is of no summit: leave --summit out.")
+      }
+      (client, path, name) = (try call.client(in: shell), ["tokens"], "the whole server")
+    } else {
+      let here = try await call.summit(in: shell)
+      (client, path, name) = (here.client, here.path + ["tokens"], here.slug)
+    }
+  }
+
+  func tokens() async throws -> Listing<AccessToken> {
+    try await client.list(path, as: AccessTokenList.self)
+  }
+}
+
 enum Role: String, Choice {
   case organizer, moderator, speaker, organisation
 
@@ -36,15 +61,19 @@ enum CreateToken {
   private static let organisation = Option(
     "organisation", letter: "o", "ORGANISATION", .slug, "the organisation, by its slug")
   private static let name = Option("name", "NAME", .text, "a name to know it by in the list")
+  private static let expires = Option(
+    "expires", letter: "e", "WHEN", .deadline, "a day, at whose end it becomes worthless, or a time")
 
   static let command = Command(
     name: "create",
     summary: "make a token; it is said this once",
     details: "The token alone goes to standard output, so that it can go straight into a file.",
-    options: [role, Shared.session, organisation, name, Shared.summit, Shared.json],
+    options: [role, Shared.session, organisation, name, expires, Shared.summit, Shared.json],
     examples: [
       Example(
         "A moderator for one session.", "tribune token create --role moderator --session opening --name Inès"),
+      Example(
+        "Until the summit is over.", "tribune token create --role moderator --name Inès --expires 2017-06-14"),
       Example(
         "Straight into a file that only you can read.",
         "(umask 077; tribune token create --role organizer >token.txt)"),
@@ -66,8 +95,11 @@ enum CreateToken {
       throw call.misuse("--role organisation and --organisation SLUG go together.")
     }
     let here = try await call.summit(in: shell)
-    let wanted = NewAccessToken(
+    var wanted = NewAccessToken(
       role: role.rawValue, name: try call[name], session: session, organisation: organisation)
+    if let deadline = try call[expires] {
+      wanted.expiresAt = try deadline.resolved(in: try await here.summit.value.zone)
+    }
     let reply: Client.Reply<AccessToken> = try await here.client.send(
       "POST", here.path + ["tokens"], body: wanted)
     if call[Shared.json] { return shell.write(json: reply.json) }
@@ -86,20 +118,23 @@ enum CreateToken {
 enum ListTokens {
   static let command = Command(
     name: "list",
-    summary: "the tokens of the summit, without their secrets",
-    options: [Shared.summit, Shared.json],
-    examples: [Example("Who has access.", "tribune token list")],
+    summary: "the tokens of the summit, or of the whole server, without their secrets",
+    options: [TokenScope.wholeServer, Shared.summit, Shared.json],
+    examples: [
+      Example("Who has access.", "tribune token list"),
+      Example("Who organizes everything.", "tribune token list --whole-server"),
+    ],
     alsoCalled: ["ls", "index", "show"],
     run: { call, shell in
-      let here = try await call.summit(in: shell)
-      let tokens = try await here.client.list(here.path + ["tokens"], as: AccessTokenList.self)
+      let tokens = try await TokenScope(call, in: shell).tokens()
       if call[Shared.json] { return shell.write(json: tokens.json) }
       if tokens.elements.isEmpty { return shell.say("There are no tokens yet.") }
-      var table = Table("TOKEN", "ROLE", "FOR", "CREATED", "STATE", "NAME", "LINKED BY")
+      var table = Table("TOKEN", "ROLE", "FOR", "CREATED", "LAST USED", "STATE", "NAME", "LINKED BY")
       for token in tokens.elements {
         table.add(
           Table.Cell(token.id), Table.Cell(token.role), Table.Cell(token.place),
           Table.Cell(token.createdAt.dayAndClock),
+          Table.Cell(token.lastUsedAt?.dayAndClock ?? "never", token.lastUsedAt == nil ? .faint : .plain),
           Table.Cell(token.standing, token.revokedAt == nil ? .plain : .faint), Table.Cell(token.name),
           Table.Cell(token.stage?.madeBy.map { "\($0.name) (\($0.id))" } ?? ""))
       }
@@ -122,7 +157,10 @@ extension AccessToken {
 
   fileprivate var standing: String {
     if let revokedAt { return "revoked \(revokedAt.dayAndClock)" }
-    guard let stage else { return "valid" }
+    guard let stage else {
+      guard let expiresAt else { return "valid" }
+      return (expiresAt.date > Date() ? "until " : "expired ") + expiresAt.dayAndClock
+    }
     let words = stage.expiresAt == nil ? ("link until", "link expired") : ("until", "ended")
     return "\(isOpenStage ? words.0 : words.1) \(stage.ends.dayAndClock)"
   }
@@ -146,19 +184,23 @@ enum RevokeToken {
       token may have made them. Link the stages anew with another token.
       """,
     arguments: [token],
-    options: [Shared.dryRun, Shared.yes, Shared.summit],
-    examples: [Example("A phone was lost.", "tribune token revoke 12")],
+    options: [TokenScope.wholeServer, Shared.dryRun, Shared.yes, Shared.summit],
+    examples: [
+      Example("A phone was lost.", "tribune token revoke 12"),
+      Example("A copy of organizer.token was.", "tribune token revoke 3 --whole-server"),
+    ],
     alsoCalled: ["remove", "delete", "rm"],
     surplus: "Revoke one token at a time.",
     run: run)
 
   private static func run(_ call: Invocation, in shell: Shell) async throws {
-    let here = try await call.summit(in: shell)
+    let scope = try await TokenScope(call, in: shell)
     let id = try call[token]
-    let tokens = try await here.client.list(here.path + ["tokens"], as: AccessTokenList.self).elements
+    let tokens = try await scope.tokens().elements
     guard let known = tokens.first(where: { $0.id == id }) else {
       throw Failure(
-        .notFound, "There is no token with that id in \(here.slug).", advice: "See: tribune token list")
+        .notFound, "There is no token with that id of \(scope.name).",
+        advice: "See: tribune token list" + (call[TokenScope.wholeServer] ? " --whole-server" : ""))
     }
     let stages = tokens.filter { $0.isOpenStage && $0.stage?.madeBy?.id == id }.map(\.id)
     let title =
@@ -166,7 +208,7 @@ enum RevokeToken {
       + (stages.isEmpty ? "" : ", and with it the stages that it linked: \(stages.joined(separator: ", "))")
     if call[Shared.dryRun] { return shell.say("Nothing was changed. This would be revoked: \(title).") }
     try shell.confirmDestruction("Revoke \(title)?", for: call)
-    try await here.client.send("DELETE", here.path + ["tokens", id])
+    try await scope.client.send("DELETE", scope.path + [id])
     shell.say("Revoked \(title).")
   }
 }

@@ -36,9 +36,10 @@ enum RemindDebtors {
     let listing = try await here.client.list(here.path + ["promises"], query, as: Board.self)
     let board: Board = try here.client.decode(listing.json)
     let reminders = Reminder.all(of: listing.elements, summit: summit, board: board.url, at: Date())
+    let folder = URL(fileURLWithPath: try call[required: output], isDirectory: true)
+    warn(ofLettersIn: folder, beside: reminders, shell)
     guard !reminders.isEmpty else { return shell.say("Nobody owes an answer.") }
 
-    let folder = URL(fileURLWithPath: try call[required: output], isDirectory: true)
     var table = Table("FILE", "TO", "QUESTIONS", "LATE", right: [2, 3])
     for reminder in reminders {
       table.add(
@@ -52,6 +53,18 @@ enum RemindDebtors {
     shell.say(
       call[Shared.dryRun]
         ? "Nothing was written; it would be \(count)." : "\(count) written to \(folder.relativePath).")
+  }
+
+  /// Letters of an earlier run to somebody who has answered since: whoever sends all that lies there would send these.
+  private static func warn(ofLettersIn folder: URL, beside reminders: [Reminder], _ shell: Shell) {
+    let names = Set(reminders.map(\.fileName))
+    let there =
+      (try? FileManager.default.contentsOfDirectory(atPath: folder.path(percentEncoded: false))) ?? []
+    let left = there.filter { $0.hasSuffix(".eml") && !names.contains($0) }.sorted()
+    guard !left.isEmpty else { return }
+    shell.say(
+      "In \(folder.relativePath) from before, to whoever owes none of this now: \(left.joined(separator: ", ").shown)."
+    )
   }
 
   private static func sender(_ call: Invocation, _ summit: Summit) throws -> String {

@@ -60,7 +60,7 @@ struct Reminder {
 
       À « \(summit.name) », \(count) une réponse de : \(debtor).\(late > 0 ? " En retard : \(late)." : "")
 
-      \(promises.map { item($0, locale: "fr_FR", frenchDue($0), asked: "À", votes: "voix") }.joined(separator: "\n\n"))
+      \(promises.map { item($0, frenchFacts($0), frenchDue($0), withheld: "(texte retenu)") }.joined(separator: "\n\n"))
 
       La réponse peut être donnée par écrit, reportée une fois, ou refusée avec un motif ; \
       elle est publique, comme son absence :
@@ -80,7 +80,7 @@ struct Reminder {
 
       At “\(summit.name)”, \(count) an answer from: \(debtor).\(late > 0 ? " Late: \(late)." : "")
 
-      \(promises.map { item($0, locale: "en_GB", englishDue($0), asked: "Asked of", votes: "votes") }.joined(separator: "\n\n"))
+      \(promises.map { item($0, englishFacts($0), englishDue($0), withheld: "(text withheld)") }.joined(separator: "\n\n"))
 
       The answer can be given in writing, deferred once, or declined with a reason; it is public, and so is its absence:
       \(board)
@@ -88,18 +88,23 @@ struct Reminder {
     return ("Answers owed at “\(summit.name)”: \(promises.count)\(late > 0 ? ", \(late) late" : "")", text)
   }
 
-  private func item(_ promise: BoardPromise, locale: String, _ due: String, asked: String, votes: String)
-    -> String
-  {
-    let question = promise.question
-    let words =
-      question.text.isEmpty ? (locale == "fr_FR" ? "(texte retenu)" : "(text withheld)") : question.text
+  private func item(_ promise: BoardPromise, _ facts: String, _ due: String, withheld: String) -> String {
+    let words = promise.question.text.isEmpty ? withheld : promise.question.text
     return """
       - \(words.split(separator: "\n").joined(separator: "\n  "))
-        \(asked) : \(promise.askedOf), \(locale == "fr_FR" ? "n° " : "no. ")\(question.number), \(question.upvotes) \(votes)
+        \(facts)
         \(due)
         \(promise.url)
       """
+  }
+
+  private func frenchFacts(_ promise: BoardPromise) -> String {
+    "À : \(promise.askedOf), n° \(promise.question.number), \(promise.question.upvotes) voix"
+  }
+
+  private func englishFacts(_ promise: BoardPromise) -> String {
+    let votes = promise.question.upvotes == 1 ? "1 vote" : "\(promise.question.upvotes) votes"
+    return "Asked of: \(promise.askedOf), no. \(promise.question.number), \(votes)"
   }
 
   private func frenchDue(_ promise: BoardPromise) -> String {

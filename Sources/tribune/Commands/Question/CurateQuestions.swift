@@ -1,7 +1,7 @@
 import API
 import Foundation
 
-/// `tribune question hide`, `restore`, `highlight`, `unhighlight`: one decision about one question or several, each by
+/// `tribune question hide`, `restore`, `undo`, `highlight`, `unhighlight`: one decision about one question or several, each by
 /// itself, so that one refusal does not hold up the others.
 enum Curation {
 
@@ -13,10 +13,46 @@ enum Curation {
     ],
     alsoCalled: ["unpublish", "remove", "delete", "rm"])
 
-  static let restore = decision(
-    "restore", "take the last decision back: approved, rejected or hidden", past: "restored",
-    examples: [Example("That was the wrong number.", "tribune question restore 12 --session opening")],
-    alsoCalled: ["undo", "unhide", "unreject", "revert"])
+  /// What is taken back is read first and named to the server: somebody may decide anew meanwhile.
+  static let restore = Command(
+    name: "restore",
+    summary: "take the last decision back, whoever made it: approved, rejected or hidden",
+    details: """
+      It says what it takes back and by whom that was decided. To undo what you did yourself, and nothing else, there \
+      is tribune question undo.
+      """,
+    arguments: [QuestionCommands.numbers],
+    options: QuestionCommands.addressee + [Shared.summit, Shared.json],
+    examples: [Example("It was hidden by mistake.", "tribune question restore 12 --session opening")],
+    alsoCalled: ["unhide", "unreject"],
+    run: { call, shell in
+      let questions = try await SessionQuestions(call, in: shell)
+      try await questions.change(
+        each: try call[QuestionCommands.numbers],
+        { question in
+          if let decision = question.curation { shell.say("#\(question.number): \(decision.told).") }
+          return QuestionChange(action: "restore", takesBack: question.curation?.id)
+        }, call, shell
+      ) { number, after in "#\(number): that is taken back; it is \(after.state)." }
+    })
+
+  static let undo = Command(
+    name: "undo",
+    summary: "undo what you did last to a question, unless somebody decided since",
+    details: """
+      Approving, rejecting, hiding, merging, moving, highlighting and taking off the wall are undone as if they had \
+      never been. Where anything was decided about the question since, nothing is changed and it is said what.
+      """,
+    arguments: [QuestionCommands.numbers],
+    options: QuestionCommands.addressee + [Shared.summit, Shared.json],
+    examples: [Example("That was the wrong number.", "tribune question undo 12 --session opening")],
+    alsoCalled: ["revert", "oops"],
+    run: { call, shell in
+      let questions = try await SessionQuestions(call, in: shell)
+      try await questions.change(
+        each: try call[QuestionCommands.numbers], QuestionChange(action: "undo"), call, shell
+      ) { number, _ in "#\(number): undone." }
+    })
 
   static let highlight = decision(
     "highlight", "put a question large on the wall", past: "highlighted",
@@ -83,4 +119,13 @@ enum CorrectQuestion {
       let reply = try await questions.change(question.id, QuestionChange(text: wording, action: "correct"))
       shell.report("#\(question.number) is corrected.", reply, call) { $0.details }
     })
+}
+
+extension API.Curation {
+  /// `hide (offensive), by moderator Inès at 14:02`
+  fileprivate var told: String {
+    let reason = reason.map { " (\($0))" } ?? ""
+    let by = by.map { "by \($0) " } ?? ""
+    return "\(action)\(reason), \(by)at \(at.clock)".shown
+  }
 }

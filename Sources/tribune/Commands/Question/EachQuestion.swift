@@ -7,12 +7,21 @@ extension SessionQuestions {
     each numbers: [Int], _ change: QuestionChange, dryRun: Bool = false, _ call: Invocation, _ shell: Shell,
     said: (_ number: Int, _ after: Question) -> String
   ) async throws {
+    try await self.change(each: numbers, { _ in change }, dryRun: dryRun, call, shell, said: said)
+  }
+
+  /// The same where the change depends on how the question stands.
+  func change(
+    each numbers: [Int], _ change: (Question) -> QuestionChange, dryRun: Bool = false, _ call: Invocation,
+    _ shell: Shell, said: (_ number: Int, _ after: Question) -> String
+  ) async throws {
     var changed: [Question] = []
     var failures: [Failure] = []
     if dryRun { shell.say("Nothing was changed. It would be:") }
     for number in numbers {
       do {
-        let reply = try await self.change(try await question(number).id, change, dryRun: dryRun)
+        let question = try await question(number)
+        let reply = try await self.change(question.id, change(question), dryRun: dryRun)
         changed.append(reply.value)
         if call[Shared.json] { shell.write(json: reply.json) }
         shell.say(said(number, reply.value))

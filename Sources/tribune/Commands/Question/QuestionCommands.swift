@@ -21,7 +21,7 @@ enum QuestionCommands {
     alsoCalled: ["petition", "queue", "q"],
     subcommands: [
       ListQuestions.command, ShowQuestion.command, WatchQuestions.command, ApproveQuestions.command,
-      RejectQuestions.command, Curation.hide, Curation.restore, CorrectQuestion.command,
+      RejectQuestions.command, Curation.hide, Curation.restore, Curation.undo, CorrectQuestion.command,
       TranslateQuestion.command,
       MergeQuestions.command, UnmergeQuestions.command, MoveQuestions.command, AnswerQuestion.command,
       Curation.highlight,

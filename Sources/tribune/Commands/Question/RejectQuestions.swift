@@ -8,19 +8,21 @@ enum RejectQuestions {
   private static let reason = Option("reason", letter: "r", "REASON", .choice(Reason.self), "why")
   private static let allFrom = Option(
     "all-from", "ATTENDEE", .slug, "all that this attendee asked, in any session (tribune question show)")
-  private static let undo = Flag("undo", "with --all-from: take that decision back")
+  private static let undo = Flag("undo", "with --all-from: undo your own decision")
+  private static let restore = Flag(
+    "restore", "with --all-from: take the last decision back, whoever made it")
 
   static let command = Command(
     name: "reject",
     summary: "refuse questions, with a public reason",
     details: """
       The reason stands in the public ledger, without the author's name. With --all-from what waits is rejected and \
-      what is public hidden, as one decision that --undo takes back; what is owed an answer is hidden at most, and \
+      what is public hidden, as one decision that --undo takes back where nothing was decided since; what is owed an answer is hidden at most, and \
       stays on the board.
       """,
     arguments: [numbers],
     options: QuestionCommands.addressee + [
-      reason, Curation.note, allFrom, undo, Shared.dryRun, Shared.summit, Shared.json,
+      reason, Curation.note, allFrom, undo, restore, Shared.dryRun, Shared.summit, Shared.json,
     ],
     examples: [
       Example("Not about this.", "tribune question reject 19 --reason off_topic --session opening"),
@@ -37,7 +39,7 @@ enum RejectQuestions {
       if try call[numbers].isEmpty { throw call.missing(QuestionCommands.numbers) }
       if try call.addressee == nil { throw call.missing(QuestionCommands.session) }
       guard let reason = try call[reason] else { throw call.missing(Curation.reason) }
-      for flag in [undo, Shared.dryRun] where call[flag] {
+      for flag in [undo, restore, Shared.dryRun] where call[flag] {
         throw call.misuse("--\(flag.name) goes with --all-from.")
       }
       let change = QuestionChange(action: "reject", reason: reason.rawValue, note: try call[Curation.note])
@@ -54,11 +56,14 @@ enum RejectQuestions {
       throw call.misuse("--all-from is about all questions of one attendee: name no numbers and no session.")
     }
     let reason = try call[reason]
-    if !call[undo], reason == nil { throw call.missing(Curation.reason) }
-    if call[undo], reason != nil { throw call.misuse("Taking back needs no reason.") }
+    let takesBack = call[undo] || call[restore]
+    if call[undo], call[restore] { throw call.misuse("Say one of --undo and --restore.") }
+    if !takesBack, reason == nil { throw call.missing(Curation.reason) }
+    if takesBack, reason != nil { throw call.misuse("Taking back needs no reason.") }
     let here = try await call.summit(in: shell)
     let change = BulkChange(
-      action: call[undo] ? "restore" : "reject", reason: reason?.rawValue, note: try call[Curation.note],
+      action: call[undo] ? "undo" : call[restore] ? "restore" : "reject", reason: reason?.rawValue,
+      note: try call[Curation.note],
       dryRun: call[Shared.dryRun] ? true : nil)
     let reply: Client.Reply<BulkReport> = try await here.client.send(
       "POST", here.path + ["attendees", attendee, "curation"], body: change)
@@ -67,7 +72,7 @@ enum RejectQuestions {
     if report.questions.isEmpty { return shell.say("Attendee \(attendee) has no question to decide about.") }
     if report.dryRun { shell.say("Nothing was changed. It would be:") }
     let count = report.questions.count
-    let what = call[undo] ? "taken back for" : "decided about"
+    let what = takesBack ? "taken back for" : "decided about"
     shell.say("\(count == 1 ? "1 question is" : "\(count) questions are") \(what) attendee \(attendee).")
     var table = Table("QUESTION", "STATE", "")
     for question in report.questions {

@@ -75,7 +75,7 @@ enum LinkStage {
     let whose = role == .speaker ? "the speakers' monitor" : "the host's monitor"
     shell.say(
       """
-      Works once, until \(reply.value.expiresAt.clock): whoever opens it is \(whose) of \
+      Works once, until \(reply.value.expiresAt.clock): whoever opens it and presses its button is \(whose) of \
       \(session.map { "session \($0)" } ?? "room \(room ?? "")"). To end that: tribune token revoke \(reply.value.id)
       """)
   }

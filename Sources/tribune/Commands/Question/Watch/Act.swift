@@ -3,7 +3,7 @@ import API
 /// A decision in the live queue, with what takes it back.
 struct Act: Equatable, Sendable {
   enum Action: String, Sendable {
-    case approve, reject, hide, restore, highlight, unhighlight, merge, unmerge
+    case approve, reject, hide, highlight, unhighlight, merge, undo
   }
 
   struct Named: Equatable, Sendable {
@@ -15,14 +15,16 @@ struct Act: Equatable, Sendable {
   let reason: Reason?
   let question: String
   let number: Int
-  /// What was large on the wall before: undoing a highlight puts it back there.
-  let highlightedBefore: Named?
   /// Of a merge: the question that counts for it.
   var into: Named?
-  var isUndo = false
+  /// What the server calls it once it is done, and an undo names: without, nothing is to be undone.
+  var id: String?
+
+  var isUndo: Bool { action == .undo }
 
   var change: QuestionChange {
-    QuestionChange(action: action.rawValue, reason: reason?.rawValue, into: into?.id)
+    QuestionChange(
+      action: action.rawValue, reason: reason?.rawValue, into: into?.id, act: isUndo ? id : nil)
   }
 
   var past: String {
@@ -30,32 +32,15 @@ struct Act: Equatable, Sendable {
     case .approve: "approved"
     case .reject: "rejected" + (reason.map { " (\($0.rawValue))" } ?? "")
     case .hide: "hidden" + (reason.map { " (\($0.rawValue))" } ?? "")
-    case .restore: "restored"
     case .highlight: "highlighted"
     case .unhighlight: "no longer highlighted"
     case .merge: "merged" + (into.map { " into #\($0.number)" } ?? "")
-    case .unmerge: "set apart"
+    case .undo: "taken back"
     }
   }
 
-  var undoing: Act {
-    var subject = Named(id: question, number: number)
-    let reverse: Action
-    switch action {
-    case .approve, .reject, .hide, .restore: reverse = .restore
-    case .unhighlight: reverse = .highlight
-    case .merge, .unmerge: reverse = .unmerge
-    case .highlight:
-      if let highlightedBefore, highlightedBefore != subject {
-        (reverse, subject) = (.highlight, highlightedBefore)
-      } else {
-        reverse = .unhighlight
-      }
-    }
-    return Act(
-      action: reverse, reason: nil, question: subject.id, number: subject.number, highlightedBefore: nil,
-      isUndo: true)
-  }
+  /// What takes this very act back, and no later one of somebody else's.
+  var undoing: Act { Act(action: .undo, reason: nil, question: question, number: number, id: id) }
 }
 
 extension Act.Action {
@@ -71,7 +56,7 @@ extension Act.Action {
     case .hide: return waits ? "waits: r rejects it." : nil
     case .highlight: return waits ? "waits: a approves it first." : nil
     case .merge: return question.publishedLookalike == nil ? "is like none that is published." : nil
-    case .unhighlight, .restore, .unmerge: return nil
+    case .unhighlight, .undo: return nil
     }
   }
 }

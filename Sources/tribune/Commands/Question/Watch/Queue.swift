@@ -72,9 +72,13 @@ struct Queue {
   mutating func finish(_ act: Act, _ question: Question, now: Date) {
     underway.removeAll { $0 == act }
     away = nil
-    notice = Notice(
-      text: act.isUndo ? "#\(act.number): taken back." : "#\(act.number) \(act.past).  u takes it back",
-      style: .kept)
+    let said = "#\(act.number)\(act.isUndo ? ":" : "") \(act.past)."
+    if let place = done.lastIndex(of: act), !act.isUndo {
+      // Where somebody else had done the same already there is nothing of one's own to undo.
+      if let id = question.act { done[place].id = id } else { done.remove(at: place) }
+    }
+    let isUndoable = !act.isUndo && question.act != nil
+    notice = Notice(text: said + (isUndoable ? "  u takes it back" : ""), style: .kept)
     questions.removeAll { $0.id == question.id }
     if question.state == "pending" || question.state == "published" {
       if question.highlighted { for place in questions.indices { questions[place].highlighted = false } }
@@ -167,7 +171,6 @@ struct Queue {
   private mutating func send(_ action: Act.Action, _ reason: Reason?, _ question: Question) -> Effect {
     let act = Act(
       action: action, reason: reason, question: question.id, number: question.number,
-      highlightedBefore: questions.first { $0.highlighted }.map { .init(id: $0.id, number: $0.number) },
       into: action == .merge ? question.publishedLookalike : nil)
     underway.append(act)
     done.append(act)
@@ -187,7 +190,7 @@ struct Queue {
       notice = Notice(text: "There is nothing to take back.", style: .owed)
       return nil
     }
-    // Taking back what then turns out never to have happened would take back the decision before it.
+    // Which act it is, the server has not said yet.
     guard !underway.contains(last) else {
       notice = Notice(text: "#\(last.number) is still on its way.", style: .owed)
       return nil
