@@ -147,6 +147,18 @@ static const uint8_t wall_js[] = {
 static const uint8_t onward_js[] = {
 #embed "modules/onward.js"
 };
+static const uint8_t storage_js[] = {
+#embed "modules/storage.js"
+};
+static const uint8_t answers_js[] = {
+#embed "modules/answers.js"
+};
+static const uint8_t keys_js[] = {
+#embed "modules/keys.js"
+};
+static const uint8_t unkept_js[] = {
+#embed "modules/unkept.js"
+};
 static const uint8_t words_js[] = {
 #embed "modules/words.js"
 };
@@ -226,6 +238,10 @@ static const struct web_asset assets[] = {
   {"projector.js", JS, projector_js, sizeof projector_js},
   {"wall.js", JS, wall_js, sizeof wall_js},
   {"onward.js", JS, onward_js, sizeof onward_js},
+  {"storage.js", JS, storage_js, sizeof storage_js},
+  {"answers.js", JS, answers_js, sizeof answers_js},
+  {"keys.js", JS, keys_js, sizeof keys_js},
+  {"unkept.js", JS, unkept_js, sizeof unkept_js},
   {"words.js", JS, words_js, sizeof words_js},
   {"icon.svg", SVG, icon_svg, sizeof icon_svg},
   {"maskable.svg", SVG, maskable_svg, sizeof maskable_svg},

@@ -7,7 +7,8 @@ function enter() {
   if (document.prerendering || document.visibilityState !== "visible") return;
   removeEventListener("pageshow", enter);
   document.removeEventListener("visibilitychange", enter);
-  form.requestSubmit();
+  // `requestSubmit` is missing in Safari before 16.
+  form.querySelector("button").click();
 }
 
 document.addEventListener("visibilitychange", enter);
