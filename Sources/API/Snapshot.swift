@@ -2,6 +2,8 @@
 public struct Snapshot: Codable, Sendable {
   public var version: Int
   public var session: String
+  /// Of the session's title, room, speakers and times: another with every change of one of them.
+  public var about: String
   /// Of the session; organizers move them while it runs.
   public var startsAt: Timestamp
   public var endsAt: Timestamp
@@ -22,12 +24,13 @@ public struct Snapshot: Codable, Sendable {
   @OrNull public var head: LedgerHead?
 
   public init(
-    version: Int, session: String, startsAt: Timestamp, endsAt: Timestamp, cancelled: Bool = false,
+    version: Int, session: String, about: String = "", startsAt: Timestamp, endsAt: Timestamp,
+    cancelled: Bool = false,
     box: String,
     threshold: Int?, closesAt: Timestamp?, attendees: Int, total: Int, highlighted: LiveQuestion?,
     questions: [LiveQuestion], head: LedgerHead? = nil
   ) {
-    (self.version, self.session, self.box) = (version, session, box)
+    (self.version, self.session, self.about, self.box) = (version, session, about, box)
     (self.startsAt, self.endsAt, self.cancelled) = (startsAt, endsAt, cancelled)
     (self.threshold, self.closesAt) = (threshold, closesAt)
     (self.attendees, self.total) = (attendees, total)

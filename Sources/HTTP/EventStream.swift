@@ -9,6 +9,7 @@ public struct Event: Sendable {
   public let id: String?
   /// What the event is about; nil where each new one of its name says all that the former said.
   let subject: String?
+  public let data: String
   let bytes: [UInt8]
 
   /// `data` must not contain a carriage return; lines become lines of data.
@@ -16,7 +17,8 @@ public struct Event: Sendable {
     var text = id.map { "id: \($0)\n" } ?? ""
     text += "event: \(name)\n"
     for line in data.split(separator: "\n", omittingEmptySubsequences: false) { text += "data: \(line)\n" }
-    (self.name, self.id, self.subject, bytes) = (name, id, subject, Array((text + "\n").utf8))
+    (self.name, self.id, self.subject, self.data) = (name, id, subject, data)
+    bytes = Array((text + "\n").utf8)
   }
 }
 

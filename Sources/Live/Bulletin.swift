@@ -24,16 +24,23 @@ struct Bulletin {
     end = .now + .seconds(max(0, Petitions.Announcement.timeOnWall - news.age))
   }
 
+  /// As it is told now; both nil once it is no news any more.
+  var announced: LiveAnnouncement? {
+    guard let announcement, left > .zero else { return nil }
+    return LiveAnnouncement(announcement, shownFor: Int(left / .milliseconds(1)))
+  }
+  var withdrawn: LiveWithdrawal? {
+    guard case .withdrawn(let id) = key, left > .zero else { return nil }
+    return LiveWithdrawal(id: id.description)
+  }
+
+  private var left: Duration { end - .now }
+
   /// As it is sent now; nil once it is no news any more.
   var event: Event? {
-    let left = end - .now
-    guard left > .zero else { return nil }
     switch key {
-    case .announced(let id):
-      guard let announcement else { return nil }
-      let live = LiveAnnouncement(announcement, shownFor: Int(left / .milliseconds(1)))
-      return Self.made("announcement", about: id, live)
-    case .withdrawn(let id): return Self.made("withdrawal", about: id, LiveWithdrawal(id: id.description))
+    case .announced(let id): announced.flatMap { Self.made("announcement", about: id, $0) }
+    case .withdrawn(let id): withdrawn.flatMap { Self.made("withdrawal", about: id, $0) }
     }
   }
 

@@ -139,6 +139,11 @@ public import Storage
     }
   }
 
+  /// What was announced and taken back in a session, while it is news.
+  func news(of session: Petitions.Session.ID, in summit: SummitRecord) async throws -> [Bulletin] {
+    try await store.announcementNews(of: session, in: summit.id).map { Bulletin($0, in: summit) }
+  }
+
   /// A page of questions from memory alone; nil where it must be read.
   public func knownQuestions(
     of scope: PetitionScope, in summit: SummitRecord, order: PetitionOrder, limit: Int, after: PetitionCursor?

@@ -51,7 +51,8 @@ internal import Storage
   private func update() async throws {
     let before = newest
     _ = try await read()
-    if let newest, before?.id != newest.id { for stream in streams { stream.send(newest) } }
+    // A room or a speaker may have got another name, which changes no session.
+    if let newest, before?.data != newest.data { for stream in streams { stream.send(newest) } }
   }
 
   private func read() async throws -> Bool {

@@ -26,7 +26,9 @@ struct Asset: Sendable {
 
   /// What each module imports, as it names it.
   static let imports: [String: [String]] = all.filter { $0.key.hasSuffix(".js") }.mapValues { module in
-    String(decoding: module.bytes, as: UTF8.self).matches(of: /from "\.\/([a-z-]+\.js)"/).map { String($0.1) }
+    String(decoding: module.bytes, as: UTF8.self).matches(of: /(?:from|import) "\.\/([a-z-]+\.js)"/).map {
+      String($0.1)
+    }
   }
 
   /// What these modules import and those import in turn, nearest first: a page names them, so that the browser fetches

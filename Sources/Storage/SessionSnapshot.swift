@@ -9,6 +9,11 @@ public struct SessionSnapshot: Sendable {
   public var version: Int64
   public var session: Session.ID
   public var slug: String
+  public var title: String
+  /// The name of its room.
+  public var room: String?
+  /// Their names, in their order on stage.
+  public var speakers: [String]
   public var startsAt: Date
   public var endsAt: Date
   /// The box now.
@@ -37,7 +42,16 @@ extension Store {
       """
       with session as materialized (
         select
-          s.version, s.id as snapshot_of, s.slug, s.starts_at, s.ends_at, box(s) as box, s.threshold as session_threshold,
+          s.version, s.id as snapshot_of, s.slug, s.title, s.starts_at, s.ends_at, box(s) as box,
+          s.threshold as session_threshold,
+          (select r.name from rooms r where r.summit_id = s.summit_id and r.id = s.room_id) as room_name,
+          array(
+            select k.name
+            from session_speakers ss
+            join speakers k on k.summit_id = ss.summit_id and k.id = ss.speaker_id
+            where ss.summit_id = s.summit_id and ss.session_id = s.id
+            order by ss.position, k.id
+          ) as speaker_names,
           s.cancelled_at is not null as cancelled,
           case when box(s) in ('open', 'paused') then s.closes_at end as closes_at,
           (
@@ -82,6 +96,7 @@ extension Store {
     guard let first = rows.first else { return nil }
     var snapshot = SessionSnapshot(
       version: try first["version"], session: try first["snapshot_of"], slug: try first["slug"],
+      title: try first["title"], room: try first["room_name"], speakers: try first["speaker_names"],
       startsAt: try first["starts_at"], endsAt: try first["ends_at"], box: try first["box"],
       closesAt: try first["closes_at"], isCancelled: try first["cancelled"],
       threshold: try first["session_threshold"], attendees: try first["attendees"],

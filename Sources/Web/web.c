@@ -144,6 +144,30 @@ static const uint8_t wall_js[] = {
 static const uint8_t onward_js[] = {
 #embed "modules/onward.js"
 };
+static const uint8_t storage_js[] = {
+#embed "modules/storage.js"
+};
+static const uint8_t answers_js[] = {
+#embed "modules/answers.js"
+};
+static const uint8_t connection_js[] = {
+#embed "modules/connection.js"
+};
+static const uint8_t keys_js[] = {
+#embed "modules/keys.js"
+};
+static const uint8_t source_js[] = {
+#embed "modules/source.js"
+};
+static const uint8_t tabs_js[] = {
+#embed "modules/tabs.js"
+};
+static const uint8_t unkept_js[] = {
+#embed "modules/unkept.js"
+};
+static const uint8_t head_js[] = {
+#embed "modules/head.js"
+};
 static const uint8_t words_js[] = {
 #embed "modules/words.js"
 };
@@ -222,6 +246,14 @@ static const struct web_asset assets[] = {
   {"projector.js", JS, projector_js, sizeof projector_js},
   {"wall.js", JS, wall_js, sizeof wall_js},
   {"onward.js", JS, onward_js, sizeof onward_js},
+  {"storage.js", JS, storage_js, sizeof storage_js},
+  {"answers.js", JS, answers_js, sizeof answers_js},
+  {"connection.js", JS, connection_js, sizeof connection_js},
+  {"keys.js", JS, keys_js, sizeof keys_js},
+  {"source.js", JS, source_js, sizeof source_js},
+  {"tabs.js", JS, tabs_js, sizeof tabs_js},
+  {"unkept.js", JS, unkept_js, sizeof unkept_js},
+  {"head.js", JS, head_js, sizeof head_js},
   {"words.js", JS, words_js, sizeof words_js},
   {"icon.svg", SVG, icon_svg, sizeof icon_svg},
   {"maskable.svg", SVG, maskable_svg, sizeof maskable_svg},

@@ -210,7 +210,7 @@ struct PagesSessionTests {
       Fix.question($0, "Une marque doit-elle répondre à la minute, ou prendre le temps ?")
     }
     let css = try #require(Asset.all["phone.css"])
-    #expect(Fix.page(Fix.session(), questions).utf8.count < 28_000)
+    #expect(Fix.page(Fix.session(), questions).utf8.count < 30_000)
     #expect(css.bytes.count < 28_000)
   }
 }

@@ -12,6 +12,14 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.support.ui import WebDriverWait
 
 
+#: For `Page.addScriptToEvaluateOnNewDocument`: a kiosk or in-app viewer whose storage throws when it is looked at.
+KEEPS_NOTHING = """
+  for (const name of ["localStorage", "sessionStorage", "indexedDB", "caches"])
+    Object.defineProperty(window, name, { get() { throw new DOMException("", "SecurityError"); } });
+  Object.defineProperty(Navigator.prototype, "serviceWorker", { get() { throw new DOMException("", "SecurityError"); } });
+  window.BroadcastChannel = class { constructor() { throw new DOMException("", "SecurityError"); } };
+"""
+
 #: Those that nobody uses just now, by what they were started with.
 idle = defaultdict(list)
 

@@ -1,4 +1,5 @@
-"""A venue's network between browser and server: it can be away, swallow everything, or lose the answer to what arrived."""
+"""A venue's network between browser and server: it can be away, swallow everything, lose the answer to what arrived, hold
+streams back as a scanner does, or answer in the server's place as a hotel's sign-in page."""
 
 import http.client
 import socket
@@ -19,6 +20,12 @@ class Network:
         self.state = "up"
         # (method, end of the path) whose next answer gets lost once the server has given it.
         self.lose = None
+        # How streams are held back: "all", or "body" where their headers pass; None: they pass.
+        self.hold = None
+        # (method, end of the path) that is answered with a page of somebody else's and never arrives.
+        self.portal = None
+        # Whether the browser gets to see what the server wants it to remember.
+        self.cookies = True
         # What the server is read as saying instead: [(as it says, as it is read)], of equal length.
         self.rewrite = []
         # (method, path, status) of everything that arrived, in order.
@@ -67,6 +74,11 @@ class Network:
             self.changed.wait_for(lambda: self.state != "mute", timeout=120)
         if self.state == "away":
             return
+        path = handler.path.split("?")[0]
+        if self.portal and self.portal[0] == handler.command and path.endswith(self.portal[1]):
+            return self.answer_instead(handler)
+        if self.hold and path.endswith("/live"):
+            return self.hold_back(handler)
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
         try:
             self.forward(handler, connection, body)
@@ -74,6 +86,30 @@ class Network:
             pass
         finally:
             connection.close()
+
+    def answer_instead(self, handler):
+        page = b"<!doctype html><title>Wi-Fi</title><p>Please sign in."
+        handler.send_response_only(200)
+        handler.send_header("Content-Type", "text/html")
+        handler.send_header("Content-Length", str(len(page)))
+        handler.send_header("Connection", "close")
+        handler.end_headers()
+        handler.wfile.write(page)
+
+    def hold_back(self, handler):
+        """Until nothing is held back any more: then the connection ends, as a scanner's does that gave up."""
+        if self.hold == "body":
+            handler.send_response_only(200)
+            handler.send_header("Content-Type", "text/event-stream")
+            handler.end_headers()
+            handler.wfile.flush()
+        with self.changed:
+            self.changed.wait_for(lambda: not self.hold or self.state == "away", timeout=120)
+
+    def pass_streams(self):
+        with self.changed:
+            self.hold = None
+            self.changed.notify_all()
 
     def forward(self, handler, connection, body):
         path = handler.path
@@ -92,7 +128,8 @@ class Network:
             return
         handler.send_response_only(response.status)
         for name, value in response.getheaders():
-            if name.lower() not in ("connection", "transfer-encoding", "content-length"):
+            kept = self.cookies or name.lower() != "set-cookie"
+            if kept and name.lower() not in ("connection", "transfer-encoding", "content-length"):
                 handler.send_header(name, value)
         handler.send_header("Connection", "close")
         handler.end_headers()

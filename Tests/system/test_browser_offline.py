@@ -74,7 +74,7 @@ class Visit:
     def says(self, question, words):
         """Waits until the question's button does: its count, and what is said under it."""
         until(self.driver, lambda d: [
-            self.button(question).find_element(By.CSS_SELECTOR, part).text for part in ("b", "small")]
+            self.button(question).find_element(By.CSS_SELECTOR, part).text for part in ("b", "small:not(.hidden)")]
             == words, seconds=40)
 
     def choose(self, words):

@@ -204,6 +204,9 @@ def test_mine_and_signed_and_what_was_answered_since(server, page):
 def test_what_is_answered_before_ones_eyes_is_no_news_later(server, page):
     questions = fill(server)
     with phone() as reader:
+        # Also where the phone's clock is behind.
+        reader.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", {
+            "source": "const now = Date.now; Date.now = () => now() - 600_000;"})
         reader.get(page)
         tap(reader, row(reader, questions[0]).find_element(By.CSS_SELECTOR, "button.up"))
         path = f"{API}/questions/{questions[0]['id']}"
@@ -263,9 +266,9 @@ def test_all_that_a_phone_fetches_first_is_light(server):
         weight += size
         if path.endswith(".js"):
             folder = path.rsplit("/", 1)[0]
-            waiting += [f"{folder}/{name}" for name in re.findall(r'from "\./([a-z]+\.js)"', body.decode())]
+            waiting += [f"{folder}/{name}" for name in re.findall(r'(?:from|import) "\./([a-z-]+\.js)"', body.decode())]
     assert len(fetched_already) > 15
-    assert weight <= 60_000, weight
+    assert weight <= 63_000, weight
 
 
 def test_a_question_is_asked_signed_and_followed_by_keyboard_alone(server, page):

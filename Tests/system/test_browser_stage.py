@@ -6,7 +6,7 @@ import pytest
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 
-from browser import browser, text_of, until
+from browser import KEEPS_NOTHING, browser, text_of, until
 from conftest import serving
 from petition import Summit
 
@@ -211,3 +211,24 @@ def test_a_rooms_stage_goes_on_to_the_next_session(summit, monitor):
     until(monitor, lambda d: "session suivante" in text_of(d, "#notice"))
     until(monitor, lambda d: "moved" not in d.current_url and d.find_elements(By.CSS_SELECTOR, "#now article"))
     assert answer_of(summit, other) is None
+
+
+def test_a_monitor_that_keeps_nothing_follows_and_is_driven_all_the_same(summit, monitor):
+    script = monitor.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", {"source": KEEPS_NOTHING})
+    try:
+        summit.ask("Une question sur un écran qui ne garde rien ?")
+        enter(monitor, summit)
+        summit.ask("Et une autre, pendant que l’on regarde ?")
+        until(monitor, lambda d: "2 questions" in " ".join(text_of(d, "#head").split()) or len(d.find_elements(By.CSS_SELECTOR, "#now article")) >= 2)
+        before = in_hand(monitor)
+        press(monitor, Keys.PAGE_DOWN)
+        until(monitor, lambda d: in_hand(d) != before)
+        letters = monitor.find_element(By.ID, "keys")
+        letters.click()
+        assert letters.get_attribute("aria-pressed") == "false"
+        # An input method that chooses a candidate blanks nothing and answers nothing.
+        monitor.execute_script("""
+            for (const key of ["b", "Enter"]) dispatchEvent(new KeyboardEvent("keydown", { key, isComposing: true, bubbles: true }));""")
+        assert not monitor.find_element(By.ID, "blank").is_displayed()
+    finally:
+        monitor.execute_cdp_cmd("Page.removeScriptToEvaluateOnNewDocument", script)

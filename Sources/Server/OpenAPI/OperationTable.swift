@@ -142,6 +142,12 @@ extension Operation {
         method: "get", path: summit + "/rooms/{room}/live",
         summary: "The same, of whatever session is on in the room; a `room` event says when it is another.",
         mediaType: "text/event-stream", isOpen: true),
+      .get(
+        session + "/state", "What the stream would say first, for whoever can only ask.",
+        API.LiveState.self),
+      .get(
+        summit + "/rooms/{room}/state", "The same, of whatever session is on in the room.",
+        API.LiveState.self),
     ]
   }
 

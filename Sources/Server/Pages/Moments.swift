@@ -50,6 +50,12 @@ extension Sentences {
     say("moment.hours", ["start": hour(session.startsAt), "end": hour(session.endsAt)])
   }
 
+  /// `mardi 13 juin, 9 h 30 – 10 h 15`
+  func dayAndHours(_ session: API.Session) -> String {
+    guard let day = session.startsAt.day else { return hours(session) }
+    return say("moment.dayAndHour", ["day": weekday(day), "hour": hours(session)])
+  }
+
   /// The hour where it is of the same day as now, the day as well where it is not.
   func moment(_ time: Timestamp, now: Timestamp) -> String {
     guard let day = time.day, day != now.day else { return hour(time) }

@@ -16,7 +16,10 @@ extension Sentences {
     [
       "voteLeaves": say("offline.voteLeaves"),
       "voteWaits": say("offline.voteWaits"),
-      "kept": say("offline.kept"),
+      "voteCounts": say("offline.voteCounts"),
+      "nothingKept": say("offline.nothingKept"),
+      "cookiesNeeded": say("offline.cookiesNeeded"),
+      "keptTitle": say("offline.kept"),
       "keptRefused": say("offline.keptRefused"),
       "keptWaits": say("offline.keptWaits"),
       "keptOther": say("offline.keptOther"),

@@ -98,6 +98,7 @@ struct AddresseePage {
         \(tabs)
         \(NoticePart(summit: summit.slug, context: context).html)
         <p id="connection" class="offline" role="status" hidden></p>
+        <p id="unkept" class="offline" role="status" hidden></p>
         \(list.html)
         \(after)
         </main>

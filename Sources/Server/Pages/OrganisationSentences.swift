@@ -17,10 +17,10 @@ extension Sentences {
   var wordsOfQuestions: [String: String] {
     [
       "reconnecting": reconnecting, "upvoteWaits": upvoteWaits, "questionWaits": questionWaits,
-      "sending": sending, "tooLate": notice(.arrivedTooLate),
+      "sending": sending, "liveAsks": liveAsks, "tooLate": notice(.arrivedTooLate),
       "failed": problem(API.Problem(status: 500, code: "", title: "")),
       "gone": problem(API.Problem(status: 409, code: "question_not_published", title: "")),
-      "seats": seatsPattern,
+      "seats": seatsPattern, "noun": voteNoun(1), "nouns": voteNoun(2),
     ].merging(wordsOfOutbox) { $1 }
   }
 }

@@ -42,7 +42,8 @@ struct QuestionItem {
       <input type="hidden" name="question" value="\(question.id)">\
       <button class="up" name="sign" value="\(question.upvoted ? 0 : 1)" \
       aria-pressed="\(question.upvoted ? "true" : "false")"><span class="hidden">\
-      \(sentences.vouched(question.number))</span> <b>\(sentences.number(question.upvotes))</b> \
+      \(sentences.vouched(question.number))</span> \
+      <b data-value="\(question.upvotes)">\(sentences.number(question.upvotes))</b> \
       <small>\(sentences.voteNoun(question.upvotes))</small></button></form>
       """
   }
@@ -83,7 +84,7 @@ struct QuestionItem {
     } else if let state = sentences.state(of: question) {
       tags.append(#"<em class="tag">\#(state)</em> "#)
     }
-    if question.highlighted { tags.append(#"<em class="tag signal">\#(sentences.onStageNow)</em> "#) }
+    if question.highlighted { tags.append(#"<em class="tag signal staged">\#(sentences.onStageNow)</em> "#) }
     if let promise = question.promise, let said = sentences.promise(promise) {
       let kind = promise.state == "owed" ? (promise.overdue ? "late" : "owed") : promise.state
       tags.append(#"<em class="tag \#(kind)">\#(said)</em> "#)

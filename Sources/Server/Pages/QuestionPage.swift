@@ -27,6 +27,7 @@ struct QuestionPage {
         </header>
         \(NoticePart(summit: summit.slug, context: context).html)
         <p id="connection" class="offline" role="status" hidden></p>
+        <p id="unkept" class="offline" role="status" hidden></p>
         <section class="alone" id="questions" tabindex="-1" aria-label="\(sentences.numbered(question.number))">
         <ol class="questions">
         \(QuestionItem(question: question, frame: frame, isAlone: true).html)</ol>

@@ -1,5 +1,6 @@
 internal import API
 internal import Foundation
+internal import Live
 
 /// `/{summit}/{session}/screen` and `/{summit}/rooms/{room}/screen`: the projector, read from 15 m. The address and the
 /// code stand at the top, always; the middle is the scene; the foot says what holds now.
@@ -48,7 +49,7 @@ struct ScreenPage {
   private var attributes: HTML {
     """
      class="stage wall" data-api="/api/v1/summits/\(summit.slug)" data-live="\(live)" \
-    data-session="\(session?.slug ?? "")" data-box="\(session?.box ?? "")" \
+    data-session="\(session?.slug ?? "")" data-about="\(session?.about ?? "")" data-box="\(session?.box ?? "")" \
     data-threshold="\(session?.threshold ?? 0)" data-cancelled="\(session?.cancelled == true ? "true" : "false")" \
     data-starts="\(session?.startsAt.description ?? "")" data-ends="\(session?.endsAt.description ?? "")" \
     data-room="\(room?.session?.slug ?? "")" data-phase="\(room?.phase ?? "")" \

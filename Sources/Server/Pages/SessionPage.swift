@@ -1,4 +1,5 @@
 internal import API
+internal import Live
 internal import Storage
 
 /// `/{summit}/{session}`: the session on a phone.
@@ -62,7 +63,7 @@ struct SessionPage {
       languages: LanguageSwitch(context: frame.context),
       body: """
          data-api="/api/v1/summits/\(summit.slug)" data-summit="\(summit.slug)" \
-        data-session="\(session.slug)" data-box="\(frame.box.rawValue)" data-view="\(frame.view.rawValue)" \
+        data-session="\(session.slug)" data-about="\(session.about)" data-box="\(frame.box.rawValue)" data-view="\(frame.view.rawValue)" \
         data-starts="\(session.startsAt.description)" data-threshold="\(session.threshold ?? 0)"\(attribute: "data-closes", session.closesAt?.description)\
         \(attribute: "data-joined", frame.context.joined ? frame.context.reader ?? "" : nil)\
         \(attribute: "data-badge", if: summit.identity == "badge")
@@ -71,6 +72,7 @@ struct SessionPage {
         <a class="skip" href="#questions">\(sentences.skipToContent)</a>
         <main>
         \(header)
+        <p id="changed" class="note" role="status" hidden></p>
         \(AnnouncementsPart(announcements: announcements, context: frame.context).html)
         \(tabs)
         \(state)
@@ -78,6 +80,7 @@ struct SessionPage {
         \(SincePart(news: news, summit: summit, context: frame.context).html)
         \(FeedbackPart(state: feedback, frame: frame).html)
         <p id="connection" class="offline" role="status" hidden></p>
+        <p id="unkept" class="offline" role="status" hidden></p>
         <p id="news" hidden><button type="button"></button></p>
         <p id="told" class="hidden" role="status"></p>
         <p id="onward" role="status" hidden><a></a></p>
@@ -105,10 +108,12 @@ struct SessionPage {
     let presence: HTML =
       frame.box == .open || frame.box == .paused
       ? """
-      <span class="live">\(sentences.live) · <b id="attendees">\(sentences.number(attendees))</b></span>
+      <span class="live">\(sentences.live) · <b id="attendees" data-value="\(attendees)">\(sentences.number(attendees))</b></span>
       """ : "<span>\(sentences.box(frame.box))</span>"
     return """
-      <header class="head">
+      <header class="head" id="about" data-title="\(sentences.typed(session.title))" \
+      data-room="\(sentences.typed(session.room ?? ""))" data-speakers="\(people)" \
+      data-when="\(sentences.dayAndHours(session))">
       <p class="where"><span><a href="/\(summit.slug)">\(summit.name)</a>\
       \(session.room.map { " · \(sentences.typed($0))" as HTML })</span> <span id="presence">\(presence)</span></p>
       <h1>\(frame.context.prose(session.title))</h1>
@@ -124,7 +129,7 @@ struct SessionPage {
     return """
       <nav class="tabs" id="tabs">
       <a href="\(frame.path)"\(attribute: "aria-current", onMine ? nil : "page")>\(sentences.questionsTab) \
-      <b id="total">\(sentences.number(total))</b></a>
+      <b id="total" data-value="\(total)">\(sentences.number(total))</b></a>
       <a href="\(frame.path)?view=mine"\(attribute: "aria-current", onMine ? "page" : nil)>\(sentences.mineTab)\(count)</a>
       <a href="/\(frame.summit.slug)/promises?session=\(session.slug)">\(sentences.promisesTab)</a>
       </nav>
@@ -153,6 +158,9 @@ struct SessionPage {
   private var words: HTML {
     let sentences = frame.context.sentences
     let more = [
+      "roomChanged": sentences.roomChanged("#"), "roomGone": sentences.roomGone,
+      "titleChanged": sentences.titleChanged("#"), "timesChanged": sentences.timesChanged("#"),
+      "speakersChanged": sentences.speakersChanged("#"),
       "reordered": sentences.reordered, "announced": sentences.announced("#"),
       "roomNow": sentences.roomNow("#"), "roomNext": sentences.roomNext("#", at: "@"),
       "one": sentences.newQuestions(1), "many": sentences.newQuestionsPattern,

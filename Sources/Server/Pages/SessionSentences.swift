@@ -132,4 +132,10 @@ extension Sentences {
   var upvoteWaits: String { say("session.upvoteWaits") }
   var questionWaits: String { say("session.questionWaits") }
   var sending: String { say("session.sending") }
+  var liveAsks: String { say("session.liveAsks") }
+  var roomGone: String { say("session.changed.roomGone") }
+  func roomChanged(_ room: String) -> String { say("session.changed.room", ["room": room]) }
+  func titleChanged(_ title: String) -> String { say("session.changed.title", ["title": title]) }
+  func timesChanged(_ when: String) -> String { say("session.changed.times", ["when": when]) }
+  func speakersChanged(_ people: String) -> String { say("session.changed.speakers", ["people": people]) }
 }

@@ -240,7 +240,8 @@ struct StagePage {
     return ClientWords(
       sentences.timeLeftWords.merging([
         "organizers": sentences.fromOrganizers, "speakers": sentences.fromSpeakers,
-        "notSent": sentences.stageNotSent,
+        "notSent": sentences.stageNotSent, "offline": sentences.stageOffline,
+        "liveAsks": sentences.wallAsks,
       ]) { $1 }
     ).html
   }

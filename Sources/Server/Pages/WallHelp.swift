@@ -42,6 +42,7 @@ struct WallWords {
       "hours": sentences.wallHours("#", "@"),
       "in": sentences.wallIn("#"), "soon": sentences.wallSoon, "left": sentences.wallLeft("#"),
       "last": sentences.wallLastMinute, "stale": sentences.wallStale("#"),
+      "liveAsks": sentences.wallAsks,
     ]).html
   }
 }

@@ -65,6 +65,7 @@ extension Sentences {
   func wallIn(_ duration: String) -> String { say("screen.in", ["duration": duration]) }
   func wallLeft(_ duration: String) -> String { say("screen.left", ["duration": duration]) }
   func wallStale(_ hour: String) -> String { say("screen.stale", ["hour": hour]) }
+  var wallAsks: String { say("screen.asks") }
 
   // MARK: Keys
 

@@ -1,8 +1,11 @@
 // Asking: the sheet opens without leaving the page, what is typed is kept on the phone, and what is sent goes to the
 // outbox, which sends it once, whenever the network is back. Problems are the server's sentences.
 
+import { isComposing } from "./keys.js";
 import { dismiss, keep, keptFor, outbox } from "./outbox.js";
 import { refresh, submitPlainly } from "./page.js";
+import { local } from "./storage.js";
+import "./unkept.js";
 import { words } from "./words.js";
 
 const { api, summit, session, addressee } = document.body.dataset;
@@ -17,13 +20,11 @@ const questions = () => session
 
 /** `{ text, name }` */
 function draft() {
-  try { return JSON.parse(localStorage.getItem(shelf)) ?? {}; } catch { return {}; }
+  try { return JSON.parse(local.read(shelf)) ?? {}; } catch { return {}; }
 }
 
 function put(value) {
-  try {
-    if (value) localStorage.setItem(shelf, JSON.stringify(value)); else localStorage.removeItem(shelf);
-  } catch { /* private mode: the page still holds it */ }
+  if (value) local.write(shelf, JSON.stringify(value)); else local.remove(shelf);
 }
 
 const typed = () => ({ text: form().elements.text.value, name: form().elements.name.value });
@@ -77,7 +78,9 @@ document.addEventListener("click", event => {
 
 // The phone's back button closes it.
 addEventListener("popstate", () => { if (isOpen()) show(false); });
-document.addEventListener("keydown", event => { if (event.key === "Escape" && isOpen()) close(); });
+document.addEventListener("keydown", event => {
+  if (event.key === "Escape" && isOpen() && !isComposing(event)) close();
+});
 
 function close() {
   if (history.state?.sheet) history.back(); else { show(false); location.hash = "questions"; }
@@ -165,6 +168,8 @@ outbox.addEventListener("change", async ({ detail: { what, act } }) => {
   } else if (what === "sent" && (isHere || !document.hidden)) {
     if (isHere) left(act);
     arrived(act);
+  } else if (what === "sent") {
+    isMissed = true;
   }
 });
 
@@ -176,6 +181,8 @@ function left({ about }) {
 }
 
 const arriving = new Set();
+/** Whether a question arrived while nobody saw this page, and another tab may say so. */
+let isMissed = false;
 
 /** The server's page says what became of it; where that cannot be had now, with the next visit. */
 async function arrived({ id, answer }) {
@@ -200,7 +207,8 @@ function problem(sentence) {
   document.getElementById("problem")?.remove();
   if (!sentence) return;
   const said = document.createElement("p");
-  Object.assign(said, { className: "problem", id: "problem", role: "alert", textContent: sentence });
+  Object.assign(said, { className: "problem", id: "problem", textContent: sentence });
+  said.setAttribute("role", "alert");
   form().querySelector(".sheet-head").after(said);
   form().elements.text.focus();
 }
@@ -216,6 +224,9 @@ restore();
 async function look() {
   if (document.hidden) return;
   for (const act of await keptFor(summit)) if (act.state === "sent" && act.place === location.pathname) arrived(act);
+  if (!isMissed) return;
+  isMissed = false;
+  await refresh(["tabs", "questions"]).catch(() => { isMissed = true; });
 }
 document.addEventListener("visibilitychange", look);
 look();

@@ -1,18 +1,20 @@
 // Opening a session's page checks in: so the room is counted.
 
+import { json } from "./answers.js";
 import { asAttendee } from "./attendee.js";
 import { glide } from "./counts.js";
+import { sayCookiesNeeded } from "./unkept.js";
 
 async function checkIn() {
   const { api, session, box, joined } = document.body.dataset;
   if (box === "closed" || box === "cancelled") return;
   // Where a badge is asked for, its form joins.
   if (document.body.dataset.badge !== undefined && joined === undefined) return;
-  const response = await asAttendee(`${api}/sessions/${session}/attendance`, { method: "PUT" });
-  if (!response.ok) return;
-  const { attendees } = await response.json();
+  const response = await asAttendee(`${api}/sessions/${session}/attendance`, { method: "PUT" }, true);
+  const { attendees, code } = await json(response);
+  if (code === "cookies_needed") sayCookiesNeeded();
   const shown = document.getElementById("attendees");
-  if (shown) glide(shown, attendees);
+  if (shown && Number.isInteger(attendees)) glide(shown, attendees);
 }
 
 // A failure is no news to the reader: the next opening counts.

@@ -2,16 +2,19 @@
 // blank the screen: all of them only look. What changes something is Enter or the space bar, once a press, and it can
 // be undone.
 
+import { isComposing } from "./keys.js";
+import { local } from "./storage.js";
+
 const control = "a, button, input, select, textarea, summary";
 const stored = "monitor-letters";
 const blank = document.getElementById("blank");
 
 /** Letters do something unless they were switched off, for those who speak to their computer. */
-let letters = localStorage.getItem(stored) !== "off";
+let letters = local.read(stored) !== "off";
 
 export function switchLetters() {
   letters = !letters;
-  localStorage.setItem(stored, letters ? "on" : "off");
+  local.write(stored, letters ? "on" : "off");
   return letters;
 }
 
@@ -33,7 +36,7 @@ export function listen(acts) {
   };
   const lettered = { u: acts.undo, e: acts.wall, w: acts.wall, b: turn, ".": turn, f: fullScreen };
   addEventListener("keydown", event => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || isComposing(event)) return;
     if (!blank.hidden) {
       event.preventDefault();
       return turn();

@@ -1,6 +1,6 @@
 // The hall's time: the server's clock, at the place of the summit. A projector's own may be wrong, or abroad.
 
-import { words } from "./words.js";
+import { words, write } from "./words.js";
 
 /** The server's milliseconds when this page's clock stood at zero, and the place's distance from Greenwich. */
 let epoch = 0;
@@ -39,7 +39,7 @@ const minutesTo = (time, from) => Math.ceil((time - from) / 60_000);
 const put = (id, text) => {
   const element = document.getElementById(id);
   if (!element) return;
-  if (element.textContent !== text) element.textContent = text;
+  write(element, text);
   if (id === "left") element.hidden = !text;
 };
 

@@ -1,16 +1,24 @@
 // Counts that glide, and the seats that fill with them. The geometry is the server's: a house knows all its seats in
 // the order in which they fill, so the taken ones are the first of them.
 
-import { number, words } from "./words.js";
+import { number, words, write } from "./words.js";
 
 const still = matchMedia("(prefers-reduced-motion: reduce)");
 
+/** The number that an element shows, whatever a translation makes of its digits. */
+export const shown = element => Number(element.dataset.value ?? element.textContent.replace(/\D/g, ""));
+
+/** A question's votes: their number, and the noun under it. */
+export function vote(up, value) {
+  glide(up.querySelector("b"), value);
+  write(up.querySelector("small"), value === 1 ? words.noun : words.nouns);
+}
+
 /** Shows a number; where it changes, the new one comes in from below, or from above when it falls. */
 export function glide(element, value, text = number(value)) {
-  if (element.textContent === text) return;
-  const before = Number(element.dataset.value ?? element.textContent.replace(/\D/g, ""));
+  const before = shown(element);
   element.dataset.value = value;
-  element.textContent = text;
+  if (!write(element, text)) return;
   if (still.matches) return;
   const from = value >= before ? "40%" : "-40%";
   element.animate(

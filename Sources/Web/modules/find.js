@@ -37,7 +37,8 @@ async function look(milliseconds) {
 
 /** The links beside the field keep what is searched for. */
 function follow(link, fresh) {
-  const same = [...fresh.querySelectorAll("#find a")].find(other => other.textContent === link.textContent);
+  const view = ({ href }) => new URL(href, location.href).searchParams.get("view");
+  const same = [...fresh.querySelectorAll("#find a")].find(other => view(other) === view(link));
   if (same) link.href = same.getAttribute("href");
 }
 

@@ -39,7 +39,7 @@ export function fitRows(list) {
   const isCut = row => { const text = row.querySelector("p"); return text.scrollHeight > text.clientHeight + 1; };
   // By offsets, which rows on their way to another place do not change.
   const fits = () => {
-    const last = rows.findLast(row => !row.hidden);
+    const last = rows.filter(row => !row.hidden).pop();
     return last.offsetTop + last.offsetHeight - rows[0].offsetTop <= list.clientHeight + 1;
   };
   for (const size of ["large", "middle"]) {

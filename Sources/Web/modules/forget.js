@@ -2,6 +2,7 @@
 
 import { forgetReader } from "./joining.js";
 import { forget, keptFor } from "./outbox.js";
+import { cacheNames, local } from "./storage.js";
 
 const { summit, api, erased } = document.body.dataset;
 const section = document.getElementById("phone");
@@ -12,21 +13,16 @@ async function held() {
   return { pages: pages.length, acts: (await keptFor(summit)).length, drafts: drafts().length };
 }
 
-const names = async () => globalThis.caches
-  ? (await caches.keys()).filter(name => name.startsWith(`pages/${summit}/`)) : [];
+const names = async () => (await cacheNames()).filter(name => name.startsWith(`pages/${summit}/`));
 
 /** Of this summit's addressees, as the sheet keeps them. */
-function drafts() {
-  try {
-    return Object.keys(localStorage).filter(key => key.startsWith(`tribune:draft:${summit}/`)
-      || key.startsWith(`tribune:draft:/${summit}/`));
-  } catch { return []; }
-}
+const drafts = () => local.keys().filter(key => key.startsWith(`tribune:draft:${summit}/`)
+  || key.startsWith(`tribune:draft:/${summit}/`));
 
 async function erase() {
   await forget(summit);
   await forgetReader(api);
-  for (const key of drafts()) localStorage.removeItem(key);
+  for (const key of drafts()) local.remove(key);
   for (const name of await names()) await caches.delete(name);
   await show();
 }

@@ -1,21 +1,34 @@
 // Becoming an attendee: a token in a cookie that scripts cannot read. Asked for when something is first written, once,
 // whatever tabs and the service worker want at the same time: a second token would be a second person.
 
+import { json } from "./answers.js";
 import { exclusively } from "./exclusive.js";
 import { timely } from "./patience.js";
 import { within } from "./shelf.js";
 
+/** Where this page joined, and the server did not know it afterwards: the browser keeps no cookie of this site. */
+const forgetful = new Set();
+
 /**
  * Joins the summit and makes a request, one that the server would answer with 401. Resolves to its answer, or to that of
- * joining where this is refused (a badge is asked for).
+ * joining where this is refused (a badge is asked for). Where the browser refuses cookies, every joining would be another
+ * person who is forgotten at once: it joins once a page at most, and not at all `unasked`, and the answer says so.
  */
-export const joining = (api, attempt) => exclusively(`join${api}`, async () => {
+export const joining = (api, attempt, { unasked = false } = {}) => exclusively(`join${api}`, async () => {
+  const known = await recall(api);
   // Another tab may have joined, or this one before its page was loaded.
-  if (await reader(api) !== undefined) {
+  if (known) {
     const response = await attempt();
     if (response.status !== 401) return response;
   }
-  return await join(api) ?? attempt();
+  if (navigator.cookieEnabled === false || forgetful.has(api) || unasked && known?.isForgetful) return cookiesNeeded();
+  const refusal = await join(api);
+  if (refusal) return refusal;
+  const response = await attempt();
+  if (response.status !== 401) return response;
+  forgetful.add(api);
+  await remember(api, undefined, true);
+  return cookiesNeeded();
 });
 
 /** Nothing, once joined; else the refusal. */
@@ -24,18 +37,26 @@ async function join(api) {
     method: "POST", headers: { "Content-Type": "application/json" }, body: "{}", redirect: "error",
   });
   if (!joined.ok) return joined;
-  await remember(api, (await joined.json()).attendee);
+  const { attendee } = await json(joined);
+  if (typeof attendee !== "string") throw new Error("attendee");
+  await remember(api, attendee, false);
   return undefined;
 }
 
-const summit = api => api.split("/").at(-1);
+/** As the server would say it; its words are the page's. */
+const cookiesNeeded = () => new Response('{"code":"cookies_needed"}', {
+  status: 401, headers: { "Content-Type": "application/problem+json" },
+});
 
-/** Remembers who joined here, for the other tabs. */
-const remember = (api, reader) =>
-  within("readers", "readwrite", readers => readers.put({ summit: summit(api), reader }));
+const summit = api => api.split("/").pop();
+
+/** Remembers who joined here, for the other tabs; and that it was in vain, for the next page. */
+const remember = (api, reader, isForgetful) =>
+  within("readers", "readwrite", readers => readers.put({ summit: summit(api), reader, isForgetful }));
+
+const recall = api => within("readers", "readonly", readers => readers.get(summit(api)));
 
 /** Who joined here last. */
-export const reader = async api =>
-  (await within("readers", "readonly", readers => readers.get(summit(api))))?.reader;
+export const reader = async api => (await recall(api))?.reader;
 
 export const forgetReader = api => within("readers", "readwrite", readers => readers.remove(summit(api)));

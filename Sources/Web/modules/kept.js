@@ -3,7 +3,7 @@
 
 import { mend } from "./ask.js";
 import { dismiss, keptFor, outbox, retry } from "./outbox.js";
-import { prose, typed, words } from "./words.js";
+import { prose, typed, words, write } from "./words.js";
 
 const { summit } = document.body.dataset;
 const acts = new Map();
@@ -25,8 +25,16 @@ keptFor(summit).then(kept => {
 
 // Where it is said ---------------------------------------------------------------------------------------------------
 
-const panel = make("section", { id: "kept", hidden: true }, make("h2", { role: "status" }), make("ol"));
-panel.setAttribute("aria-label", words.kept);
+const [heading, status] = [make("h2", { id: "kept-title" }), make("p", { className: "hidden" })];
+const panel = make("section", { id: "kept", hidden: true }, heading, make("ol"));
+panel.setAttribute("aria-labelledby", "kept-title");
+// It is there before it says anything, so that those who listen are told.
+status.setAttribute("role", "status");
+document.getElementById("notice")?.after(status);
+
+/** What was drawn, as it was: a browser that translates the page, and a button that was pressed, change it since. */
+const drawn = new WeakMap();
+const isDrawn = (shown, next) => drawn.get(shown) === next.outerHTML;
 
 const row = ({ about }) => about?.question && document.querySelector(`[data-id="${CSS.escape(about.question)}"]`);
 
@@ -38,19 +46,22 @@ function draw() {
     // What leaves at once is seen by what it does, and the button itself says that a vote waits.
     if (act.state === "sent" || !act.isShown) continue;
     if (row(act) && act.state === "waiting" && vote) continue;
-    if (row(act)) beside.set(row(act), make("div", { className: "unsent", role: "alert" }, make("p", {}, why(act)), buttons(act)));
+    if (row(act)) beside.set(row(act), alert(make("div", { className: "unsent" }, make("p", {}, why(act)), buttons(act))));
     else above.push(make("li", {}, ...said(act), buttons(act)));
   }
   for (const shown of document.querySelectorAll(".unsent")) if (!beside.has(shown.parentElement)) shown.remove();
   for (const [row, said] of beside) {
     const shown = row.querySelector(".unsent");
-    if (!shown) row.append(said); else if (shown.outerHTML !== said.outerHTML) shown.replaceWith(said);
+    if (!shown) row.append(said); else if (!isDrawn(shown, said)) shown.replaceWith(said);
+    drawn.set(said, said.outerHTML);
   }
   const list = make("ol", {}, ...above);
-  if (panel.lastElementChild.outerHTML !== list.outerHTML) panel.lastElementChild.replaceWith(list);
+  if (!isDrawn(panel.lastElementChild, list)) panel.lastElementChild.replaceWith(list);
+  drawn.set(list, list.outerHTML);
   panel.hidden = !above.length;
-  const title = !above.length ? "" : above.some(item => item.querySelector(".refused")) ? words.keptRefused : words.kept;
-  if (panel.firstElementChild.textContent !== title) panel.firstElementChild.textContent = title;
+  const title = !above.length ? "" : above.some(item => item.querySelector(".refused")) ? words.keptRefused : words.keptTitle;
+  write(heading, title);
+  write(status, title);
   if (!panel.isConnected) document.getElementById("notice").after(panel);
   if (focused && !focused.isConnected) again(focused);
 }
@@ -58,7 +69,7 @@ function draw() {
 /** Focus stays where it was while what is around it is drawn anew. */
 function again(focused) {
   const place = document.querySelector(`[data-act="${focused.closest("[data-act]").dataset.act}"]`);
-  [...place?.querySelectorAll("button, a") ?? []].find(other => other.textContent === focused.textContent)?.focus();
+  [...place?.querySelectorAll("button, a") ?? []].find(other => other.dataset.choice === focused.dataset.choice)?.focus();
 }
 
 // In which words -----------------------------------------------------------------------------------------------------
@@ -66,7 +77,8 @@ function again(focused) {
 const isWording = ({ problem }) => ["text", "name"].includes(problem?.field);
 
 const why = ({ state, problem }) => state !== "refused" ? words.keptWaits
-  : problem.code === "other_reader" ? words.keptOther : problem.title || words.failed;
+  : problem.code === "other_reader" ? words.keptOther
+    : problem.code === "cookies_needed" ? words.cookiesNeeded : problem.title || words.failed;
 
 function said(act) {
   const elsewhere = act.place !== location.pathname
@@ -90,10 +102,10 @@ function buttons(act) {
   const choices = [
     act.problem?.field === "badge" && isHere && make("a", { className: "quiet", href: "?badge=#notice" }, words.keptBadge),
     act.state === "refused" && !isWording(act) && act.problem.field !== "badge"
-      && choice(words.keptRetry, () => retry(act.id)),
-    canMend && choice(words.keptMend, () => { if (mend(act.about)) dismiss(act.id); }),
-    (isQuestion || act.kind === "feedback" && act.about.text) && choice(words.keptCopy, button => copy(act.about.text, button)),
-    choice(act.state !== "refused" ? words.keptDiscard : isQuestion ? words.keptErase : words.keptDismiss,
+      && choice("keptRetry", () => retry(act.id)),
+    canMend && choice("keptMend", () => { if (mend(act.about)) dismiss(act.id); }),
+    (isQuestion || act.kind === "feedback" && act.about.text) && choice("keptCopy", button => copy(act.about.text, button)),
+    choice(act.state !== "refused" ? "keptDiscard" : isQuestion ? "keptErase" : "keptDismiss",
       () => dismiss(act.id)),
   ].filter(Boolean);
   const choose = make("p", { className: "choices" }, ...choices);
@@ -101,8 +113,10 @@ function buttons(act) {
   return choose;
 }
 
-function choice(text, chosen) {
-  const button = make("button", { type: "button", className: "quiet" }, text);
+/** A button, by the name of its words. */
+function choice(name, chosen) {
+  const button = make("button", { type: "button", className: "quiet" }, words[name]);
+  button.dataset.choice = name;
   button.addEventListener("click", () => chosen(button));
   return button;
 }
@@ -115,6 +129,11 @@ async function copy(text, button) {
     // Without a clipboard (plain HTTP): it is selected, for the phone's own menu.
     getSelection().selectAllChildren(button.closest("li, .unsent").querySelector("blockquote"));
   }
+}
+
+function alert(element) {
+  element.setAttribute("role", "alert");
+  return element;
 }
 
 function make(name, properties, ...children) {

@@ -1,6 +1,7 @@
 // The list of questions brought up to date in its place: each keeps its position, what is gone goes, what is new waits
 // until the reader asks for it.
 
+import { json } from "./answers.js";
 import { timely } from "./patience.js";
 import { steady } from "./steady.js";
 
@@ -37,7 +38,7 @@ const seats = root => root.getElementById("seats")?.outerHTML;
 async function hidden(missing) {
   const answers = await Promise.all(missing.slice(0, 10).map(row =>
     timely(`${api}/questions/${row.dataset.id}`)
-      .then(async response => response.status === 404 || response.ok && (await response.json()).state !== "published")
+      .then(async response => response.status === 404 || response.ok && (await json(response)).state !== "published")
       .catch(() => false)));
   return missing.filter((row, index) => answers[index]);
 }

@@ -1,8 +1,10 @@
 // The session as it moves: counts glide, the order waits until asked.
 
 import * as announcements from "./announcements.js";
-import { fill, glide } from "./counts.js";
+import { say } from "./connection.js";
+import { fill, glide, vote } from "./counts.js";
 import { renew } from "./feedback.js";
+import { showHead } from "./head.js";
 import { leaders, settle } from "./list.js";
 import { room } from "./onward.js";
 import { flush } from "./outbox.js";
@@ -11,7 +13,7 @@ import { pause } from "./patience.js";
 import { steady } from "./steady.js";
 import { follow } from "./stream.js";
 import { isPending } from "./upvote.js";
-import { number, typed, words } from "./words.js";
+import { number, typed, words, write } from "./words.js";
 
 const { api, session } = document.body.dataset;
 const element = id => document.getElementById(id);
@@ -20,30 +22,28 @@ follow(`${api}/sessions/${session}/live`, { snapshot, connected, announcement, w
 
 let isConnected = false;
 
-function connected(yes) {
-  const connection = element("connection");
+function connected(yes, heard, asks) {
   // Where states arrive, what waits can leave.
   if (yes && !isConnected) flush();
   isConnected = yes;
-  document.body.toggleAttribute("data-away", !yes);
+  // What is asked for now and then is not live.
+  document.body.toggleAttribute("data-away", !yes || asks);
   // A page that says of when it is has said that there is no network.
-  if (!yes && document.querySelector("#stale:not([hidden])")) return;
-  if (yes && connection.textContent !== words.reconnecting) return;
-  connection.textContent = yes ? "" : words.reconnecting;
-  connection.hidden = yes;
+  const isSaid = document.querySelector("#stale:not([hidden])") !== null;
+  say("away", yes || isSaid ? "" : words.reconnecting);
+  say("asks", yes && asks ? words.liveAsks : "");
 }
 
 let turning = false;
 let missed = false;
+/** How often in a row the page was older than the state. */
+let lags = 0;
 let newest;
 
 function snapshot(state) {
   newest = state;
-  const { box, threshold, closes } = document.body.dataset;
-  const changed = box !== "cancelled" && (state.box !== box || String(state.threshold ?? 0) !== threshold);
-  // Fewer questions: one was hidden or withdrawn, and should not stay on phones.
-  const fewer = state.total < Number(element("questions").dataset.total);
-  if ((changed || fewer) && !turning) turn(changed);
+  const { closes } = document.body.dataset;
+  if (isBehind(state) && !turning) turn();
   // The session's end was moved, and with it the time from which it can be rated.
   if ((state.closesAt ?? undefined) !== (closes || undefined)) {
     document.body.dataset.closes = state.closesAt ?? "";
@@ -55,17 +55,34 @@ function snapshot(state) {
   announce(state);
 }
 
-/** The box opened, paused, closed: the server says what that means, a moment later for each phone. */
-async function turn(changed) {
+/** Whether the box is another, or what obliges an answer. */
+function isTurned(state) {
+  const { box, threshold } = document.body.dataset;
+  return box !== "cancelled" && (state.box !== box || String(state.threshold ?? 0) !== threshold);
+}
+
+/** Whether the page says what is not so any more: a box or a head that is another, or a question that was hidden or withdrawn. */
+const isBehind = state => isTurned(state) || state.about !== document.body.dataset.about
+  || state.total < Number(element("questions").dataset.total);
+
+/**
+ * The box opened, paused, closed, or the session got another room, title or time: the server says what that means, a
+ * moment later for each phone.
+ */
+async function turn() {
   turning = true;
   await pause(Math.random() * 800);
+  const changed = isTurned(newest);
   const parts = ["tabs"];
-  if (changed) parts.push("presence", "state");
+  if (changed) parts.push("presence");
+  // What is to come is said with its hour.
+  if (changed || newest.about !== document.body.dataset.about) parts.push("state");
   // Nobody's sentence is taken from under the fingers while it can still be sent.
   if (changed && !(newest.box === "open" && element("ask").classList.contains("open"))) parts.push("ask");
   try {
     const fresh = await fetchPage();
     await settle(fresh);
+    showHead(fresh);
     replace(fresh, parts);
   } catch { /* what cannot be had now comes with the next state */ }
   turned();
@@ -94,6 +111,8 @@ async function answer(questions) {
 /** The page is fetched by one at a time; whoever came meanwhile is next. */
 function turned() {
   turning = false;
+  // It turned again meanwhile; or another server of the summit answered, which knows of a change a second later.
+  if (!isBehind(newest)) lags = 0; else if (lags++ < 3) setTimeout(() => snapshot(newest), lags * 700);
   if (!missed) return;
   missed = false;
   answer(newest.questions);
@@ -102,23 +121,24 @@ function turned() {
 function show(question, highlighted) {
   const row = document.querySelector(`[data-id="${CSS.escape(question.id)}"]`);
   if (!row) return;
-  const count = row.querySelector(".up b");
-  if (count && !isPending(question.id)) glide(count, question.upvotes);
+  const up = row.querySelector(".up");
+  if (up && !isPending(question.id)) vote(up, question.upvotes);
   const house = row.querySelector(".house");
   if (house && question.threshold) fill(house, question.upvotes, question.threshold);
   tag(row, "owed", question.promise?.state === "owed" && !question.promise.overdue && words.owed);
   tag(row, "late", question.promise?.overdue && words.overdue);
   tag(row, "kept", question.promise?.state === "kept" && words.kept);
   tag(row, "declined", question.promise?.state === "declined" && words.declined);
-  tag(row, "signal", question.id === highlighted && words.onStage);
+  tag(row, "staged", question.id === highlighted && words.onStage);
 }
 
 function tag(row, kind, text) {
-  const shown = [...row.querySelectorAll(`.tag.${kind}`)].find(tag => kind !== "signal" || tag.textContent === words.onStage);
+  const shown = row.querySelector(`.tag.${kind}`);
   if (!text) return shown?.remove();
   if (shown) return;
   const tag = document.createElement("em");
   tag.className = `tag ${kind}`;
+  if (kind === "staged") tag.classList.add("signal");
   tag.textContent = text;
   row.querySelector(".meta").append(" ", tag);
 }
@@ -144,9 +164,7 @@ function announce(state) {
 function offer(text) {
   if (button().dataset.announced !== undefined) return;
   news().hidden = !text;
-  if (!text || button().textContent === text) return;
-  button().textContent = text;
-  tell(text);
+  if (text && write(button(), text)) tell(text);
 }
 
 /** Those who listen hear of it at most once in half a minute. */
@@ -188,7 +206,7 @@ function announcement(message) {
   const shown = count();
   steady(() => announcements.announcement(message));
   if (count() === shown || element("announcements").getBoundingClientRect().top >= 0) return;
-  button().textContent = words.announced.replace("#", short(typed(message.text)));
+  write(button(), words.announced.replace("#", () => short(typed(message.text))));
   button().dataset.announced = "";
   news().hidden = false;
 }

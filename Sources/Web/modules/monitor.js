@@ -4,11 +4,12 @@
 
 import { announcement, withdrawal } from "./banner.js";
 import { lettersWork, listen, switchLetters } from "./clicker.js";
+import { isPage } from "./answers.js";
 import { parse } from "./page.js";
 import { timely, timelyPage } from "./patience.js";
 import { follow } from "./stream.js";
 import { synchronize } from "./time-left.js";
-import { number, words } from "./words.js";
+import { number, words, write } from "./words.js";
 
 const { stream, session, path } = document.body.dataset;
 /** A room's stage goes on to the next session; a session's stays. */
@@ -67,7 +68,7 @@ async function refresh() {
     try {
       const response = await timelyPage(path + location.search);
       if (response.status === 401) return location.reload();
-      if (response.ok) {
+      if (response.ok && isPage(response)) {
         const fresh = parse(await response.text());
         if (asked === age) show(fresh); else isStale = true;
       }
@@ -82,7 +83,11 @@ async function refresh() {
 let onWall;
 
 follow(stream, {
-  connected: yes => { element("connection").hidden = yes; },
+  connected(yes, heard, asks) {
+    write(element("connection"), asks ? words.liveAsks : words.offline);
+    element("connection").hidden = yes && !asks;
+    element("connection").classList.toggle("asks", yes && asks);
+  },
   announcement,
   withdrawal,
   room: now => { if (followsRoom && now.session?.slug !== session) location.replace(path); },

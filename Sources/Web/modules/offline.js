@@ -1,10 +1,12 @@
 // Every page on a phone: sends what waits, keeps itself for when there is no network, and when it came from the phone
 // itself (its first lines say so, and of when it is) looks for a newer one.
 
+import { isPage } from "./answers.js";
 import { flush, outbox } from "./outbox.js";
-import { backoff, timelyPage } from "./patience.js";
+import { atMost, backoff, remaining, timely, timelyPage } from "./patience.js";
+import { tab, workers } from "./storage.js";
 
-const worker = navigator.serviceWorker;
+const worker = workers();
 const { dataset } = document.body;
 /** What the service worker answered with because the network did not. */
 const old = document.querySelector("#stale:not([hidden]), .away");
@@ -21,25 +23,26 @@ document.addEventListener("visibilitychange", () => { if (!document.hidden) flus
 const here = location.pathname + location.search;
 // A badge's code, and what is said once, are not kept.
 const isKept = !/[?&](badge|done)=/.test(location.search);
-let keptAt = 0;
+let keptAt = -Infinity;
 
 async function install() {
   const isFirst = !worker.controller;
   await worker.register("/sw.js", { type: "module" });
-  if (isFirst) await new Promise(resolve => worker.addEventListener("controllerchange", resolve, { once: true }));
-  keptAt = Date.now();
+  if (isFirst)
+    await atMost(60_000, new Promise(resolve => worker.addEventListener("controllerchange", resolve, { once: true })));
+  keptAt = performance.now();
   // The first visit came before anybody could keep it, and whoever scans a session's code has not seen the programme.
   if (isFirst && isKept) await timelyPage(here);
   if (isFirst)
-    for (const look of document.querySelectorAll("link[rel=stylesheet], img.logo")) await fetch(look.href ?? look.src);
+    for (const look of document.querySelectorAll("link[rel=stylesheet], img.logo")) await timely(look.href ?? look.src);
   const programme = `/${location.pathname.split("/")[1]}`;
   if (!await caches.match(programme, { ignoreVary: true })) await timelyPage(programme);
 }
 
 /** Whoever comes back finds the session as it was when they left. */
 function leave() {
-  if (!document.hidden || dataset.session === undefined || !isKept || Date.now() - keptAt < 60_000) return;
-  keptAt = Date.now();
+  if (!document.hidden || dataset.session === undefined || !isKept || performance.now() - keptAt < 60_000) return;
+  keptAt = performance.now();
   timelyPage(here).catch(() => {});
 }
 
@@ -60,7 +63,7 @@ async function freshen() {
   clearTimeout(timer);
   try {
     const response = await timelyPage(here);
-    const isOurs = response.status < 500 && response.headers.has("Tribune-Reader");
+    const isOurs = response.status < 500 && isPage(response);
     if (isOurs && !isWriting()) {
       const left = untilReload();
       if (left <= 0) return location.reload();
@@ -74,13 +77,14 @@ async function freshen() {
 const isWriting = () => document.querySelector("#ask.open") !== null
   || [...document.querySelectorAll("textarea")].some(field => field.value !== field.defaultValue);
 
-/** Milliseconds, or none: a network that is too slow for the page is not asked for it without end. */
+/** Between two loads, in milliseconds: a network that is too slow for the page is not asked for it without end. */
+const rest = 20_000;
+
+/** Milliseconds still to wait; the page's own age counts where the device's clock was set since. */
 function untilReload() {
-  try {
-    const left = Number(sessionStorage.getItem("tribune:reloaded")) + 20_000 - Date.now();
-    if (left > 0) return left;
-    sessionStorage.setItem("tribune:reloaded", Date.now());
-  } catch { /* as if it never was */ }
+  const left = Math.min(remaining(Number(tab.read("tribune:reloaded")) + rest, rest), rest - performance.now());
+  if (left > 0) return left;
+  tab.write("tribune:reloaded", Date.now());
   return 0;
 }
 

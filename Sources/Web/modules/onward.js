@@ -1,7 +1,7 @@
 // The room goes on, and so may the reader: what is on there now is offered, and nobody is taken there.
 
 import { hour } from "./announcements.js";
-import { typed, words } from "./words.js";
+import { typed, words, write } from "./words.js";
 
 /** What is on in the room of the session that this page shows. */
 export function room({ phase, session }) {
@@ -15,6 +15,6 @@ export function room({ phase, session }) {
   const link = place.firstElementChild;
   link.href = `/${summit}/${session.slug}`;
   const text = (phase === "on" ? words.roomNow : words.roomNext.replace("@", hour(session.startsAt)))
-    .replace("#", typed(session.title));
-  if (link.textContent !== text) link.textContent = text;
+    .replace("#", () => typed(session.title));
+  write(link, text);
 }

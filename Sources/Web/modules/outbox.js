@@ -3,21 +3,24 @@
 // it was sent first, an upvote is a wish of which the last one counts. What is refused stays until the reader says so.
 // Runs in pages and in the service worker, and touches no document.
 
+import { json } from "./answers.js";
 import { exclusively } from "./exclusive.js";
 import { joining } from "./joining.js";
-import { backoff, timely } from "./patience.js";
+import { backoff, remaining, retryAfter, timely } from "./patience.js";
 import { within } from "./shelf.js";
+import { channel as open, workers } from "./storage.js";
 
 /**
  * An act: `{ summit, api, place, title, kind, subject, method, url, body?, key?, reader?, language, about? }`, and of the
- * outbox's own `id`, `revision`, `state` (`waiting`, `refused`, `sent`), `tried`, `notBefore`, `problem`, `answer`.
+ * outbox's own `id`, `revision`, `state` (`waiting`, `refused`, `sent`), `tried`, `notBefore` and the `patience` that it is
+ * counted from, in milliseconds, `problem`, `answer`.
  * `subject` is what a later act replaces; `about` is for the page that shows it.
  */
 
 /** Dispatches `change`, with `{ what, act }`: `kept`, `sending`, `waiting`, `sent`, `refused`, `gone`. */
 export const outbox = new EventTarget();
 
-const channel = globalThis.BroadcastChannel && new BroadcastChannel("tribune/outbox");
+const channel = open("tribune/outbox");
 channel?.addEventListener("message", ({ data }) => tell(data));
 
 const tell = detail => outbox.dispatchEvent(new CustomEvent("change", { detail }));
@@ -84,21 +87,34 @@ let failures = 0;
 
 /** Sends what waits, one after the other; resolves to whether anything still waits. Called together, it runs once. */
 export function flush() {
-  queued ??= exclusively("outbox", () => {
+  queued ??= exclusively("outbox", isOurs => {
     // What is kept from here on needs another run.
     queued = undefined;
-    return sendAll();
-  }).catch(() => { queued = undefined; return true; });
+    return sendAll(isOurs);
+  }, wait).catch(() => { queued = undefined; return true; });
   return queued;
 }
 
-async function sendAll() {
+const allWaiting = async () =>
+  (await within("acts", "readonly", acts => acts.all())).filter(act => act.state === "waiting");
+
+/** Somebody else is sending, or sleeps over it: what is kept here is said to wait. */
+async function wait() {
+  for (const act of await allWaiting()) announce("waiting", act);
+}
+
+/** Milliseconds that the server wants this one to wait. */
+const patienceOf = ({ notBefore, patience = 0 }) => remaining(notBefore, patience);
+
+/** Stops where the lease went to another while this page slept. */
+async function sendAll(isOurs) {
   clearTimeout(timer);
   for (;;) {
-    const waiting = (await within("acts", "readonly", acts => acts.all())).filter(act => act.state === "waiting");
+    const waiting = await allWaiting();
     if (!waiting.length) { failures = 0; return false; }
-    const due = waiting.find(act => act.notBefore <= Date.now());
-    if (!due) return sleep(Math.min(...waiting.map(act => act.notBefore)) - Date.now());
+    if (!isOurs()) return sleep(backoff(0) * 1000);
+    const due = waiting.find(act => !patienceOf(act));
+    if (!due) return sleep(Math.min(...waiting.map(patienceOf)));
     announce("sending", due);
     const outcome = await deliver(due);
     await settle(due, outcome);
@@ -121,35 +137,50 @@ async function settle({ id, revision }, { answer, problem, after, away }) {
     // The page says what became of a question; the rest is seen.
     if (answer) return act.kind === "question" && { ...act, state: "sent", answer };
     if (problem) return { ...act, state: "refused", problem };
-    return { ...act, tried: act.tried || away === "unsure", notBefore: away ? 0 : Date.now() + after * 1000 };
+    const patience = away ? 0 : after * 1000;
+    return { ...act, tried: act.tried || away === "unsure", notBefore: Date.now() + patience, patience };
   };
   const act = await update(id, change, revision);
   if (act) announce(answer ? "sent" : problem ? "refused" : "waiting", answer ? { ...act, answer } : act);
 }
 
-/** `{ answer }`, `{ problem }`, `{ after }` seconds where the server wants patience of this one, else `{ away }`. */
-async function deliver(act) {
+/**
+ * Sends an act, whether it was kept or not: `{ answer }`, `{ problem }`, `{ after }` seconds where the server wants
+ * patience of this one, else `{ away }`.
+ */
+export async function deliver(act) {
   const isOffline = navigator.onLine === false;
   try {
     let response = await send(act);
     if (response.status === 401) {
       // A person who was forgotten does not come back by what lay here, unless whoever holds the phone says so.
-      const problem = await response.json();
+      const problem = await json(response);
       if (act.reader && problem.code === "attendee_unknown") return { problem };
-      response = await joining(act.api, () => send(act));
+      response = await joining(act.api, () => send(act), { unasked: isAlone });
     }
-    const after = Number(response.headers.get("Retry-After")) || undefined;
-    if (response.status === 429) return { after: after ?? backoff(3) };
+    const after = retryAfter(response);
     if (response.status >= 500 || response.status === 408) return { away: "unsure", after };
-    // A hotel's sign-in page answers everything: what is not ours is no answer.
-    if (!(response.headers.get("Content-Type") ?? "").includes("json") && response.status !== 204)
-      return { away: "unsure" };
-    const body = response.status === 204 ? {} : await response.json();
+    if (response.status === 204) return { answer: {} };
+    const body = await json(response);
+    if (response.status === 429) return { after: after ?? backoff(3) };
+    // A page is there for whoever has to accept cookies.
+    if (isAlone && body.code === "cookies_needed") return { away: "offline" };
+    if (!isOurs(act, response, body)) return { away: "unsure" };
     return response.ok ? { answer: body } : { problem: body };
   } catch {
     return { away: isOffline ? "offline" : "unsure" };
   }
 }
+
+/** Whether the answer has the shape that this act is answered with: anything else is somebody else's. */
+function isOurs({ kind }, { ok }, body) {
+  if (!ok) return typeof body.code === "string";
+  if (kind === "upvote" || kind === "withdrawal") return Number.isInteger(body.upvotes) && typeof body.upvoted === "boolean";
+  return kind !== "question" || typeof body.id === "string" && typeof body.receipt === "string";
+}
+
+/** In the service worker, where nobody sees what is said. */
+const isAlone = globalThis.document === undefined;
 
 const send = act => timely(act.url, {
   method: act.method, body: act.body, redirect: "error",
@@ -164,6 +195,6 @@ const send = act => timely(act.url, {
 
 /** Where the browser can, it wakes the service worker when the network is back, also with no page open. */
 function wakeLater() {
-  globalThis.navigator.serviceWorker?.ready
+  workers()?.ready
     .then(registration => registration.sync?.register("outbox")).catch(() => { /* a page will do it */ });
 }

@@ -1,5 +1,6 @@
 // The server's own page, fetched again: parts of it replace the parts that are shown. Every sentence stays the server's.
 
+import { pageText } from "./answers.js";
 import { timely } from "./patience.js";
 import { steady } from "./steady.js";
 
@@ -29,8 +30,7 @@ export const parse = text => new DOMParser().parseFromString(text, "text/html");
 export async function fetchPage({ address = location.pathname + location.search, receipt, signal } = {}) {
   const headers = { Accept: "text/html", ...receipt && { "Tribune-Asked": receipt } };
   const response = await timely(address, { headers, signal });
-  if (!response.ok) throw new Error(`${response.status}`);
-  return parse(await response.text());
+  return parse(await pageText(response));
 }
 
 /**

@@ -1,12 +1,14 @@
 // A screen that nobody touches: it stays awake, its cursor hides, and the operator has a few keys. Nothing is clicked.
 
+import { isComposing } from "./keys.js";
+
 const help = document.getElementById("help");
 
 /** `keys`: what each further key does, by its name: `{ n: () => … }`. Escape goes back one thing at a time. */
 export function operate({ back, ...keys }) {
   const all = { f: fullScreen, b: blank, ".": blank, "?": toggleHelp, h: toggleHelp, ...keys };
   addEventListener("keydown", event => {
-    if (event.ctrlKey || event.altKey || event.metaKey) return;
+    if (event.ctrlKey || event.altKey || event.metaKey || isComposing(event)) return;
     if (event.key === "Escape") {
       if (help.open) return;  // the browser closes it
       if (document.body.dataset.blank) delete document.body.dataset.blank; else back();
@@ -34,7 +36,10 @@ function blank() {
   else delete dataset.blank;
 }
 
-function toggleHelp() { if (help.open) help.close(); else help.showModal(); }
+/** Where a browser has no dialogs, the page shows it by the attribute alone. */
+function toggleHelp() {
+  if (!help.showModal) help.toggleAttribute("open"); else if (help.open) help.close(); else help.showModal();
+}
 
 /** The cursor, and how to find the keys, for three seconds after the mouse moved. */
 function hideCursor() {

@@ -4,12 +4,13 @@
 import { announcement, keepOnly, withdrawal } from "./banner.js";
 import { hour, now, run, set } from "./clock.js";
 import { celebrate, forget as forgetMoments } from "./moment.js";
+import { pageText } from "./answers.js";
 import { parse, replace } from "./page.js";
 import { backoff, pause, timelyPage } from "./patience.js";
 import { operate } from "./projector.js";
 import { follow } from "./stream.js";
 import { allowed, forget, refit, release, show, step } from "./wall.js";
-import { number, words } from "./words.js";
+import { number, words, write } from "./words.js";
 
 const { api, live } = document.body.dataset;
 const element = id => document.getElementById(id);
@@ -33,11 +34,11 @@ function snapshot(state) {
   if (isOther(state)) turn(); else draw(state);
 }
 
-/** Whether the server would write another page now: another session, other times or box, or a first or last question. */
+/** Whether the server would write another page now: another session, title, room, times or box, or a first or last question. */
 function isOther(state) {
-  const { session, box, threshold, cancelled, starts, ends } = document.body.dataset;
+  const { session, box, threshold, cancelled, about } = document.body.dataset;
   if (state.session !== session || state.box !== box || String(state.threshold ?? 0) !== threshold) return true;
-  if (String(state.cancelled) !== cancelled || state.startsAt !== starts || state.endsAt !== ends) return true;
+  if (String(state.cancelled) !== cancelled || state.about !== about) return true;
   const showsQuestions = main().matches(".questions, .alone");
   return main().hasAttribute("data-live") && showsQuestions !== allowed(state).length > 0;
 }
@@ -47,7 +48,7 @@ function draw(state) {
   if (!main().hasAttribute("data-live")) return;
   const attendees = element("attendees");
   const inTheRoom = words.inTheRoom.replace("#", number(state.attendees));
-  if (attendees && attendees.textContent !== inTheRoom) attendees.textContent = inTheRoom;
+  if (attendees) write(attendees, inTheRoom);
   celebrate(allowed(state));
   show(state);
 }
@@ -74,6 +75,8 @@ function room({ session, next, phase }) {
 
 let isTurning = false;
 let isWanted = false;
+/** How often in a row the page was older than the state: another server of the summit may know of a change a second later. */
+let lags = 0;
 
 /** Fetches the page until it is had, once at a time. */
 async function turn() {
@@ -91,7 +94,11 @@ async function turn() {
     }
   }
   isTurning = false;
-  if (newest && !isOther(newest)) draw(newest);
+  if (!newest) return;
+  if (!isOther(newest)) {
+    lags = 0;
+    draw(newest);
+  } else if (lags++ < 3) setTimeout(turn, 2000);
 }
 
 const version = page => page.querySelector("script[type=module]").getAttribute("src");
@@ -99,8 +106,7 @@ const version = page => page.querySelector("script[type=module]").getAttribute("
 async function renew() {
   const response = await timelyPage(location.pathname + location.search);
   const arrived = performance.now();
-  if (!response.ok) throw new Error(`${response.status}`);
-  const fresh = parse(await response.text());
+  const fresh = parse(await pageText(response));
   // A newer server: its page wants its own modules.
   if (version(fresh) !== version(document)) return location.reload();
   const [before, after] = [document.body.dataset, fresh.body.dataset];
@@ -133,11 +139,13 @@ function sameScene(shown, fresh) {
 let wasLost = false;
 
 /** What is shown may be old: it says since when, and once the server is back the page is made anew. */
-function connected(yes, heard) {
+function connected(yes, heard, asks) {
+  const badge = element("connection");
+  badge.hidden = yes && !asks;
+  badge.classList.toggle("asks", yes && asks);
+  if (asks) write(badge, words.liveAsks);
   if (yes === !wasLost) return;
   wasLost = !yes;
-  const badge = element("connection");
-  if (!yes) badge.textContent = words.stale.replace("#", hour(now(heard)));
-  badge.hidden = yes;
+  if (!yes) write(badge, words.stale.replace("#", hour(now(heard))));
   if (yes) turn();
 }

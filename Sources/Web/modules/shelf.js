@@ -3,10 +3,14 @@
 
 const stores = { acts: { keyPath: "id", autoIncrement: true }, leases: { keyPath: "name" }, readers: { keyPath: "summit" } };
 
+/** Milliseconds after which a database that does not open, and a transaction that does not end, is given up. */
+const patience = 4000;
+
 let opening;
 function database() {
   opening ??= new Promise(resolve => {
     let request;
+    setTimeout(() => resolve(undefined), patience);
     try { request = indexedDB.open("tribune", 1); } catch { return resolve(undefined); }
     request.onupgradeneeded = () => {
       for (const [name, options] of Object.entries(stores)) request.result.createObjectStore(name, options);
@@ -16,6 +20,8 @@ function database() {
       request.result.onversionchange = () => { request.result.close(); opening = undefined; };
       request.result.onclose = () => { opening = undefined; };
       resolve(request.result);
+      // Where it came too late, the next use has it.
+      opening = Promise.resolve(request.result);
     };
     request.onerror = () => resolve(undefined);
   });
@@ -24,13 +30,18 @@ function database() {
 
 /** Nothing where there is no database. */
 async function begin(name, mode) {
-  const transaction = async () => (await database())?.transaction(name, mode, { durability: "strict" });
+  // What the reader did is on disk before it is said to be kept; who may send it now is not worth the wait.
+  const durability = name === "leases" ? "relaxed" : "strict";
+  const transaction = async () => (await database())?.transaction(name, mode, { durability });
   try { return await transaction(); } catch {
     // A phone that slept may have closed it without a word: once more, on one that is opened anew.
     opening = undefined;
     return transaction();
   }
 }
+
+/** Whether what is kept outlives the page. */
+export const isLasting = async () => await database() !== undefined;
 
 /**
  * Runs `work` on one store, in one transaction, and resolves to what it returns once that is on disk. `work` gets the
@@ -42,13 +53,15 @@ export async function within(name, mode, work) {
   return new Promise((resolve, reject) => {
     const store = transaction.objectStore(name);
     let result;
-    transaction.oncomplete = () => resolve(result);
-    transaction.onabort = () => reject(transaction.error ?? new Error("aborted"));
+    const abort = () => { try { transaction.abort(); } catch { /* it had ended by itself */ } };
+    const timer = setTimeout(() => { abort(); reject(new Error("late")); }, patience);
+    transaction.oncomplete = () => { clearTimeout(timer); resolve(result); };
+    transaction.onabort = () => { clearTimeout(timer); reject(transaction.error ?? new Error("aborted")); };
     work({
       get: key => done(store.get(key)), all: () => done(store.getAll()),
       put: value => done(store.put(value)), remove: key => done(store.delete(key)),
     }).then(value => { result = value; }, error => {
-      try { transaction.abort(); } catch { /* it had ended by itself */ }
+      abort();
       reject(error);
     });
   });

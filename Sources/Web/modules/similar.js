@@ -1,9 +1,12 @@
 // While a question is typed, those that were asked already and say the same: sign this one instead. Nothing here stands
 // in the way of asking.
 
-import { asAttendee } from "./attendee.js";
+import { json } from "./answers.js";
 import { discard } from "./ask.js";
+import { deliver, keep, outbox } from "./outbox.js";
 import { refresh } from "./page.js";
+import { timely } from "./patience.js";
+import { wishOf } from "./upvote.js";
 import { number, set, words } from "./words.js";
 
 const { api, session } = document.body.dataset;
@@ -30,9 +33,9 @@ async function look() {
   if ((text.match(/[\p{L}\p{N}]/gu) ?? []).length < 3 || [...text].length > 280) return show([]);
   request = new AbortController();
   try {
-    const response = await fetch(
+    const response = await timely(
       `${api}/sessions/${session}/similar?text=${encodeURIComponent(text)}`, { signal: request.signal });
-    if (response.ok) show((await response.json()).questions.filter(question => !question.mine));
+    if (response.ok) show((await json(response)).questions.filter(question => !question.mine));
   } catch (error) {
     // Overtaken by what was typed since, or offline: asking goes on without it.
     if (error.name !== "AbortError") asked = "";
@@ -69,17 +72,42 @@ function item(question) {
   return row;
 }
 
+/** The question that is being signed instead, and its button: what was typed stays until the server has said that it counts. */
+let signing;
+
 async function sign(question, button) {
   button.disabled = true;
-  let response;
-  try {
-    response = await asAttendee(`${api}/questions/${question.id}/upvote`, { method: "PUT" });
-  } catch { /* offline: said below */ }
-  if (!response?.ok) {
-    button.disabled = false;
-    document.getElementById("sending").textContent = words.failed;
-    return;
+  signing = { question, button };
+  tell(words.sending);
+  const act = wishOf(question.id, true, question.text);
+  // Where this browser keeps nothing, it is sent all the same.
+  await keep(act).catch(async () => {
+    const { answer, problem } = await deliver(act);
+    if (answer) return signed(question);
+    failed(problem);
+  });
+}
+
+outbox.addEventListener("change", ({ detail: { what, act } }) => {
+  if (!signing || act.subject !== `upvote/${signing.question.id}`) return;
+  switch (what) {
+  case "waiting": return tell(words.upvoteWaits);
+  case "refused": case "gone": return failed(act.problem);
+  case "sent": if (act.answer.upvoted) signed(signing.question);
   }
+});
+
+function failed(problem) {
+  signing.button.disabled = false;
+  signing = undefined;
+  tell(problem?.code === "cookies_needed" ? words.cookiesNeeded : problem?.title || words.failed);
+}
+
+const tell = text => { document.getElementById("sending").textContent = text; };
+
+async function signed(question) {
+  signing = undefined;
+  tell("");
   show([]);
   discard();
   await refresh(["tabs", "questions"]).catch(() => {});

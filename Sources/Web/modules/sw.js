@@ -2,13 +2,17 @@
 // and modules come from the phone; pages from the network if it answers soon. The API and its streams are the
 // network's alone: nothing old is ever taken for new. The server fills in VERSION and NAMES.
 
+import { isPage } from "/assets/VERSION/answers.js";
 import { flush } from "/assets/VERSION/outbox.js";
+import { atMost, timely } from "/assets/VERSION/patience.js";
 
 const version = "VERSION";
 const names = ["NAMES"];
 const files = `files/${version}`;
 /** Milliseconds that a page may take where an older one is at hand. */
 const patience = 4000;
+/** And where there is none: then the page says that there is no network. */
+const longest = 30_000;
 /** Pages kept of a summit. */
 const most = 40;
 
@@ -16,9 +20,18 @@ const asset = name => `/assets/${version}/${name}`;
 
 addEventListener("install", event => event.waitUntil((async () => {
   const cache = await caches.open(files);
-  await cache.addAll([...names.map(asset), "/offline.fr.html", "/offline.en.html"]);
+  await Promise.all([...names.map(asset), "/offline.fr.html", "/offline.en.html"].map(async address => {
+    const response = await timely(address, { cache: "no-cache" });
+    // What a hotel's sign-in page says to everything would be kept as a module for good.
+    if (!response.ok || isForeign(address, response)) throw new Error(address);
+    await cache.put(address, response);
+  }));
   await skipWaiting();
 })()));
+
+/** Whether it is another's page in place of our file. */
+const isForeign = (address, response) => /\.html$/.test(address) ? !isPage(response)
+  : /\bhtml\b/.test(response.headers.get("Content-Type") ?? "html");
 
 addEventListener("activate", event => event.waitUntil((async () => {
   for (const name of await caches.keys()) if (name.startsWith("files/") && name !== files) await caches.delete(name);
@@ -50,10 +63,10 @@ addEventListener("sync", event => event.waitUntil(flush().then(waits => {
 async function file(request, url) {
   const [, , wanted, name] = url.pathname.split("/");
   const kept = await caches.match(asset(name));
-  if (wanted === version) return kept ?? fetch(request);
+  if (wanted === version) return kept ?? atMost(longest, fetch(request));
   try {
     const response = await soon(fetch(request));
-    if (response.ok || !kept) return response;
+    if (response.ok && !isForeign(name, response) || !kept) return response;
   } catch (error) {
     if (!kept) throw error;
   }
@@ -66,8 +79,8 @@ async function look(request, url) {
   const kept = await cache.match(request, { ignoreVary: true });
   if (kept) return kept;
   try {
-    const response = await fetch(request);
-    if (response.ok && url.search) {
+    const response = await atMost(longest, fetch(request));
+    if (response.ok && url.search && !isForeign(url.pathname, response)) {
       await cache.delete(request, { ignoreSearch: true, ignoreVary: true });
       await cache.put(request, response.clone());
     }
@@ -86,7 +99,7 @@ async function page(event, url) {
   const key = keyOf(url);
   const kept = key && await caches.match(key, { ignoreVary: true });
   try {
-    const response = await (kept ? soon(fresh) : fresh);
+    const response = await (kept ? soon(fresh) : atMost(longest, fresh));
     if (response.status < 500 || !kept) return response;
   } catch { /* no network, or none to speak of */ }
   return kept ? marked(kept) : away();
@@ -99,16 +112,14 @@ function network(event, url) {
   return response;
 }
 
-const soon = answer => Promise.race([
-  answer, new Promise((_, reject) => setTimeout(() => reject(new Error()), patience)),
-]);
+const soon = answer => atMost(patience, answer);
 
 /** The address under which a page is kept; nothing for a search, for what is said once, or is nobody's to keep. */
 function keyOf({ pathname, searchParams }) {
   if (["badge", "done", "q"].some(name => searchParams.has(name)) || pathname.endsWith("/privacy/me")) return undefined;
   const query = new URLSearchParams(searchParams);
   query.delete("language");
-  return pathname + (query.size ? `?${query}` : "");
+  return pathname + (`${query}` && `?${query}`);
 }
 
 /** Keeps a page of ours. Pages are kept by summit and reader: nobody is shown what was another's. */
@@ -142,7 +153,7 @@ async function away() {
   for (const name of await caches.keys()) {
     if (!name.startsWith("pages/")) continue;
     const cache = await caches.open(name);
-    const last = (await cache.keys()).at(-1);
+    const last = (await cache.keys()).pop();
     language = (last && (await cache.match(last, { ignoreVary: true }))?.headers.get("Content-Language")) ?? language;
   }
   const kept = await caches.match(`/offline.${language.startsWith("fr") ? "fr" : "en"}.html`, { ignoreVary: true });

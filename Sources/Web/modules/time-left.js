@@ -1,6 +1,6 @@
 // The time that a session still has, counted on from the server's clock, in the steps of `TimeLeft`.
 
-import { number, words } from "./words.js";
+import { number, words, write } from "./words.js";
 
 const filled = (word, value) => word.replace("#", number(value));
 
@@ -22,22 +22,22 @@ function said(starts, ends) {
   return [words.ended, ""];
 }
 
-/** The server's clock less this device's: of a page as it came. */
-let ahead = 0;
+/** The server's milliseconds when this page's clock, which nobody sets, stood at zero. */
+let epoch = 0;
 
 export function synchronize() {
   const { now } = document.getElementById("left").dataset;
-  ahead = Date.parse(now) - Date.now();
+  epoch = Date.parse(now) - performance.now();
   tick();
 }
 
 function tick() {
   const left = document.getElementById("left");
-  const now = Date.now() + ahead;
+  const now = epoch + performance.now();
   const told = said(Date.parse(left.dataset.starts) - now, Date.parse(left.dataset.ends) - now);
   if (!told) return;
   const [text, urgency] = told;
-  if (left.textContent !== text) left.textContent = text;
+  write(left, text);
   left.className = urgency;
 }
 

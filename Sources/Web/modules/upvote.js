@@ -1,14 +1,16 @@
 // The count is the button: it answers at once, and says whether the vote is being sent, is kept on the phone, or counts.
 // The outbox keeps the wish until the server has it. Without this module the form does the same by a page load.
 
-import { glide } from "./counts.js";
+import { say as sayConnection } from "./connection.js";
+import { shown, vote } from "./counts.js";
 import { keep, keptFor, outbox } from "./outbox.js";
 import { submitPlainly } from "./page.js";
-import { number, words } from "./words.js";
+import "./unkept.js";
+import { words, write } from "./words.js";
 
 const { api, summit } = document.body.dataset;
 
-/** What the reader wants and the server has not confirmed: question id → `{ signs, isWaiting }`. */
+/** What the reader wants and the server has not confirmed: question id → `{ signs, isWaiting, hasWaited }`. */
 const wishes = new Map();
 
 /** Whether this question's count is the reader's to say, and not the stream's. */
@@ -17,7 +19,6 @@ export const isPending = id => wishes.has(id);
 const row = id => document.querySelector(`[data-id="${CSS.escape(id)}"]`);
 const button = id => row(id)?.querySelector("button.up");
 const isSigned = up => up.getAttribute("aria-pressed") === "true";
-const shown = up => Number(up.querySelector("b").textContent.replace(/\D/g, ""));
 
 // What is shown ------------------------------------------------------------------------------------------------------
 
@@ -25,30 +26,37 @@ const shown = up => Number(up.querySelector("b").textContent.replace(/\D/g, ""))
 function press(id, signs, upvotes) {
   const up = button(id);
   if (!up) return;
-  const count = upvotes ?? (isSigned(up) === signs ? undefined : Math.max(0, shown(up) + (signs ? 1 : -1)));
+  const count = upvotes ?? (isSigned(up) === signs ? undefined : Math.max(0, shown(up.querySelector("b")) + (signs ? 1 : -1)));
   up.setAttribute("aria-pressed", signs);
   up.value = signs ? 0 : 1;
-  if (count !== undefined) glide(up.querySelector("b"), count);
+  if (count !== undefined) vote(up, count);
   mark(up, wishes.get(id));
 }
 
-/** In words where the noun stands: being sent, or to be sent. */
+/** In words in the noun's place: being sent, or to be sent. The button's name stays what it is; those who listen are told below. */
 function mark(up, wish) {
-  const noun = up.querySelector("small");
-  noun.dataset.noun ??= noun.textContent;
   up.toggleAttribute("data-sending", wish !== undefined && !wish.isWaiting);
   up.toggleAttribute("data-waiting", wish?.isWaiting === true);
-  noun.textContent = !wish ? noun.dataset.noun : wish.isWaiting ? words.voteWaits : words.voteLeaves;
+  up.querySelector("small").classList.toggle("hidden", wish !== undefined);
+  let said = up.querySelector("small[aria-hidden]");
+  if (!wish) return said?.remove();
+  if (!said) {
+    said = document.createElement("small");
+    said.setAttribute("aria-hidden", "true");
+    up.append(said);
+  }
+  write(said, wish.isWaiting ? words.voteWaits : words.voteLeaves);
 }
 
 /** Said once by a screen reader, and for as long as votes wait. */
 function say() {
-  const connection = document.getElementById("connection");
-  const isOurs = [words.upvoteWaits, ""].includes(connection.textContent);
-  const waits = [...wishes.values()].some(wish => wish.isWaiting);
-  if (!isOurs) return;
-  connection.textContent = waits ? words.upvoteWaits : "";
-  connection.hidden = !waits;
+  sayConnection("votes", [...wishes.values()].some(wish => wish.isWaiting) ? words.upvoteWaits : "");
+}
+
+/** Whoever was told that a vote waits is told that it counts. */
+function arrived(wish) {
+  const told = document.getElementById("told");
+  if (told && wish?.hasWaited && wish.signs) told.textContent = words.voteCounts;
 }
 
 // What is wanted -----------------------------------------------------------------------------------------------------
@@ -66,15 +74,22 @@ document.addEventListener("submit", event => {
 
 /** Rejects where this browser keeps nothing. */
 async function wish(id, signs) {
-  wishes.set(id, { signs, isWaiting: navigator.onLine === false });
+  note(id, signs);
+  await keep(wishOf(id, signs, row(id).querySelector("blockquote").textContent));
+}
+
+/** The act for the outbox: that the reader signs this question, or does not. */
+export const wishOf = (id, signs, text) => ({
+  summit, api, place: location.pathname, title: document.querySelector("h1").textContent,
+  kind: signs ? "upvote" : "withdrawal", subject: `upvote/${id}`, method: signs ? "PUT" : "DELETE",
+  url: `${api}/questions/${id}/upvote`, reader: document.body.dataset.joined || undefined,
+  language: document.documentElement.lang, about: { question: id, signs, text },
+});
+
+function note(id, signs, waits = false) {
+  const isWaiting = waits || navigator.onLine === false;
+  wishes.set(id, { signs, isWaiting, hasWaited: isWaiting || wishes.get(id)?.hasWaited });
   press(id, signs);
-  await keep({
-    summit, api, place: location.pathname, title: document.querySelector("h1").textContent,
-    kind: signs ? "upvote" : "withdrawal", subject: `upvote/${id}`, method: signs ? "PUT" : "DELETE",
-    url: `${api}/questions/${id}/upvote`, reader: document.body.dataset.joined || undefined,
-    language: document.documentElement.lang,
-    about: { question: id, signs, text: row(id).querySelector("blockquote").textContent },
-  });
 }
 
 /** What became of it, here, in another tab or in the service worker. */
@@ -84,10 +99,10 @@ outbox.addEventListener("change", ({ detail: { what, act } }) => {
   const { signs } = act.about;
   switch (what) {
   case "kept": case "sending": case "waiting":
-    wishes.set(id, { signs, isWaiting: what === "waiting" || navigator.onLine === false });
-    press(id, signs);
+    note(id, signs, what === "waiting");
     break;
   case "sent":
+    arrived(wishes.get(id));
     wishes.delete(id);
     press(id, act.answer.upvoted, act.answer.upvotes);
     break;
@@ -111,7 +126,7 @@ document.addEventListener("replaced", restore);
 keptFor(summit).then(acts => {
   for (const act of acts) {
     if (act.state !== "waiting" || !act.subject.startsWith("upvote/") || wishes.has(act.about.question)) continue;
-    wishes.set(act.about.question, { signs: act.about.signs, isWaiting: true });
+    wishes.set(act.about.question, { signs: act.about.signs, isWaiting: true, hasWaited: true });
   }
   restore();
   say();

@@ -2,7 +2,7 @@
 
 import { fill, glide } from "./counts.js";
 import { fit, fitRows } from "./fit.js";
-import { number, set, words } from "./words.js";
+import { number, set, words, write } from "./words.js";
 
 const still = matchMedia("(prefers-reduced-motion: reduce)");
 const element = id => document.getElementById(id);
@@ -74,7 +74,7 @@ function showLarge(question) {
   const drawing = place.querySelector(".house");
   if (drawing && question.threshold) fill(drawing, question.upvotes, question.threshold);
   glide(place.querySelector(".count"), question.upvotes, votes(question.upvotes));
-  put(place.querySelector(".due"), promise(question, words.owedLarge) || missing(question));
+  write(place.querySelector(".due"), promise(question, words.owedLarge) || missing(question));
   place.className = kind(question);
   fitLarge();
 }
@@ -107,7 +107,7 @@ function showSmall(questions) {
   const next = questions.map(question => {
     const row = rows.get(question.id) ?? blank(question.id);
     set(row.querySelector("p"), question.text);
-    put(row.querySelector("i"), promise(question, words.owed));
+    write(row.querySelector("i"), promise(question, words.owed));
     row.className = kind(question);
     glide(row.querySelector(".count"), question.upvotes);
     return row;
@@ -163,8 +163,6 @@ export function refit() {
     for (const row of list.children) row.hidden = false;
   } else fitRows(list);
 }
-
-function put(element, text) { if (element.textContent !== text) element.textContent = text; }
 
 export function make(name, className, ...children) {
   const element = document.createElement(name);

@@ -11,7 +11,9 @@ export const number = value => format.format(value);
 /** What a person wrote, as typed, but its spaces before punctuation do not break (as `FrenchTypography` does). */
 export const typed = text =>
   text.replace(/[ \u00A0](?=[?!;])/g, "\u202F")
-    .replace(/ (?=[:»])|(?<=«) |(?<=\d) (?=[%€])|(?<=°) (?=\d)/g, "\u00A0");
+    // No look-behind: before iOS 16.4 it is a syntax error, and with it every module that imports this one.
+    .replace(/ (?=[:»])/g, "\u00A0").replace(/« /g, "«\u00A0")
+    .replace(/(\d) (?=[%€])/g, "$1\u00A0").replace(/° (?=\d)/g, "°\u00A0");
 
 const short = /^(?:t|je|tu|il|elle|on|nous|vous|ils|elles|ce|ci|là|moi|toi|lui|leur|le|la|les|y|en|être|delà|dessus|dessous|devant|mêmes?)$/i;
 
@@ -32,8 +34,21 @@ export const prose = text =>
     return whole;
   });
 
-/** Puts it into an element, unless it is there; the element. */
+/** What was last written into an element: a browser that translates the page has put other words there since. */
+const written = new WeakMap();
+
+function put(element, text, nodes) {
+  const before = written.get(element) ?? element.textContent;
+  written.set(element, text);
+  if (before !== text) element.replaceChildren(...nodes);
+  return before !== text;
+}
+
+/** Puts one of our sentences into an element, unless it was put there before; whether it was news. */
+export const write = (element, text) => put(element, text, [text]);
+
+/** The same with what a person wrote; the element. */
 export const set = (element, text) => {
-  if (element.textContent !== typed(text)) element.replaceChildren(...prose(text));
+  put(element, typed(text), prose(text));
   return element;
 };
