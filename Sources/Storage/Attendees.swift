@@ -16,8 +16,8 @@ public struct KnownAttendee: Hashable, Sendable {
 
 extension Store {
   /// Joins a person. With a badge that joined before it is the same attendee with a new generation: tokens of older
-  /// ones speak for nobody any more. `badge` is a keyed digest, never the code itself. Where badges were imported, no
-  /// others join.
+  /// ones speak for nobody any more. `badge` is a keyed digest, never the code itself. Only badges that were imported
+  /// join.
   public func join(_ summit: Summit.ID, badge: [UInt8]? = nil) async throws -> KnownAttendee {
     let results = try await database.atomically([
       """
@@ -28,7 +28,6 @@ extension Store {
           select from erased_badges where summit_id = \(summit) and badge_digest = \(badge)
         ) as badge_erased,
         \(badge) is not null
-          and exists (select from badges where summit_id = \(summit))
           and not exists (select from badges where summit_id = \(summit) and digest = \(badge)) as badge_unknown
       from summits
       where id = \(summit)
@@ -43,7 +42,6 @@ extension Store {
         and not exists (select from erased_badges e where e.summit_id = m.id and e.badge_digest = \(badge))
         and (
           \(badge) is null
-          or not exists (select from badges b where b.summit_id = m.id)
           or exists (select from badges b where b.summit_id = m.id and b.digest = \(badge)))
       on conflict (summit_id, badge_digest) do update set generation = attendees.generation + 1
       returning id, generation, badge_digest is not null as has_badge, joined_at,
@@ -61,6 +59,20 @@ extension Store {
     if try summit["badge_unknown"] == true { throw StorageRefusal.badgeUnknown }
     throw StorageRefusal.conflict(
       "badge_erased", field: "badge", "its holder had everything about them erased; ask for another badge")
+  }
+
+  /// People of examples, who joined an hour ago.
+  public func joinExamples(_ count: Int, in summit: Summit.ID) async throws(PostgresError) -> [KnownAttendee]
+  {
+    try await database.query(
+      """
+      insert into attendees (summit_id, joined_at)
+      select \(summit), now() - interval '1 hour'
+      from generate_series(1, \(count))
+      returning id, generation, badge_digest is not null as has_badge, joined_at,
+        quarantined_at is not null as quarantined
+      """
+    ).map { row throws(PostgresError) in try KnownAttendee(row) }
   }
 
   /// The person for whom a token of that generation speaks; nil when unknown, erased or joined anew since.

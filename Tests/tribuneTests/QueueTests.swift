@@ -66,6 +66,23 @@ struct QueueTests {
     #expect(queue.questions.map(\.number) == [3, 1])
   }
 
+  @Test("x sets aside whoever reported it, and u lets them count again")
+  mutating func reporters() throws {
+    #expect(press("x").isEmpty)
+    #expect(queue.notice?.text.contains("reported by nobody") == true)
+    var held = question(3, "pending")
+    held.reporting = Reporting(all: 6, counted: 5, neverSigned: 4, needed: 5, holds: true)
+    #expect(
+      held.reported == "held by 5 reports, 4 by people who never signed anything, 1 that does not count")
+    queue.show([held, question(1, "published")], now: start)
+    let act = try #require(press("x").first)
+    #expect(act.action == .setAside && act.question == "q3")
+    queue.finish(act, question(3, "published"), quarantine: "12", now: start)
+    #expect(queue.waiting == 0)
+    let undo = try #require(press("u").first)
+    #expect(undo.action == .release && undo.quarantine == "12")
+  }
+
   @Test("lookalikes stand next to each other, where the oldest of them stood")
   mutating func lookalikes() {
     queue.show(

@@ -4,6 +4,8 @@ import API
 struct Act: Equatable, Sendable {
   enum Action: String, Sendable {
     case approve, reject, hide, restore, highlight, unhighlight, merge, unmerge
+    /// Whoever reported it counts no more, and counts again.
+    case setAside, release
   }
 
   struct Named: Equatable, Sendable {
@@ -19,6 +21,8 @@ struct Act: Equatable, Sendable {
   let highlightedBefore: Named?
   /// Of a merge: the question that counts for it.
   var into: Named?
+  /// Of setting reporters aside: the quarantine, once it is made.
+  var quarantine: String?
   var isUndo = false
 
   var change: QuestionChange {
@@ -35,6 +39,8 @@ struct Act: Equatable, Sendable {
     case .unhighlight: "no longer highlighted"
     case .merge: "merged" + (into.map { " into #\($0.number)" } ?? "")
     case .unmerge: "set apart"
+    case .setAside: "is rid of its reporters, who count no more"
+    case .release: "has its reports again"
     }
   }
 
@@ -45,6 +51,7 @@ struct Act: Equatable, Sendable {
     case .approve, .reject, .hide, .restore: reverse = .restore
     case .unhighlight: reverse = .highlight
     case .merge, .unmerge: reverse = .unmerge
+    case .setAside, .release: reverse = .release
     case .highlight:
       if let highlightedBefore, highlightedBefore != subject {
         (reverse, subject) = (.highlight, highlightedBefore)
@@ -54,7 +61,7 @@ struct Act: Equatable, Sendable {
     }
     return Act(
       action: reverse, reason: nil, question: subject.id, number: subject.number, highlightedBefore: nil,
-      isUndo: true)
+      quarantine: quarantine, isUndo: true)
   }
 }
 
@@ -71,7 +78,8 @@ extension Act.Action {
     case .hide: return waits ? "waits: r rejects it." : nil
     case .highlight: return waits ? "waits: a approves it first." : nil
     case .merge: return question.publishedLookalike == nil ? "is like none that is published." : nil
-    case .unhighlight, .restore, .unmerge: return nil
+    case .setAside: return question.reporting == nil ? "was reported by nobody." : nil
+    case .unhighlight, .restore, .unmerge, .release: return nil
     }
   }
 }
@@ -80,5 +88,26 @@ extension Question {
   /// What it can be merged into at a key: the one most like it that is published.
   var publishedLookalike: Act.Named? {
     similar?.first { $0.state == "published" }.map { Act.Named(id: $0.id, number: $0.number) }
+  }
+}
+
+extension SessionQuestions {
+  /// Does it, and returns the question as it is then; with the quarantine that setting reporters aside made.
+  func does(_ act: Act) async throws -> (Question, quarantine: String?) {
+    var made: String?
+    switch act.action {
+    case .setAside:
+      let report: Client.Reply<QuarantineReport> = try await summit.client.send(
+        "POST", summit.path + ["quarantines"],
+        body: NewQuarantine(reportersOf: act.question, reason: QuarantineReason.stuffing.rawValue))
+      made = report.value.id
+    case .release:
+      guard let quarantine = act.quarantine else { break }
+      _ = try await summit.client.send("DELETE", summit.path + ["quarantines", quarantine])
+    default: return (try await change(act.question, act.change).value, nil)
+    }
+    let question: Client.Reply<Question> = try await summit.client.get(
+      summit.path + ["questions", act.question])
+    return (question.value, made)
   }
 }

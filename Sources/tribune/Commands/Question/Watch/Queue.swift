@@ -69,8 +69,10 @@ struct Queue {
 
   mutating func fail(_ failure: Failure, now: Date) { away = (away?.since ?? now, failure) }
 
-  mutating func finish(_ act: Act, _ question: Question, now: Date) {
+  /// `quarantine`: the one that setting reporters aside made.
+  mutating func finish(_ act: Act, _ question: Question, quarantine: String? = nil, now: Date) {
     underway.removeAll { $0 == act }
+    if let quarantine, let place = done.lastIndex(of: act) { done[place].quarantine = quarantine }
     away = nil
     notice = Notice(
       text: act.isUndo ? "#\(act.number): taken back." : "#\(act.number) \(act.past).  u takes it back",
@@ -115,6 +117,7 @@ struct Queue {
     case .character("r"): return decide(.reject, now)
     case .character("h"): return decide(.hide, now)
     case .character("m"): return decide(.merge, now)
+    case .character("x"): return decide(.setAside, now)
     case .character("l"): return decide(selection?.highlighted == true ? .unhighlight : .highlight, now)
     default: break
     }
