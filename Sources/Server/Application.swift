@@ -16,7 +16,7 @@ internal import Tokens
   let live: LiveSessions
   let upvotes: UpvoteWriter
   let directory: Directory
-  let badgeTries: BadgeTries
+  let limits: Limits
   let key: SigningKey
   let site: Site
 
@@ -77,7 +77,8 @@ struct PublicURL: Sendable {
   var publicURL: PublicURL { services.publicURL }
 
   init(
-    _ database: Database, key: SigningKey, publicURL: PublicURL?, limits: HTTPServer.Limits = .init()
+    _ database: Database, key: SigningKey, publicURL: PublicURL?, proxies: TrustedProxies = .loopback,
+    limits: HTTPServer.Limits = .init()
   ) throws {
     self.database = database
     let store = Store(database)
@@ -85,12 +86,13 @@ struct PublicURL: Sendable {
     services = Services(
       store: store, live: live,
       upvotes: UpvoteWriter(store) { summit, sessions in live.changed(summit, sessions) },
-      directory: Directory(store), badgeTries: BadgeTries(), key: key, site: Site(publicURL))
+      directory: Directory(store), limits: Limits(key: key, proxies: proxies), key: key, site: Site(publicURL)
+    )
     let operations = Operations(services: services)
     let resources: [any Resource] =
       Self.resources(services) + [operations, OverviewPages(services: services, pulse: pulse)]
-    routes = resources.flatMap(\.routes)
-    let router = Router(resources, translate: refusal(for:)) { error, request in
+    routes = resources.flatMap(\.routes).map(services.limits.guarding)
+    let router = Router(routes, translate: refusal(for:)) { error, request in
       Log.error("\(request.method.rawValue) /\(request.path.joined(separator: "/")): \(error)")
     }
     router.present = { [services] in ProblemPages(services: services).response(to: $0, for: $1) }
