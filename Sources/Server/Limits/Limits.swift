@@ -36,14 +36,24 @@ internal import Tokens
     if let budget = budget(of: act, for: who), let wait = limiter.wait(for: act, by: who, budget) {
       throw Self.tooMany(wait, act == .ask ? "too_many_questions" : "too_many_requests")
     }
-    if act.isCostly {
-      return try await costly.taking(act, busy: Self.busy) { try await handler(request) }
+    do {
+      return try await inTurn(act, who) { try await handler(request) }
+    } catch let broken as HTTPError where [400, 415, 422].contains(broken.status) {
+      // What breaks a rule is refused before the database is asked: a misspelt form is no try.
+      limiter.giveBack(act, by: who)
+      throw broken
     }
+  }
+
+  private func inTurn(
+    _ act: Act, _ who: Limiter.Who, _ body: @Loop () async throws -> Response
+  ) async throws -> Response {
+    if act.isCostly { return try await costly.taking(act, busy: Self.busy, body) }
     switch who {
     case .attendee, .receipt:
-      guard act.takesTurns else { return try await handler(request) }
-      return try await people.taking(who, busy: Self.tooMany(.seconds(1))) { try await handler(request) }
-    default: return try await handler(request)
+      guard act.takesTurns else { return try await body() }
+      return try await people.taking(who, busy: Self.tooMany(.seconds(1)), body)
+    default: return try await body()
     }
   }
 
