@@ -1,20 +1,24 @@
-/// `POST …/quarantines`: these people, or those of a burst who still count, count no more.
+/// `POST …/quarantines`: these people, or those of a burst or who reported a question and still count, count no more.
 public struct NewQuarantine: RequestBody {
   public var attendees: [String]?
   /// The id of a burst (`GET …/attendees/bursts`).
   public var burst: String?
+  /// The id of a question: whoever reported it.
+  public var reportersOf: String?
   /// `stuffing`, or a reason of a curator's.
   public var reason: String
   /// For organizers alone.
   public var note: String?
   /// Shows what it would do, and changes nothing.
   public var dryRun: Bool?
-  public enum CodingKeys: String, CodingKey, CaseIterable { case attendees, burst, reason, note, dryRun }
+  public enum CodingKeys: String, CodingKey, CaseIterable {
+    case attendees, burst, reportersOf, reason, note, dryRun
+  }
   public init(
-    attendees: [String]? = nil, burst: String? = nil, reason: String, note: String? = nil,
-    dryRun: Bool? = nil
+    attendees: [String]? = nil, burst: String? = nil, reportersOf: String? = nil, reason: String,
+    note: String? = nil, dryRun: Bool? = nil
   ) {
-    (self.attendees, self.burst) = (attendees, burst)
+    (self.attendees, self.burst, self.reportersOf) = (attendees, burst, reportersOf)
     (self.reason, self.note, self.dryRun) = (reason, note, dryRun)
   }
 }

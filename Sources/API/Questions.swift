@@ -52,8 +52,10 @@ public struct Question: Codable, Hashable, Sendable {
   public var curation: Curation?
   /// Only in the answer to a curator's act that changed something: what the action `undo` takes back.
   public var act: String?
-  /// Only to curators.
+  /// Only to curators: how many reports count.
   public var reports: Int?
+  /// Only to curators, of what was reported: by whom, and what follows.
+  public var reporting: Reporting?
   /// Only to curators, in lists by state, of one that waits: what looks like it, at most three.
   public var similar: [Lookalike]?
   /// Only to curators: how many signed it, those in quarantine with them.
@@ -77,6 +79,23 @@ public struct Question: Codable, Hashable, Sendable {
     (self.translation, self.verdicts, self.mergedInto) = (translation, verdicts, mergedInto)
     (self.mine, self.receipt, self.curation, self.reports) = (mine, receipt, curation, reports)
     (self.similar, self.verdict) = (similar, verdict)
+  }
+}
+
+/// What is reported about a question.
+public struct Reporting: Codable, Hashable, Sendable {
+  /// How many reported it, and how many of those count: who is present, with a badge or in the room for a while.
+  public var all: Int
+  public var counted: Int
+  /// How many of the counted never signed anything.
+  public var neverSigned: Int
+  /// So many that count hold it…
+  public var needed: Int
+  /// …as they do now; what an answer is owed to, or a person approved, is never held.
+  public var holds: Bool
+  public init(all: Int, counted: Int, neverSigned: Int, needed: Int, holds: Bool) {
+    (self.all, self.counted, self.neverSigned) = (all, counted, neverSigned)
+    (self.needed, self.holds) = (needed, holds)
   }
 }
 

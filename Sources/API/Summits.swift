@@ -31,7 +31,7 @@ public struct Summit: Codable, Hashable, Sendable {
   /// Upvotes that oblige an answer to what the summit itself is asked; null until its first question.
   @OrNull public var threshold: Int?
   @OrNull public var closedAt: Timestamp?
-  /// What becomes of bursts that look like stuffing: `flag` or `quarantine`.
+  /// Only to organizers: what becomes of bursts that look like stuffing, `flag` or `quarantine`.
   public var stuffing: String?
   /// Its own colour: `#00aa55`.
   @OrNull public var accent: String?

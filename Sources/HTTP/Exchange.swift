@@ -21,6 +21,19 @@ public import EventLoop
     return String(validatingCString: value)
   }
 
+  /// The last field of that name: what the nearest proxy added.
+  func lastHeader(_ name: String) -> String? {
+    var found: String?
+    var field = raw?.pointee.input_headers?.pointee.tqh_first
+    while let this = field {
+      if let key = this.pointee.key, evutil_ascii_strcasecmp(key, name) == 0, let value = this.pointee.value {
+        found = String(validatingCString: value)
+      }
+      field = this.pointee.next.tqe_next
+    }
+    return found
+  }
+
   var peer: String { raw?.pointee.remote_host.map { String(cString: $0) } ?? "" }
 
   // MARK: In

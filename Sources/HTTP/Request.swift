@@ -22,6 +22,9 @@ internal import Foundation
   /// The first field of that name; nothing after the request was answered.
   public func header(_ name: String) -> String? { exchange.header(name) }
 
+  /// The last field of that name, where there are several.
+  public func lastHeader(_ name: String) -> String? { exchange.lastHeader(name) }
+
   /// The client's address as the socket says it.
   public var peer: String { exchange.peer }
 
@@ -44,6 +47,9 @@ internal import Foundation
   // MARK: Query
 
   public func parameter(_ name: String) -> String? { query[name] }
+
+  /// Throws 422 where a parameter holds U+0000.
+  func checkQuery() throws(HTTPError) { try query.checkValues() }
 
   /// Throws when it is given and no integer in the range.
   public func parameter(_ name: String, in range: ClosedRange<Int>) throws(HTTPError) -> Int? {
@@ -81,6 +87,7 @@ internal import Foundation
   /// The body as JSON. 415 for another type, 400 when it is no JSON, 422 with the field that does not fit.
   public func json<Value: Decodable>(_ type: Value.Type) throws -> Value {
     try requireType("application/json")
+    if let field = fieldWithNUL(inJSON: body) { throw HTTPError.nul(field) }
     do {
       return try JSONDecoder().decode(type, from: Data(body))
     } catch let error as DecodingError {
@@ -94,6 +101,7 @@ internal import Foundation
     guard let form = Query(bytes: body) else {
       throw .malformed("The form is not percent-encoded UTF-8.")
     }
+    try form.checkValues()
     return form
   }
 

@@ -54,7 +54,8 @@ public struct Query: Equatable, Sendable {
     for pair in bytes.split(separator: UInt8(ascii: "&")) {
       let end = pair.firstIndex(of: UInt8(ascii: "=")) ?? pair.endIndex
       guard let name = percentDecoded(pair[..<end], plus: true),
-        let value = end < pair.endIndex ? percentDecoded(pair[end...].dropFirst(), plus: true) : ""
+        let value =
+          end < pair.endIndex ? percentDecoded(pair[end...].dropFirst(), plus: true, allowingNUL: true) : ""
       else { return nil }
       pairs.append((name, value))
     }
@@ -65,13 +66,20 @@ public struct Query: Equatable, Sendable {
   /// The first value under this name.
   public subscript(_ name: String) -> String? { pairs.first { $0.name == name }?.value }
 
+  /// Throws for a value with U+0000, which no text has and no database keeps.
+  func checkValues() throws(HTTPError) {
+    for pair in pairs where pair.value.utf8.contains(0) { throw .nul(pair.name) }
+  }
+
   public static func == (left: Query, right: Query) -> Bool {
     left.pairs.elementsEqual(right.pairs) { $0 == $1 }
   }
 }
 
-/// Nil for malformed escapes, NUL and bytes that are no UTF-8.
-func percentDecoded(_ raw: some Collection<UInt8>, plus: Bool = false) -> String? {
+/// Nil for malformed escapes, bytes that are no UTF-8, and NUL unless it is to be refused by name later.
+func percentDecoded(
+  _ raw: some Collection<UInt8>, plus: Bool = false, allowingNUL: Bool = false
+) -> String? {
   guard raw.contains(where: { $0 == 0x25 || $0 == 0x2B || $0 == 0 }) else {
     return String(validating: raw, as: UTF8.self)
   }
@@ -87,7 +95,7 @@ func percentDecoded(_ raw: some Collection<UInt8>, plus: Bool = false) -> String
       bytes.append(plus && byte == 0x2B ? 0x20 : byte)
     }
   }
-  guard !bytes.contains(0) else { return nil }
+  guard allowingNUL || !bytes.contains(0) else { return nil }
   return String(validating: bytes, as: UTF8.self)
 }
 

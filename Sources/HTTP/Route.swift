@@ -61,6 +61,21 @@ public struct Route: Sendable, CustomStringConvertible {
     Route(.delete, pattern, prompt: prompt, handler)
   }
 
+  /// The same, with its handler run by `guarding`, which may refuse before it does. A prompt, which waits for nothing,
+  /// answers as before.
+  public func guarded(
+    by guarding: @escaping @Loop (Request, Handler) async throws -> Response
+  ) -> Route {
+    Route(self) { [handler] request in try await guarding(request, handler) }
+  }
+
+  private init(_ route: Route, _ handler: @escaping Handler) {
+    (method, segments, prompt, self.handler) = (route.method, route.segments, route.prompt, handler)
+  }
+
+  /// Whether it only reads (RFC 9110, 9.2.1).
+  public var isSafe: Bool { method == .get || method == .head || method == .options }
+
   /// More literal segments are more specific: `/j/:code` before `/:summit/:session`.
   var specificity: [Int] { segments.map { if case .literal = $0 { 0 } else { 1 } } }
 

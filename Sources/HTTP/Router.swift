@@ -12,12 +12,19 @@ public import EventLoop
   /// A refusal as this request's client can read it: a page for people, JSON for programs.
   public var present: @Loop (HTTPError, Request) -> Response = { refusal, _ in refusal.response }
 
-  public init(
+  public convenience init(
     _ resources: [any Resource], translate: @escaping Translation = { _ in nil },
     report: @escaping @Loop (any Error, Request) -> Void = { _, _ in }
   ) {
+    self.init(resources.flatMap(\.routes), translate: translate, report: report)
+  }
+
+  public init(
+    _ all: [Route], translate: @escaping Translation = { _ in nil },
+    report: @escaping @Loop (any Error, Request) -> Void = { _, _ in }
+  ) {
     (self.translate, self.report) = (translate, report)
-    for route in resources.flatMap(\.routes) { routes[route.segments.count, default: []].append(route) }
+    for route in all { routes[route.segments.count, default: []].append(route) }
     for count in routes.keys {
       routes[count]?.sort { $0.specificity.lexicographicallyPrecedes($1.specificity) }
     }
@@ -27,6 +34,7 @@ public import EventLoop
   func begin(_ request: Request, _ reply: Reply) -> Handler? {
     do {
       let route = try route(for: request)
+      try request.checkQuery()
       if let prompt = route.prompt, try prompt(request, reply) { return nil }
       return route.handler
     } catch {

@@ -5,7 +5,8 @@ public import Storage
 // Records of Storage as the API writes them. Times carry the offset of the summit's place.
 
 extension API.Summit {
-  public init(_ record: SummitRecord) {
+  /// What is done about stuffing only organizers are told: whoever stuffs would like to know.
+  public init(_ record: SummitRecord, toOrganizers: Bool = false) {
     self.init(
       slug: record.slug, name: record.name, place: record.place, timeZone: record.timeZone,
       startsOn: record.startsOn.description, endsOn: record.endsOn.description, languages: record.languages,
@@ -16,7 +17,7 @@ extension API.Summit {
       answerPeriod: record.answerPeriodDays, controller: record.controller, contact: record.contact,
       retention: record.retentionDays, publicRatings: record.publicRatings,
       closedAt: record.closedAt.map { Timestamp($0, in: record.zone) }, threshold: record.threshold,
-      stuffing: record.stuffing.rawValue, accent: record.accent,
+      stuffing: toOrganizers ? record.stuffing.rawValue : nil, accent: record.accent,
       logo: record.logoDigest.map { "/api/v1/summits/\(record.slug)/logo?v=\($0)" })
   }
 }

@@ -1,5 +1,8 @@
 /// What the author of a question may still do (rule 3), with token or receipt alike.
 public struct Authorship: Hashable, Sendable {
+  /// So often an author may put a question in other words: each wording is kept, and is news to every phone.
+  public static let mostEdits = 20
+
   public var state: Question.State
   /// Three others have upvoted, once and for good.
   public var wordingLocked: Bool

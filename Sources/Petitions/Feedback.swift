@@ -47,7 +47,7 @@ public struct CommentText: Hashable, Sendable, CustomStringConvertible {
 
   /// Nil, no comment, when nothing is left after trimming.
   public init?(_ text: String) throws(TextRule) {
-    let text = text.normalizedText
+    let text = text.withoutDictationMarks.normalizedText
     if text.isEmpty { return nil }
     try text.checkText(length: Self.length, newlines: true)
     value = text

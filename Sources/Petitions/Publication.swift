@@ -11,7 +11,7 @@ extension Question {
     case review
     /// Its name is like a speaker's or an organisation's.
     case name
-    /// Five attendees reported it.
+    /// Attendees who are present reported it.
     case reports
     /// Its author changed it, in a reviewed session or after it had been turned down as unclear.
     case edit
@@ -43,8 +43,6 @@ public enum Moderation: String, CaseIterable, Sendable {
 
 /// When a question is public (rule 2).
 public enum Publication {
-  /// So many attendees' reports take a question off lists and wall until it is reviewed.
-  public static let reportsThatHold = 5
   /// So many upvotes of others put a question on the wall and lock its wording.
   public static let othersThatVouch = 3
 
@@ -72,18 +70,26 @@ public enum Publication {
     return nameMatches ? .pending(.name) : .published
   }
 
-  /// Whether one more report holds it: only what is public and no person has approved.
-  public static func holds(reports: Int, state: Question.State, approved: Bool) -> Bool {
-    state == .published && !approved && reports >= reportsThatHold
+  /// Whether reports hold it: only what is public, no person has approved, and nobody is owed an answer to. What is
+  /// promised is flagged to curators instead, and stays to be answered.
+  public static func holds(
+    reports: Int, upvotes: Int, state: Question.State, approved: Bool, promised: Bool
+  ) -> Bool {
+    state == .published && !approved && !promised && reports >= Reports.holding(upvotes: upvotes)
   }
 
   /// Where a question stands after its reports were counted anew, since people were quarantined or released; nil where
   /// it stays. What only reports held is public again, unless its name is like a speaker's.
   public static func standing(
-    recounted reports: Int, state: Question.State, hold: Question.Hold?, approved: Bool, nameMatches: Bool
+    recounted reports: Int, upvotes: Int, state: Question.State, hold: Question.Hold?, approved: Bool,
+    promised: Bool, nameMatches: Bool
   ) -> Question.Standing? {
-    if holds(reports: reports, state: state, approved: approved) { return .pending(.reports) }
-    guard state == .pending, hold == .reports, reports < reportsThatHold else { return nil }
+    if holds(reports: reports, upvotes: upvotes, state: state, approved: approved, promised: promised) {
+      return .pending(.reports)
+    }
+    guard state == .pending, hold == .reports, promised || reports < Reports.holding(upvotes: upvotes) else {
+      return nil
+    }
     return nameMatches ? .pending(.name) : .published
   }
 }

@@ -6,7 +6,7 @@ public struct QuestionText: Hashable, Sendable, CustomStringConvertible {
 
   /// Normalizes first: white space at the ends is dropped, not refused.
   public init(_ text: String) throws(TextRule) {
-    let text = text.normalizedText
+    let text = text.withoutDictationMarks.normalizedText
     try text.checkText(length: Self.length, newlines: true)
     value = text
   }
@@ -22,7 +22,7 @@ public struct DisplayName: Hashable, Sendable, CustomStringConvertible {
 
   /// Nil, no name is shown, when nothing is left after trimming.
   public init?(_ text: String) throws(TextRule) {
-    let text = text.normalizedText
+    let text = text.withoutDictationMarks.normalizedText
     if text.isEmpty { return nil }
     try text.checkText(length: Self.length, newlines: false)
     value = text
@@ -46,6 +46,25 @@ public struct DisplayName: Hashable, Sendable, CustomStringConvertible {
     return Set(theirs).isSubset(of: mine) || theirRun.count >= 8 && run.contains(theirRun)
   }
 
-  /// Whether it matches any of those.
-  public func matches(anyOf others: some Sequence<String>) -> Bool { others.contains { matches($0) } }
+  /// Whether it matches any of these where the question is put to that session, or with nil to none. A speaker known
+  /// by one word, such as a first name, is who is meant only where they speak: elsewhere half the hall has that name.
+  public func matches(anyOf others: some Sequence<GuardedName>, in session: Session.ID?) -> Bool {
+    others.contains { other in
+      if let sessions = other.sessions, other.isOneWord, session.map(sessions.contains) != true {
+        return false
+      }
+      return matches(other.name)
+    }
+  }
+}
+
+/// A name under which people could ask as somebody else (rule 2).
+public struct GuardedName: Hashable, Sendable {
+  public var name: String
+  /// Where a speaker speaks; nil for an organisation.
+  public var sessions: Set<Session.ID>?
+
+  public init(name: String, sessions: Set<Session.ID>?) { (self.name, self.sessions) = (name, sessions) }
+
+  var isOneWord: Bool { name.foldedWords.count == 1 }
 }

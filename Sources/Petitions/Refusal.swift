@@ -10,6 +10,7 @@ public enum Refusal: String, Error, CaseIterable, Sendable {
   case boxClosed = "box_closed"
   case arrivedTooLate = "arrived_too_late"
   case wordingLocked = "wording_locked"
+  case tooManyEdits = "too_many_edits"
   case promiseLatched = "promise_latched"
   case stateForbids = "state_forbids"
   case nothingToRestore = "nothing_to_restore"

@@ -5,7 +5,7 @@ public struct TypedText: Hashable, Sendable {
 
   /// A text longer than a question may be is refused.
   public init(_ text: String) throws(TextRule) {
-    let text = text.normalizedText
+    let text = text.withoutDictationMarks.normalizedText
     guard text.unicodeScalars.count <= QuestionText.length.upperBound else { throw .tooLong }
     var scalars = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {

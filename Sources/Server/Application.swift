@@ -17,7 +17,7 @@ internal import Tokens
   let upvotes: UpvoteWriter
   let joins: JoinWriter
   let directory: Directory
-  let badgeTries: BadgeTries
+  let limits: Limits
   let key: SigningKey
   let site: Site
 
@@ -59,7 +59,8 @@ internal import Tokens
   var publicURL: PublicURL { services.publicURL }
 
   init(
-    _ database: Database, key: SigningKey, publicURL: PublicURL?, limits: HTTPServer.Limits = .init()
+    _ database: Database, key: SigningKey, publicURL: PublicURL?, proxies: TrustedProxies = .loopback,
+    limits: HTTPServer.Limits = .init()
   ) throws {
     self.database = database
     let store = Store(database)
@@ -67,13 +68,13 @@ internal import Tokens
     services = Services(
       store: store, live: live,
       upvotes: UpvoteWriter(store) { summit, sessions in live.changed(summit, sessions) },
-      joins: JoinWriter(store),
-      directory: Directory(store), badgeTries: BadgeTries(), key: key, site: Site(publicURL))
+      joins: JoinWriter(store), directory: Directory(store), limits: Limits(key: key, proxies: proxies), key: key,
+      site: Site(publicURL))
     let operations = Operations(services: services)
     let resources: [any Resource] =
       Self.resources(services) + [operations, OverviewPages(services: services, pulse: pulse)]
-    routes = resources.flatMap(\.routes)
-    let router = Router(resources, translate: refusal(for:)) { error, request in
+    routes = resources.flatMap(\.routes).map(services.limits.guarding)
+    let router = Router(routes, translate: refusal(for:)) { error, request in
       Log.error("\(request.method.rawValue) /\(request.path.joined(separator: "/")): \(error)")
     }
     router.present = { [services] in ProblemPages(services: services).response(to: $0, for: $1) }

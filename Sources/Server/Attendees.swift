@@ -22,6 +22,9 @@ struct Attendees: Resource {
     let summit = try await services.directory.summit(of: request)
     try services.refuseForeignPage(request)
     let wanted = request.body.isEmpty ? Join() : try request.body(Join.self)
+    if wanted.badge == nil, summit.identity == .open, request.isFromPage {
+      try services.requireCookies(request)
+    }
     let (attendee, token) = try await services.join(summit, badge: wanted.badge, for: request)
     return try .json(
       Joined(attendee: attendee.id.description, token: token), status: 201,
@@ -55,10 +58,9 @@ extension Services {
     let attendee: KnownAttendee
     if let badge {
       let digest = try digest(ofBadge: badge, in: summit)
-      attendee = try await badgeTries.trying(from: request.clientAddress) {
-        try await joins.join(summit.id, badge: digest)
-      }
+      attendee = try await join(summit, badge: digest, from: limits.source(request))
     } else {
+      try limits.checkJoining(summit, from: limits.source(request))
       attendee = try await joins.join(summit.id)
     }
     let token = AttendeeToken(
@@ -66,13 +68,25 @@ extension Services {
     return (attendee, token.text(signedWith: key))
   }
 
-  private func digest(ofBadge code: String, in summit: SummitRecord) throws(HTTPError) -> [UInt8]? {
-    do {
-      return Digest.badge(try BadgeCode(code).plain, summit: summit.id.rawValue, key: key)
-    } catch {
+  /// A badge that is known joins, whatever was tried from the same address before.
+  private func join(
+    _ summit: SummitRecord, badge: [UInt8], from source: Limiter.Who
+  ) async throws -> KnownAttendee {
+    guard try await store.knows(badge: badge, in: summit.id) else { throw limits.unknownBadge(from: source) }
+    try limits.checkRejoining(badge: badge, in: summit.id)
+    return try await joins.join(summit.id, badge: badge)
+  }
+
+  private func digest(ofBadge code: String, in summit: SummitRecord) throws(HTTPError) -> [UInt8] {
+    let badge: BadgeCode
+    do { badge = try BadgeCode(code) } catch {
       let rule = error == .empty ? "required" : error.rawValue
       throw .broken(rule, field: "badge", "A badge code \(error.sentence).")
     }
+    guard let digest = Digest.badge(badge.plain, summit: summit.id.rawValue, key: key) else {
+      throw .broken("required", field: "badge", "A badge code \(BadgeCode.Fault.empty.sentence).")
+    }
+    return digest
   }
 
   /// One cookie for the summit's pages and one for its API: other summits are other people.

@@ -1,118 +1,43 @@
 internal import EventLoop
-internal import Foundation
 internal import HTTP
 internal import Storage
 
-/// How many unknown badge codes may be tried from one address. A hall comes from one address as well, so that only
-/// failures count, thirty of them at first and then one every three seconds; and joins with a badge from one address
-/// go one after the other, or else a hundred guesses sent at once would be one.
-///
-/// It lives in this process's memory: addresses are written nowhere.
-@Loop final class BadgeTries {
-  private final class Address {
-    var failures = 0.0
-    var since: ContinuousClock.Instant
-    var isBusy = false
-    var waiting: [CheckedContinuation<Void, Never>] = []
-    init(since: ContinuousClock.Instant) { self.since = since }
+extension Limits {
+  /// How many unknown badge codes may be tried from one address: thirty at first, then one every three seconds. A hall
+  /// comes from one address as well, so that a code is looked up first: whoever has a badge joins, whatever others
+  /// behind the same address try. To a guesser the refusal says no more than the answer would.
+  private static let unknownBadges = Budget(atOnce: 30, perSecond: 1.0 / 3)
+  /// How often one badge may join anew.
+  private static let oneBadge = Budget(atOnce: 10, perSecond: 1.0 / 6)
+
+  /// What to answer to a code that no badge has.
+  func unknownBadge(from source: Limiter.Who) -> any Error {
+    guard let wait = limiter.wait(for: .tryBadge, by: source, Self.unknownBadges) else {
+      return StorageRefusal.badgeUnknown
+    }
+    var refusal = Self.tooMany(wait, "too_many_badge_tries", "Too many unknown badge codes came from here.")
+    refusal.field = "badge"
+    return refusal
   }
 
-  private var addresses: [String: Address] = [:]
-  private let now: @Loop () -> ContinuousClock.Instant
-
-  static let most = 30.0
-  private static let recovery: Duration = .seconds(3)
-  private static let longestQueue = 2_000
-  /// Addresses remembered before those that recovered are forgotten.
-  private static let mostAddresses = 10_000
-
-  init(now: @escaping @Loop () -> ContinuousClock.Instant = { .now }) { self.now = now }
-
-  /// Tries a code by `body`, which throws `badgeUnknown` for one that no badge has; throws 429 where too many were.
-  func trying<Value>(
-    from name: String, _ body: @Loop () async throws -> Value
-  ) async throws -> Value {
-    let address = addresses[name] ?? Address(since: now())
-    if addresses[name] == nil {
-      forgetRecovered()
-      addresses[name] = address
-    }
-    try await takeTurn(address)
-    defer { endTurn(address) }
-    recover(address)
-    guard address.failures < Self.most else { throw Self.tooMany(address) }
-    do {
-      return try await body()
-    } catch let refusal as StorageRefusal where refusal == .badgeUnknown {
-      address.failures += 1
-      throw refusal
+  func checkRejoining(badge: [UInt8], in summit: Summit.ID) throws {
+    if let wait = limiter.wait(for: .join, by: .badge(summit: summit.rawValue, badge), Self.oneBadge) {
+      throw Self.tooMany(wait, "too_many_joins", "This badge has just joined, again and again.")
     }
   }
 
-  private func takeTurn(_ address: Address) async throws {
-    guard address.isBusy else {
-      address.isBusy = true
-      return
+  /// Joining without a badge costs nothing, so that it is limited by where it comes from, and altogether. A hall may be
+  /// behind one address, and comes all at once.
+  func checkJoining(_ summit: SummitRecord, from source: Limiter.Who) throws {
+    let expected = Double(summit.expectedAttendees ?? 0)
+    let here = Budget(atOnce: max(300, 2 * expected), perSecond: max(5, expected / 100))
+    let everywhere = Budget(atOnce: max(5_000, 4 * expected), perSecond: max(100, expected / 10))
+    let all = Limiter.Who.summit(summit.id.rawValue)
+    guard let wait = limiter.wait(for: .join, by: source.within(summit.id), here) else {
+      guard let wait = limiter.wait(for: .join, by: all, everywhere) else { return }
+      limiter.giveBack(.join, by: source.within(summit.id))
+      throw Self.tooMany(wait, "too_many_joins", "Very many join at this moment.")
     }
-    guard address.waiting.count < Self.longestQueue else { throw Self.tooMany(address) }
-    await withCheckedContinuation { address.waiting.append($0) }
-  }
-
-  private func endTurn(_ address: Address) {
-    if address.waiting.isEmpty { address.isBusy = false } else { address.waiting.removeFirst().resume() }
-  }
-
-  private func recover(_ address: Address) {
-    let time = now()
-    address.failures = max(0, address.failures - (time - address.since) / Self.recovery)
-    address.since = time
-  }
-
-  private func forgetRecovered() {
-    guard addresses.count >= Self.mostAddresses else { return }
-    for (name, address) in addresses where !address.isBusy {
-      recover(address)
-      if address.failures == 0 { addresses[name] = nil }
-    }
-    // Someone has a great many addresses: whoever failed least is let go.
-    while addresses.count >= Self.mostAddresses,
-      let least = addresses.filter({ !$0.value.isBusy }).min(by: { $0.value.failures < $1.value.failures })
-    {
-      addresses[least.key] = nil
-    }
-  }
-
-  private static func tooMany(_ address: Address) -> HTTPError {
-    let excess = max(0, address.failures - most + 1)
-    let seconds = max(1, Int((excess * (recovery / .seconds(1))).rounded(.up)))
-    return HTTPError(
-      429, "too_many_badge_tries", "Too many unknown badge codes came from here; try again in \(seconds) s.",
-      field: "badge", headers: [Header("Retry-After", String(seconds))])
-  }
-}
-
-extension Request {
-  /// Where the client is: behind a proxy on this machine, what that proxy says, which is the last it added; of IPv6
-  /// the network, since a phone has as many addresses there as it likes.
-  var clientAddress: String {
-    var address = peer
-    if isLocal(address), let forwarded = header("X-Forwarded-For") {
-      let last = forwarded.split(separator: ",").last?.trimmingCharacters(in: .whitespaces)
-      if let last, !last.isEmpty { address = last }
-    }
-    return network(of: address)
-  }
-
-  private func isLocal(_ address: String) -> Bool {
-    address.hasPrefix("127.") || address == "::1" || address.hasPrefix("::ffff:127.")
-  }
-
-  private func network(of address: String) -> String {
-    var bytes = in6_addr()
-    guard inet_pton(AF_INET6, address, &bytes) == 1 else { return address }
-    let prefix = withUnsafeBytes(of: &bytes) { Array($0.prefix(12)) }
-    // An IPv4 address in IPv6's clothes is one phone's, or one hall's.
-    if prefix == [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 255, 255] { return address }
-    return prefix.prefix(8).map { String($0, radix: 16) }.joined(separator: ":") + "/64"
+    throw Self.tooMany(wait, "too_many_joins", "Very many joined from here just now.")
   }
 }

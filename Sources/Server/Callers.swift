@@ -106,7 +106,7 @@ extension Services {
   /// Joining needs no cookie but gives one: a page elsewhere must not take a phone's identity away by giving it another.
   /// Programs, which are no pages, say neither where they come from.
   func refuseForeignPage(_ request: Request) throws {
-    guard request.header("Origin") != nil || request.header("Sec-Fetch-Site") != nil else { return }
+    guard request.isFromPage else { return }
     try requireSameOrigin(request)
   }
 

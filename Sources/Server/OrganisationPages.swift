@@ -154,7 +154,7 @@ struct OrganisationPages: Resource {
       } else {
         OrganisationsPage(organisations: try await others(), list: list).html
       }
-    return page.response(html, status: status, headers: headers, context: context)
+    return page.response(html, status: status, headers: headers + page.cookieCheck, context: context)
   }
 
   /// What it owes and what became of the rest.

@@ -9,7 +9,7 @@ internal import Tokens
 
 extension Services {
   /// Acts as the attendee whose cookie it is, joining first where there is none, where it speaks for nobody any more, or
-  /// where the form gives a badge. The cookies of whoever joined are theirs also where the act is then refused.
+  /// where the form gives a badge. Whose browser keeps no cookie is told so, and joins nothing. The cookies of whoever joined are theirs also where the act is then refused.
   func joined(
     _ request: Request, _ summit: SummitRecord, granting cookies: inout [Header],
     _ act: @Loop (AttendeeIdentity) async throws -> (location: String, headers: [Header])
@@ -21,6 +21,7 @@ extension Services {
         return .redirect(to: location, headers)
       } catch Petitions.Refusal.attendeeUnknown {}
     }
+    if badge == nil, summit.identity == .open { try requireCookies(request) }
     let (attendee, token) = try await join(summit, badge: badge, for: request)
     cookies = self.cookies(token, for: summit)
     let (location, headers) = try await act(

@@ -69,6 +69,9 @@ internal import Tokens
     return Response(status, headers, content)
   }
 
+  /// For pages whose forms join: to a browser that sent none yet, the cookie that says whether it keeps any.
+  var cookieCheck: [Header] { request.keepsCookies ? [] : [services.cookiesCookie] }
+
   private static let headers = [
     Header("Vary", "Cookie, Accept-Language, Accept-Encoding"),
     Header(

@@ -63,11 +63,17 @@ extension HTTPError {
     case .outcomeUnknown:
       self.init(
         503, "outcome_unknown", "The connection was lost while saving. Repeating is safe.", headers: soon)
+    case .server(let state) where Self.textStates.contains(state):
+      self = .broken("characters", field: "text", "A text holds what no text has, such as U+0000.")
     case .server(let state) where Self.passing.contains(state) || state.hasPrefix("57P"):
       self = .busy
     default: return nil
     }
   }
+
+  /// Characters that PostgreSQL does not hold: U+0000, and halves of pairs. They are refused where they come in, with
+  /// their field; this is the second line.
+  private static let textStates: Set<String> = ["22021", "22P05"]
 
   /// Query cancelled by its timeout, lock not available, serialization failure, deadlock, too many connections.
   private static let passing: Set<String> = ["57014", "55P03", "40001", "40P01", "53300"]
@@ -99,6 +105,7 @@ extension Petitions.Refusal {
     case .boxClosed: "The question box is closed."
     case .arrivedTooLate: "It arrived too late: the box closed more than 15 minutes ago."
     case .wordingLocked: "Three others have upvoted: the wording stands."
+    case .tooManyEdits: "A question is put in other words 20 times at most: the wording stands."
     case .promiseLatched: "An answer is owed: the question stays."
     case .stateForbids: "The question's state does not allow that."
     case .nothingToRestore: "There is no decision to take back."

@@ -77,15 +77,20 @@ struct Quarantines: Resource {
   // MARK: Whom
 
   private func people(of new: NewQuarantine, in summit: SummitRecord) async throws -> [Attendee.ID] {
-    switch (new.attendees, new.burst) {
-    case (let attendees?, nil): return try ids(attendees)
-    case (nil, let burst?):
+    switch (new.attendees, new.burst, new.reportersOf) {
+    case (let attendees?, nil, nil): return try ids(attendees)
+    case (nil, nil, let question?):
+      guard let id = Petitions.Question.ID(question),
+        try await services.store.petition(id, in: summit.id) != nil
+      else { throw HTTPError.broken("known", field: "reportersOf", "There is no such question.") }
+      return try await services.store.reporters(of: id, in: summit.id)
+    case (nil, let burst?, nil):
       let known = try await services.store.bursts(in: summit.id)
       guard let found = known.first(where: { $0.id == burst }) else {
         throw HTTPError(404, "burst_not_found", "There is no such burst, or no longer.", field: "burst")
       }
       return found.people.map(\.id)
-    default: throw HTTPError.broken("one_of", field: "attendees", "Either attendees, or a burst.")
+    default: throw HTTPError.broken("one_of", field: "attendees", "One of attendees, burst and reportersOf.")
     }
   }
 
@@ -142,8 +147,24 @@ extension BurstEntry {
       from: Timestamp(first, in: summit.zone), until: Timestamp(last, in: summit.zone),
       attendees: record.people.map(\.id.description), counting: record.counted.count,
       reason: Quarantine.Reason.stuffing.rawValue,
-      because: "\(record.people.count) phones without a badge joined within \(seconds) s, none of them ever "
-        + "opened a session's page, and each signed #\(record.number) within "
-        + "\(Int(Burst.haste)) s of joining")
+      because: record.because(within: seconds))
+  }
+}
+
+extension BurstRecord {
+  fileprivate func because(within seconds: Int) -> String {
+    let phones = "\(people.count) phones without a badge joined within \(seconds) s"
+    let strangers = people.count(where: \.isStranger)
+    let visits =
+      switch strangers {
+      case people.count: "none of them had opened a session's page"
+      case 0: "each had only just opened a session's page"
+      default: "\(strangers) of them had opened no session's page, the others only just"
+      }
+    return switch act {
+    case .signed:
+      "\(phones), \(visits), and each signed #\(number) within \(Int(Burst.haste)) s of joining"
+    case .reported: "\(phones), never signed anything, and each reported #\(number)"
+    }
   }
 }

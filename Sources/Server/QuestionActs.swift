@@ -17,7 +17,9 @@ extension Services {
     let asking = Asking(
       to: addressee, by: me.id, generation: me.generation, text: try questionText(text),
       name: try displayName(name), idempotencyKey: idempotencyKey)
+    try limits.checkAsking(asking, by: me, in: summit)
     let write = try await store.ask(asking, in: summit.id)
+    if write.changed { limits.pace.note(me, key: idempotencyKey) }
     changed(write)
     return (write.petition, receipt(of: write.petition))
   }
@@ -144,6 +146,7 @@ extension Services {
     if caller.isOfficial {
       try await countQuarantined(in: &questions, of: summit)
       try await nameDeciders(in: &questions, of: summit)
+      try await tellReports(on: petitions, in: &questions, of: summit)
     }
     return questions
   }
@@ -157,6 +160,23 @@ extension Services {
     for (index, id) in zip(decided, ids) {
       questions[index].curation?.id = deciders[id]?.decision.description
       questions[index].curation?.by = deciders[id]?.name
+    }
+  }
+
+  /// Who reported what, where curators read it.
+  private func tellReports(
+    on petitions: [Petition], in questions: inout [API.Question], of summit: SummitRecord
+  ) async throws {
+    let curated = questions.indices.filter { questions[$0].reports != nil }
+    let ids = curated.compactMap { Petitions.Question.ID(questions[$0].id) }
+    if ids.isEmpty { return }
+    let tallies = try await store.reportTallies(of: ids, in: summit.id)
+    let holds = Set(petitions.filter { $0.state == .pending && $0.hold == .reports }.map(\.id))
+    for (index, id) in zip(curated, ids) {
+      guard let tally = tallies[id] else { continue }
+      questions[index].reporting = API.Reporting(
+        all: tally.all, counted: questions[index].reports ?? 0, neverSigned: tally.neverSigned,
+        needed: Reports.holding(upvotes: questions[index].upvotes), holds: holds.contains(id))
     }
   }
 

@@ -38,7 +38,7 @@ struct QuestionPages: Resource {
     let html = QuestionPage(
       question: question, frame: frame, mayReport: summit.closedAt == nil && question.mine != true
     ).html
-    return page.response(html, status: told.status, headers: headers, context: context)
+    return page.response(html, status: told.status, headers: headers + page.cookieCheck, context: context)
   }
 
   private func petition(of request: Request, in summit: SummitRecord) async throws -> Petition {

@@ -13,6 +13,7 @@ struct ServingConfiguration: Sendable {
   var state: URL
   var seeds: URL?
   var sharesPort: Bool
+  var proxies: TrustedProxies
 
   init(environment: [String: String]) throws(ServingFailure) {
     guard let database = environment["TRIBUNE_DATABASE"], !database.isEmpty else {
@@ -40,6 +41,13 @@ struct ServingConfiguration: Sendable {
     state = folder("TRIBUNE_STATE") ?? URL(filePath: ".tribune", directoryHint: .isDirectory)
     seeds = folder("TRIBUNE_SEEDS")
     sharesPort = environment["TRIBUNE_SHARE_PORT"] == "1"
+    let trusted = environment["TRIBUNE_TRUSTED_PROXIES"]
+    guard let proxies = trusted.map(TrustedProxies.init) ?? .loopback else {
+      throw ServingFailure(
+        "TRIBUNE_TRUSTED_PROXIES names addresses or networks, such as 127.0.0.1,10.0.0.0/8, not \"\(trusted ?? "")\""
+      )
+    }
+    self.proxies = proxies
   }
 }
 
@@ -67,7 +75,8 @@ public struct ServingFailure: Error, CustomStringConvertible {
   // What passed while no server ran, before anybody looks or acts.
   try await store.recordPassed()
 
-  let application = try Application(database, key: key, publicURL: configuration.publicURL)
+  let application = try Application(
+    database, key: key, publicURL: configuration.publicURL, proxies: configuration.proxies)
   let address = try application.listen(on: configuration.listen, sharingPort: configuration.sharesPort)
   try StateFolder(configuration.state).write("http://\(address)\n", to: "server")
   Log.info("the organizer's token lies in \(tokenFile.path(percentEncoded: false))")

@@ -74,7 +74,7 @@ internal import Storage
       announcements: announcements, feedback: feedback,
       programme: programme, context: context
     ).html
-    return page.response(html, status: status, headers: headers, context: context)
+    return page.response(html, status: status, headers: headers + page.cookieCheck, context: context)
   }
 
   private func feedback(_ me: AttendeeIdentity?) async throws -> FeedbackPart.State {

@@ -19,11 +19,13 @@ struct Summits: Resource {
   }
 
   private func list(_ request: Request) async throws -> Response {
-    try .tagged(SummitList(summits: try await services.store.summits().map(API.Summit.init)))
+    try .tagged(SummitList(summits: try await services.store.summits().map { API.Summit($0) }))
   }
 
   private func show(_ request: Request) async throws -> Response {
-    try .tagged(API.Summit(try await services.directory.summit(of: request)))
+    let summit = try await services.directory.summit(of: request)
+    let organizes = await services.organizes(request, summit)
+    return try .tagged(API.Summit(summit, toOrganizers: organizes), isShared: !organizes)
   }
 
   private func add(_ request: Request) async throws -> Response {
@@ -45,7 +47,7 @@ struct Summits: Resource {
     let changed = try await services.store.edit(summit.id, edit)
     let sessions = edit.closes ? try await services.store.sessions(of: summit.id) : []
     services.programmeChanged(summit, Set(sessions.map(\.id)))
-    return try .json(API.Summit(changed))
+    return try .json(API.Summit(changed, toOrganizers: true))
   }
 
   /// A new summit, which only an organizer of the whole server can make.
@@ -61,7 +63,8 @@ struct Summits: Resource {
   private func made(_ summit: SummitRecord) throws -> Response {
     services.programmeChanged(summit)
     return try .json(
-      API.Summit(summit), status: 201, [Header("Location", "/api/v1/summits/\(summit.slug)")])
+      API.Summit(summit, toOrganizers: true), status: 201,
+      [Header("Location", "/api/v1/summits/\(summit.slug)")])
   }
 }
 

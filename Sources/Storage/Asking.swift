@@ -26,7 +26,7 @@ public struct Asking: Sendable {
   var organisation: Organisation.ID? { addressee.organisation }
 
   /// More questions of one attendee within a minute are refused.
-  static let mostPerMinute = 5
+  public static let mostPerMinute = 5
 }
 
 extension Store {
@@ -34,7 +34,7 @@ extension Store {
   /// before: the question is that one then.
   public func ask(_ asking: Asking, in summit: Summit.ID) async throws -> PetitionWrite {
     try Self.checkIdempotencyKey(asking.idempotencyKey)
-    let nameMatches = try await matches(asking.name, in: summit)
+    let nameMatches = try await matches(asking.name, asking.session, in: summit)
     return try await deciding(in: summit, priority: .normal) { transaction in
       let results = try await transaction.pipeline([
         Self.asker(asking, in: summit), Self.earlier(asking, in: summit), Self.lately(asking, in: summit),
@@ -59,9 +59,12 @@ extension Store {
 
   /// Whether people could take the name for one of the summit's speakers or organisations (rule 2). Read before the
   /// lock: who speaks changes rarely, and nothing is counted by it.
-  func matches(_ name: DisplayName?, in summit: Summit.ID) async throws(PostgresError) -> Bool {
+  private func matches(
+    _ name: DisplayName?, _ session: Session.ID?, in summit: Summit.ID
+  ) async throws(PostgresError) -> Bool {
     guard let name else { return false }
-    return try name.matches(anyOf: try await database.query(Self.namesToGuard(in: summit)))
+    let guarded = try GuardedName.all(in: try await database.query(Self.namesToGuard(in: summit)))
+    return name.matches(anyOf: guarded, in: session)
   }
 
   static func checkIdempotencyKey(_ key: String?) throws(StorageRefusal) {

@@ -15,6 +15,20 @@ public struct KnownAttendee: Hashable, Sendable {
 }
 
 extension Store {
+  /// People of examples, who joined an hour ago.
+  public func joinExamples(_ count: Int, in summit: Summit.ID) async throws(PostgresError) -> [KnownAttendee]
+  {
+    try await database.query(
+      """
+      insert into attendees (summit_id, joined_at)
+      select \(summit), now() - interval '1 hour'
+      from generate_series(1, \(count))
+      returning id, generation, badge_digest is not null as has_badge, joined_at,
+        quarantined_at is not null as quarantined
+      """
+    ).map { row throws(PostgresError) in try KnownAttendee(row) }
+  }
+
   /// The person for whom a token of that generation speaks; nil when unknown, erased or joined anew since.
   public func attendee(
     _ id: Attendee.ID, generation: Int32, in summit: Summit.ID

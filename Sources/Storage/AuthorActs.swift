@@ -36,14 +36,16 @@ extension Store {
       default: break
       }
       try circumstances.authorship.checkEditing()
+      guard circumstances.edits < Authorship.mostEdits else { throw Refusal.tooManyEdits }
       let shown =
         switch name {
         case .keep: petition.name
         case .takeOff: nil as String?
         case .show(let name): name.value
         }
-      let guarded = try await transaction.query(Self.namesToGuard(in: summit))
-      let nameMatches = try shown.flatMap { try? DisplayName($0) }?.matches(anyOf: guarded) ?? false
+      let guarded = try GuardedName.all(in: try await transaction.query(Self.namesToGuard(in: summit)))
+      let nameMatches =
+        shown.flatMap { try? DisplayName($0) }?.matches(anyOf: guarded, in: petition.session) ?? false
       let standing = Publication.standing(
         ofEdited: petition.state, hold: petition.hold, moderation: circumstances.moderation,
         nameMatches: nameMatches)
@@ -78,6 +80,8 @@ extension Store {
   private struct Circumstances {
     var authorship: Authorship
     var moderation: Moderation
+    /// How often its author has put it in other words.
+    var edits: Int
   }
 
   /// What the rules of authorship ask about; throws where `author` is not the question's.
@@ -88,7 +92,11 @@ extension Store {
       """
       select
         m.closed_at is not null as summit_closed, coalesce(s.moderation, 'open') as moderation,
-        a.id is not null as known
+        a.id is not null as known,
+        (
+          select count(*) - 1
+          from wordings w
+          where w.summit_id = m.id and w.question_id = \(petition.id) and w.written_by = 'author') as edits
       from summits m
       left join sessions s on s.summit_id = m.id and s.id = \(petition.session)
       left join attendees a
@@ -115,7 +123,7 @@ extension Store {
         state: petition.state, wordingLocked: petition.wordingLockedAt != nil,
         promiseLatched: petition.isPromised, summitClosed: try row["summit_closed"],
         rejectedFor: rejectedFor),
-      moderation: try row["moderation"])
+      moderation: try row["moderation"], edits: try row["edits"])
   }
 
   /// Nobody approved these words, nor put them on the wall.

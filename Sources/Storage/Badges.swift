@@ -3,7 +3,7 @@ internal import Postgres
 
 /// How many badges a summit knows, and who came with one.
 public struct BadgeTally: Hashable, Sendable {
-  /// Whether each badge may join, or only those that were imported.
+  /// Those that may join.
   public var imported: Int
   /// Attendees with a badge, and without.
   public var joined: Int
@@ -19,7 +19,7 @@ public struct BadgeImport: Hashable, Sendable {
 }
 
 extension Store {
-  /// Lets these badges join, and from the first on no others. `digests` are keyed: the codes are not kept.
+  /// Lets these badges join; no others do. `digests` are keyed: the codes are not kept.
   public func importBadges(_ digests: [[UInt8]], in summit: Summit.ID) async throws -> BadgeImport {
     try await deciding(in: summit) { transaction in
       let summits = try await transaction.query(
@@ -41,6 +41,13 @@ extension Store {
       return BadgeImport(
         added: added, known: digests.count - added, tally: try BadgeTally(tally.first))
     }
+  }
+
+  /// Whether a badge was imported, by its keyed digest.
+  public func knows(badge: [UInt8], in summit: Summit.ID) async throws -> Bool {
+    try await !database.query(
+      "select from badges where summit_id = \(summit) and digest = \(badge)"
+    ).isEmpty
   }
 
   public func badges(of summit: Summit.ID) async throws -> BadgeTally {

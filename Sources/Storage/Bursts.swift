@@ -3,14 +3,20 @@ public import Postgres
 
 public import struct Foundation.Date
 
-/// People who came one right after the other and signed the same question at once (rule 16).
+/// People who came one right after the other and did the same about a question (rule 16).
 public struct BurstRecord: Hashable, Sendable, Identifiable {
+  /// What they did.
+  public enum Act: String, Sendable { case signed, reported }
+
   public struct Person: Hashable, Sendable {
     public var id: Attendee.ID
     public var joinedAt: Date
     public var isQuarantined: Bool
+    /// Had come to no session when they did it.
+    public var isStranger: Bool
   }
 
+  public var act: Act
   public var question: Question.ID
   public var number: Int
   /// Slug; nil where the question is addressed to no session.
@@ -19,44 +25,105 @@ public struct BurstRecord: Hashable, Sendable, Identifiable {
   public var people: [Person]
 
   /// The question and the first who came: the same while the burst goes on.
-  public var id: String { "\(question)-\(people.first.map(\.id.description) ?? "")" }
+  public var id: String {
+    "\(question)-\(people.first.map(\.id.description) ?? "")" + (act == .reported ? "-reports" : "")
+  }
   /// Those who still count.
   public var counted: [Attendee.ID] { people.filter { !$0.isQuarantined }.map(\.id) }
+
+  /// Whom the server itself may set aside: of many who signed, those who never came to a session.
+  var evident: [Attendee.ID] {
+    let strangers = people.filter(\.isStranger)
+    guard act == .signed, strangers.count >= Burst.least else { return [] }
+    return strangers.filter { !$0.isQuarantined }.map(\.id)
+  }
 }
 
 extension Store {
   /// Bursts that look like stuffing, the largest first; of those who joined since `earliest`, where it is given. SQL
-  /// finds who signed in haste, the rule `Petitions.Burst` the runs among them. Whom an organizer released is left
-  /// alone.
+  /// finds who did something in haste, the rule `Petitions.Burst` the crowds among them. Whom an organizer released is
+  /// left alone; who was erased since is not.
   public func bursts(
     in summit: Summit.ID, since earliest: Date? = nil
   ) async throws(PostgresError) -> [BurstRecord] {
-    let rows = try await database.query(
-      """
-      with hasty as materialized (
-        select u.question_id, a.id, a.joined_at, a.quarantined_at is not null as quarantined
-        from attendees a
-        join upvotes u on u.summit_id = a.summit_id and u.attendee_id = a.id and u.via_id is null
-        where a.summit_id = \(summit)
-          and a.joined_at >= coalesce(\(earliest), '-infinity')
-          and a.badge_digest is null
-          and a.erased_at is null
-          and u.created_at <= a.joined_at + make_interval(secs => \(Burst.haste))
-          and not exists (
-            select from attendances t where t.summit_id = a.summit_id and t.attendee_id = a.id)
-          and not exists (
-            select
-            from quarantined_attendees c
-            where c.summit_id = a.summit_id and c.attendee_id = a.id and c.released_at is not null)
-      )
-      select h.*, q.number, s.slug as session
-      from hasty h
-      join questions q on q.summit_id = \(summit) and q.id = h.question_id
-      left join sessions s on s.summit_id = q.summit_id and s.id = q.session_id
-      where h.question_id in (
-        select question_id from hasty group by question_id having count(*) >= \(Burst.least))
-      order by h.question_id, h.joined_at, h.id
-      """)
+    let signed = try Self.grouped(
+      try await database.query(Self.hastySigners(in: summit, since: earliest)), .signed)
+    let reported = try Self.grouped(
+      try await database.query(Self.silentReporters(in: summit, since: earliest)), .reported)
+    return (signed + reported).sorted { ($1.people.count, $0.id) < ($0.people.count, $1.id) }
+  }
+
+  private static func hastySigners(in summit: Summit.ID, since earliest: Date?) -> SQL {
+    """
+    with hasty as materialized (
+      select
+        u.question_id, a.id, a.joined_at, a.quarantined_at is not null as quarantined,
+        not exists (
+          select
+          from attendances t
+          where t.summit_id = a.summit_id and t.attendee_id = a.id and t.arrived_at <= u.created_at
+        ) as stranger
+      from attendees a
+      join upvotes u on u.summit_id = a.summit_id and u.attendee_id = a.id and u.via_id is null
+      where a.summit_id = \(summit)
+        and a.joined_at >= coalesce(\(earliest), '-infinity')
+        and a.badge_digest is null
+        and u.created_at between a.joined_at and a.joined_at + make_interval(secs => \(Burst.haste))
+        and not exists (
+          select
+          from attendances t
+          where t.summit_id = a.summit_id
+            and t.attendee_id = a.id
+            and t.arrived_at <= u.created_at - make_interval(secs => \(Burst.settling)))
+        and not exists (
+          select
+          from quarantined_attendees c
+          where c.summit_id = a.summit_id and c.attendee_id = a.id and c.released_at is not null)
+    )
+    select h.*, q.number, s.slug as session
+    from hasty h
+    join questions q on q.summit_id = \(summit) and q.id = h.question_id
+    left join sessions s on s.summit_id = q.summit_id and s.id = q.session_id
+    where h.question_id in (
+      select question_id from hasty group by question_id having count(*) >= \(Burst.least))
+    order by h.question_id, h.joined_at, h.id
+    """
+  }
+
+  private static func silentReporters(in summit: Summit.ID, since earliest: Date?) -> SQL {
+    """
+    with silent as materialized (
+      select
+        r.question_id, a.id, a.joined_at, a.quarantined_at is not null as quarantined,
+        not exists (
+          select
+          from attendances t
+          where t.summit_id = a.summit_id and t.attendee_id = a.id and t.arrived_at <= r.reported_at
+        ) as stranger
+      from reports r
+      join attendees a on a.summit_id = r.summit_id and a.id = r.attendee_id
+      where r.summit_id = \(summit)
+        and a.joined_at >= coalesce(\(earliest), '-infinity')
+        and a.badge_digest is null
+        and not exists (
+          select from upvotes u where u.summit_id = a.summit_id and u.attendee_id = a.id)
+        and not exists (
+          select
+          from quarantined_attendees c
+          where c.summit_id = a.summit_id and c.attendee_id = a.id and c.released_at is not null)
+    )
+    select h.*, q.number, s.slug as session
+    from silent h
+    join questions q on q.summit_id = \(summit) and q.id = h.question_id
+    left join sessions s on s.summit_id = q.summit_id and s.id = q.session_id
+    where h.question_id in (
+      select question_id from silent group by question_id having count(*) >= \(Burst.leastReporters))
+    order by h.question_id, h.joined_at, h.id
+    """
+  }
+
+  /// The bursts among rows of people, which come question by question.
+  private static func grouped(_ rows: [Row], _ act: BurstRecord.Act) throws(PostgresError) -> [BurstRecord] {
     var bursts: [BurstRecord] = []
     var start = 0
     while start < rows.count {
@@ -67,18 +134,24 @@ extension Store {
         people.append(
           BurstRecord.Person(
             id: try rows[end]["id"], joinedAt: try rows[end]["joined_at"],
-            isQuarantined: try rows[end]["quarantined"]))
+            isQuarantined: try rows[end]["quarantined"], isStranger: try rows[end]["stranger"]))
         end += 1
       }
-      for run in Burst.runs(people.map(\.joinedAt)) {
+      let crowds =
+        switch act {
+        case .signed:
+          Burst.bursts(among: people.map { Burst.Signer(joinedAt: $0.joinedAt, isStranger: $0.isStranger) })
+        case .reported: Burst.bursts(amongReporters: people.map(\.joinedAt))
+        }
+      for crowd in crowds {
         bursts.append(
           BurstRecord(
-            question: question, number: try rows[start]["number"], session: try rows[start]["session"],
-            people: Array(people[run])))
+            act: act, question: question, number: try rows[start]["number"],
+            session: try rows[start]["session"], people: crowd.map { people[$0] }))
       }
       start = end
     }
-    return bursts.sorted { ($1.people.count, $0.id) < ($0.people.count, $1.id) }
+    return bursts
   }
 
   /// Quarantines the bursts of summits that want it done by itself. Any server may call it, any number at once: whom
@@ -91,8 +164,8 @@ extension Store {
     var done: [(Summit.ID, QuarantineOutcome)] = []
     for summit in summits {
       for burst in try await bursts(in: summit, since: Date(timeIntervalSinceNow: -Self.burstMemory))
-      where !burst.counted.isEmpty {
-        let outcome = try await quarantine(burst.counted, for: .stuffing, in: summit, by: nil)
+      where !burst.evident.isEmpty {
+        let outcome = try await quarantine(burst.evident, for: .stuffing, in: summit, by: nil)
         if !outcome.attendees.isEmpty { done.append((summit, outcome)) }
       }
     }

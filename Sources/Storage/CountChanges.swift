@@ -95,21 +95,31 @@ extension Store {
           select count(*)
           from reports r
           join attendees a on a.summit_id = r.summit_id and a.id = r.attendee_id
-          where r.summit_id = q.summit_id and r.question_id = q.id and a.quarantined_at is null)
+          where r.summit_id = q.summit_id
+            and r.question_id = q.id
+            and r.present
+            and a.quarantined_at is null)
         where q.summit_id = \(summit) and q.id = any (\(questions.map(\.rawValue)))
-        returning q.id, q.revision, q.state, q.held_for, q.reports, q.approved_at is not null as approved
+        returning q.id, q.session_id, q.revision, q.state, q.held_for, q.reports, q.upvotes,
+          q.approved_at is not null as approved,
+          exists (
+            select
+            from promises p
+            where p.summit_id = q.summit_id and p.question_id = q.id and p.state <> 'void') as promised
       )
       select c.*, w.name
       from counted c
       join wordings w on w.summit_id = \(summit) and w.question_id = c.id and w.revision = c.revision
       """)
-    let guarded = try await transaction.query(Self.namesToGuard(in: summit))
+    let guarded = try GuardedName.all(in: try await transaction.query(Self.namesToGuard(in: summit)))
     for row in counted {
       let name: String? = try row["name"]
-      let matches = try name.flatMap { try? DisplayName($0) }?.matches(anyOf: guarded) ?? false
+      let session: Session.ID? = try row["session_id"]
+      let matches = name.flatMap { try? DisplayName($0) }?.matches(anyOf: guarded, in: session) ?? false
       let standing = Publication.standing(
-        recounted: try row["reports"], state: try row["state"], hold: try row["held_for"],
-        approved: try row["approved"], nameMatches: matches)
+        recounted: try row["reports"], upvotes: try row["upvotes"], state: try row["state"],
+        hold: try row["held_for"], approved: try row["approved"], promised: try row["promised"],
+        nameMatches: matches)
       guard let standing else { continue }
       let id: Question.ID = try row["id"]
       _ = try await transaction.query(

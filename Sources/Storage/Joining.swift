@@ -14,7 +14,7 @@ public typealias JoinOutcome = Result<KnownAttendee, any Error>
 
 extension Store {
   /// Joins a person. With a badge that joined before it is the same attendee with a new generation: tokens of older
-  /// ones speak for nobody any more. Where badges were imported, no others join.
+  /// ones speak for nobody any more. Only badges that were imported join.
   public func join(_ summit: Summit.ID, badge: [UInt8]? = nil) async throws -> KnownAttendee {
     try await join([JoinOperation(summit, badge: badge)])[0].get()
   }
@@ -41,7 +41,6 @@ extension Store {
                 select from erased_badges e where e.summit_id = m.id and e.badge_digest = a.badge
               ) then 'badge_erased'
               when a.badge is not null
-                and exists (select from badges b where b.summit_id = m.id)
                 and not exists (select from badges b where b.summit_id = m.id and b.digest = a.badge)
                 then 'badge_unknown'
               else 'joined'

@@ -26,20 +26,35 @@ extension Store {
     """
   }
 
-  /// The names under which people could ask as somebody else.
+  /// The names under which people could ask as somebody else: of speakers with the sessions in which they speak, and
+  /// of organisations.
   static func namesToGuard(in summit: Summit.ID) -> SQL {
     """
-    select name from speakers where summit_id = \(summit)
+    select
+      k.name,
+      array(
+        select ss.session_id
+        from session_speakers ss
+        where ss.summit_id = k.summit_id and ss.speaker_id = k.id
+      ) as sessions
+    from speakers k
+    where k.summit_id = \(summit)
     union all
-    select name from organisations where summit_id = \(summit)
+    select name, null
+    from organisations
+    where summit_id = \(summit)
     """
   }
 }
 
-extension DisplayName {
-  /// Whether people could take it for one of the names in these rows (rule 2).
-  func matches(anyOf rows: [Row]) throws(PostgresError) -> Bool {
-    for row in rows where matches(try row["name"]) { return true }
-    return false
+extension GuardedName {
+  /// What these rows of `namesToGuard` hold.
+  static func all(in rows: [Row]) throws(PostgresError) -> [GuardedName] {
+    try rows.map { row throws(PostgresError) in
+      let sessions: [Int64]? = try row["sessions"]
+      return GuardedName(
+        name: try row["name"],
+        sessions: sessions.map { Set($0.map { Session.ID(rawValue: $0) }) })
+    }
   }
 }

@@ -22,6 +22,9 @@ public struct Receipt: Hashable, Sendable {
     else { return nil }
   }
 
+  /// What a text says that could be a receipt, however it is typed; nil for any other. Nothing is verified.
+  public static func bytes(_ text: String) -> [UInt8]? { text.utf8.count <= 64 ? Base32.bytes(text) : nil }
+
   /// Five bytes, as long as they do.
   private var number: [UInt8] {
     let bytes = question.bigEndianBytes

@@ -30,12 +30,32 @@ struct PublicationTests {
     #expect(standing(.rejected, nil, false) == .pending(.edit))
   }
 
-  @Test("five reports hold what no person approved")
+  @Test("five reports hold what no person approved and nobody is owed an answer to")
   func reports() {
-    #expect(!Publication.holds(reports: 4, state: .published, approved: false))
-    #expect(Publication.holds(reports: 5, state: .published, approved: false))
-    #expect(!Publication.holds(reports: 9, state: .published, approved: true))
-    #expect(!Publication.holds(reports: 9, state: .pending, approved: false))
+    func holds(
+      _ reports: Int, _ state: Question.State = .published, approved: Bool = false, promised: Bool = false
+    ) -> Bool {
+      Publication.holds(reports: reports, upvotes: 1, state: state, approved: approved, promised: promised)
+    }
+    #expect(!holds(4))
+    #expect(holds(5))
+    #expect(!holds(9, approved: true))
+    #expect(!holds(9, promised: true))
+    #expect(!holds(9, .pending))
+  }
+
+  @Test("what many signed takes more reports: one for ten", arguments: [(1, 5), (50, 5), (51, 6), (200, 20)])
+  func reportsForMany(upvotes: Int, needed: Int) {
+    #expect(Reports.holding(upvotes: upvotes) == needed)
+  }
+
+  @Test("a report counts from somebody with a badge, or who has been in the room for three minutes")
+  func present() {
+    let now = Date(timeIntervalSince1970: 1_497_340_800)
+    #expect(Reports.count(hasBadge: true, arrivedAt: nil, at: now))
+    #expect(!Reports.count(hasBadge: false, arrivedAt: nil, at: now))
+    #expect(!Reports.count(hasBadge: false, arrivedAt: now - 179, at: now))
+    #expect(Reports.count(hasBadge: false, arrivedAt: now - 180, at: now))
   }
 
   @Test("a cancelled session and a closed summit take no question")

@@ -141,4 +141,62 @@ struct DisplayNameTests {
   func distinct(name: String, other: String) throws {
     #expect(try #require(try DisplayName(name)).matches(other) == false)
   }
+
+  @Test("what dictation leaves behind is dropped, before it is counted")
+  func dictation() throws {
+    #expect(
+      try QuestionText("Quand répondrez-vous \u{FFFC}enfin ?\u{FFFC}").value == "Quand répondrez-vous enfin ?"
+    )
+    #expect(throws: TextRule.tooShort) { try QuestionText("neuf let.\u{FFFC}\u{FFFC}") }
+    #expect(try QuestionText("Qui \u{FFF9}tient\u{FFFA}parole\u{FFFB} ?").value == "Qui tientparole ?")
+    #expect(try DisplayName("\u{FFFC}") == nil)
+    #expect(try CommentText("Bien\u{FFFC}")?.value == "Bien")
+    #expect(try TypedText("confi\u{FFFC}ance").value == "confiance")
+  }
+
+  @Test("flags that are spelled by tags are emoji; tags elsewhere, or that spell no flag, are unseen text")
+  func flags() throws {
+    let scotland = "\u{1F3F4}\u{E0067}\u{E0062}\u{E0073}\u{E0063}\u{E0074}\u{E007F}"
+    #expect(try QuestionText("Et l’Écosse \(scotland) ?").value.contains(scotland))
+    #expect(try DisplayName(scotland)?.value == scotland)
+    for hidden in [
+      "\u{E0067}\u{E0062}\u{E007F}", "\u{1F3F4}\u{E0067}\u{E0062}\u{E0073}", "\u{1F3F4}\u{E007F}",
+      "\u{1F642}\u{E0067}\u{E0062}\u{E0073}\u{E007F}",
+      "\u{1F3F4}" + String(repeating: "\u{E0061}", count: 40) + "\u{E007F}",
+      "\u{1F3F4}\u{E0047}\u{E0042}\u{E0053}\u{E007F}", "\u{E0001}",
+    ] {
+      #expect(throws: TextRule.formatCharacter) { try QuestionText("Et ici \(hidden) qui parle ?") }
+    }
+  }
+
+  @Test("signs that are whole words or lines count as what they are as wide as; other scripts count as ever")
+  func width() throws {
+    #expect(try QuestionText("Que dire du Prophète \u{FDFA} ?").value.contains("\u{FDFA}"))
+    for wide in ["\u{FDFA}", "\u{FDFB}", "\u{FDFD}", "\u{1242B}"] {
+      #expect(throws: TextRule.tooLong) { try QuestionText(String(repeating: wide, count: 280)) }
+      #expect(throws: TextRule.tooLong) { try DisplayName(String(repeating: wide, count: 60)) }
+    }
+    for usual in ["한", "語", "é", "ộ", "س", "क"] {
+      #expect(try QuestionText(String(repeating: usual, count: 280)).value.unicodeScalars.count == 280)
+    }
+  }
+
+  @Test("a speaker known by one word is meant where they speak; full names and organisations are everywhere")
+  func oneWord() throws {
+    let (here, elsewhere) = (Session.ID(rawValue: 1), Session.ID(rawValue: 2))
+    let guarded = [
+      GuardedName(name: "Max", sessions: [here]), GuardedName(name: "Tom Cochran", sessions: [here]),
+      GuardedName(name: "Orange", sessions: nil),
+    ]
+    func matches(_ name: String, in session: Session.ID?) throws -> Bool {
+      try #require(try DisplayName(name)).matches(anyOf: guarded, in: session)
+    }
+    #expect(try matches("max", in: here))
+    #expect(try !matches("Max", in: elsewhere))
+    #expect(try !matches("Max", in: nil))
+    for session in [here, elsewhere, nil] {
+      #expect(try matches("Tom Cochran", in: session))
+      #expect(try matches("Orange", in: session))
+    }
+  }
 }

@@ -16,8 +16,8 @@ struct CallersTests {
       for (headers, status) in [
         (["Origin: https://evil.example"], 403), (["Sec-Fetch-Site: cross-site"], 403),
         (["Origin: null"], 403),
-        ([], 201), (["Origin: http://127.0.0.1:\(served.stranger.port)"], 201),
-        (["Sec-Fetch-Site: same-origin"], 201),
+        ([], 201), (["Origin: http://127.0.0.1:\(served.stranger.port)", "Cookie: tribune_cookies=1"], 201),
+        (["Sec-Fetch-Site: same-origin", "Cookie: tribune_cookies=1"], 201),
       ] {
         let answer = try await served.stranger.call("POST", path, headers: headers)
         #expect(answer.status == status, "\(headers)")
@@ -51,6 +51,7 @@ struct CallersTests {
   func formerGeneration() async throws {
     try await served(moderation: .reviewed) { served in
       let badge = #"{"badge":"a-badge"}"#
+      _ = try await served.organizer.post("/badges", #"{"codes":["a-badge"]}"#)
       let first = try await served.stranger.call("POST", "\(Served.path)/attendees", badge)
       let former = HTTPClient(port: served.stranger.port, token: first.member("token"))
       let question = try await served.asked(by: former)
@@ -92,7 +93,10 @@ struct CallersTests {
   func views() async throws {
     try await served { served in
       let question = try await served.asked(by: try await served.attendee())
-      let ours = ["Sec-Fetch-Site: same-origin", "Content-Type: application/x-www-form-urlencoded"]
+      let ours = [
+        "Sec-Fetch-Site: same-origin", "Content-Type: application/x-www-form-urlencoded",
+        "Cookie: tribune_cookies=1",
+      ]
       func vote(_ query: String) async throws -> HTTPAnswer {
         try await served.stranger.call(
           "POST", "/a-summit/opening/upvotes\(query)", "question=\(question.id)&sign=1", headers: ours)

@@ -1,5 +1,7 @@
 import API
 import Foundation
+import Postgres
+import Storage
 import TestSupport
 import Testing
 
@@ -10,13 +12,15 @@ struct PagesServedTests {
   private static let form = [
     "Content-Type: application/x-www-form-urlencoded", "Sec-Fetch-Site: same-origin",
   ]
+  /// Of a phone that keeps cookies and has not joined.
+  private static let fresh = form + ["Cookie: tribune_cookies=1"]
   private static let text = "Que+ferez-vous+lundi+matin+%3F"
 
   @Test("a question asked with a form is told once, with its receipt, which stays out of the address")
   func ask() async throws {
     try await served { served in
       let asked = try await served.stranger.call(
-        "POST", "/a-summit/opening/questions", "text=\(Self.text)&name=&key=k1", headers: Self.form)
+        "POST", "/a-summit/opening/questions", "text=\(Self.text)&name=&key=k1", headers: Self.fresh)
       #expect(asked.status == 303)
       #expect(asked["Location"] == "/a-summit/opening#notice")
       let cookies = asked.headers.filter { $0.name == "Set-Cookie" }.map { $0.value.prefix { $0 != ";" } }
@@ -37,7 +41,7 @@ struct PagesServedTests {
   func twice() async throws {
     try await served { served in
       let first = try await served.stranger.call(
-        "POST", "/a-summit/opening/questions", "text=\(Self.text)&key=k1", headers: Self.form)
+        "POST", "/a-summit/opening/questions", "text=\(Self.text)&key=k1", headers: Self.fresh)
       let cookie =
         first.headers.first { $0.value.hasPrefix("tribune_attendee=") }?.value.prefix { $0 != ";" } ?? ""
       let again = try await served.stranger.call(
@@ -46,6 +50,39 @@ struct PagesServedTests {
       #expect(again.status == 303)
       let list = try await served.stranger.call("GET", served.questions).json(API.QuestionList.self)
       #expect(list.questions.count == 1)
+    }
+  }
+
+  @Test("whoever keeps no cookie is told so, and nothing is counted; with the cookie that came along it is")
+  func cookiesRefused() async throws {
+    try await served { served in
+      let question = try await served.asked(by: try await served.attendee())
+      let vote = "question=\(question.id)&sign=1"
+      for _ in 1...5 {
+        let told = try await served.stranger.call(
+          "POST", "/a-summit/opening/upvotes", vote, headers: Self.form + ["Accept-Language: fr"])
+        #expect(told.status == 409)
+        #expect(told.text.contains("ne garde pas les cookies"))
+        #expect(told["Set-Cookie"]?.hasPrefix("tribune_cookies=1; Path=/; HttpOnly") == true)
+      }
+      for _ in 1...10 {
+        let joined = try await served.stranger.call(
+          "POST", "\(Served.path)/attendees", "{}", headers: ["Sec-Fetch-Site: same-origin"])
+        #expect((joined.status, joined.member("code")) == (409, "cookies_needed"))
+      }
+      let people = try await served.store.database.query("select from attendees")
+      #expect(people.count == 1)
+      // What was typed is not lost.
+      let asked = try await served.stranger.call(
+        "POST", "/a-summit/opening/questions", "text=\(Self.text)&key=k2", headers: Self.form)
+      #expect(asked.status == 409 && asked.text.contains("Que ferez-vous lundi matin ?</textarea>"))
+      // Opening the page gives the cookie: the first vote of a phone without JavaScript counts.
+      let page = try await served.stranger.call("GET", "/a-summit/opening")
+      let cookie = try #require(page["Set-Cookie"]).prefix { $0 != ";" }
+      let signed = try await served.stranger.call(
+        "POST", "/a-summit/opening/upvotes", vote, headers: Self.form + ["Cookie: \(cookie)"])
+      #expect(signed.status == 303)
+      #expect(try await served.stranger.get("/questions/\(question.id)").number("upvotes") == 2)
     }
   }
 
@@ -65,7 +102,7 @@ struct PagesServedTests {
   func refused() async throws {
     try await served { served in
       let asked = try await served.stranger.call(
-        "POST", "/a-summit/opening/questions", "text=court&name=%3Cb%3E", headers: Self.form)
+        "POST", "/a-summit/opening/questions", "text=court&name=%3Cb%3E", headers: Self.fresh)
       #expect(asked.status == 422)
       #expect(asked.text.contains("\ncourt</textarea>"))
       #expect(asked.text.contains("value=\"&lt;b&gt;\""))

@@ -167,6 +167,50 @@ struct QuarantinesTests {
     }
   }
 
+  @Test(
+    "curators see by whom a question is held; whoever reported it is set aside as one, and all of theirs is back"
+  )
+  func reporters() async throws {
+    try await served { app in
+      let author = try await app.attendee()
+      let (first, second) = (try await author.ask(), try await author.ask("Et que faire des autres ?"))
+      var phones: [HTTPClient] = []
+      for _ in 1...5 { phones.append(try await app.present()) }
+      _ = try await phones[0].put(second + "/upvote")
+      for phone in phones {
+        for question in [first, second] { #expect(try await phone.put(question + "/report").status == 204) }
+      }
+      #expect(try await app.attendee().put(first + "/report").status == 404)
+      let moderator = try await app.official("moderator")
+      let held = try await moderator.get("/sessions/opening/questions?state=pending").json(
+        API.QuestionList.self)
+      #expect(held.questions.count == 2)
+      #expect(
+        held.questions.first?.reporting
+          == API.Reporting(all: 5, counted: 5, neverSigned: 4, needed: 5, holds: true))
+      #expect(try await author.get(first).member("reporting") == nil)
+
+      let organizer = try await app.official("organizer")
+      let id = first.split(separator: "/").last ?? ""
+      let body = #"{"reportersOf": "\#(id)", "reason": "stuffing"}"#
+      #expect(try await moderator.post("/quarantines", body).status == 403)
+      let done = try await organizer.post("/quarantines", body).json(QuarantineReport.self)
+      #expect(done.attendees.count == 5)
+      #expect(try await app.stranger.get("/sessions/opening/questions").count("questions") == 2)
+      #expect(try await organizer.post("/quarantines", body).count("attendees") == 0)
+      let unknown = try await organizer.post("/quarantines", #"{"reportersOf": "x", "reason": "stuffing"}"#)
+      #expect(unknown.problem == ["rule_broken", "reportersOf", "known"])
+    }
+  }
+
+  @Test("what is done about stuffing only organizers are told")
+  func policy() async throws {
+    try await served { app in
+      let (strangers, inside) = (try await app.stranger.get(""), try await app.organizer.get(""))
+      #expect(strangers.member("stuffing") == nil && inside.member("stuffing") == "flag")
+    }
+  }
+
   @Test("the list of attendees goes on where it ended")
   func pages() async throws {
     try await served { app in

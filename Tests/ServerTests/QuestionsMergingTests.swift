@@ -166,7 +166,10 @@ struct QuestionsMergingTests {
   @Test("to its author a merged question tells of the one that counts for it")
   func page() async throws {
     try await served { app in
-      let form = ["Content-Type: application/x-www-form-urlencoded", "Sec-Fetch-Site: same-origin"]
+      let form = [
+        "Content-Type: application/x-www-form-urlencoded", "Sec-Fetch-Site: same-origin",
+        "Cookie: tribune_cookies=1",
+      ]
       let survivor = try await app.attendee().ask()
       let asked = try await app.stranger.call(
         "POST", "/a-summit/opening/questions", "text=Qui+r%C3%A9pondra%2C+et+quand+%3F&key=k", headers: form)

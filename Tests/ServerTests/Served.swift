@@ -30,6 +30,16 @@ import Tokens
     return HTTPClient(port: stranger.port, token: joined.member("token"))
   }
 
+  /// Someone who has been in the session for a while.
+  func present() async throws -> HTTPClient {
+    let phone = try await attendee()
+    _ = try await phone.call("PUT", "\(Self.path)/sessions/opening/attendance")
+    _ = try await store.database.query(
+      "update attendances set arrived_at = now() - interval '1 hour' where arrived_at > now() - interval '1 hour'"
+    )
+    return phone
+  }
+
   /// Asks, and returns the question.
   func asked(_ text: String = "Qui répondra à cette question ?", by attendee: HTTPClient) async throws
     -> API.Question

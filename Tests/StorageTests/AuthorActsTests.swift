@@ -269,4 +269,21 @@ struct AuthorActsTests {
       }
     }
   }
+
+  @Test("a question is put in other words twenty times; its name comes off all the same")
+  func edits() async throws {
+    try await TestDatabase.migrated { store in
+      let hall = try await Hall(store)
+      let petition = try await hall.ask(by: 0, name: "Ana")
+      func edit(_ number: Int) async throws {
+        _ = try await store.edit(
+          petition.id, in: hall.summit, by: hall.author(0),
+          text: QuestionText("Qui répond pour la \(number)e fois ?"))
+      }
+      for number in 1...20 { try await edit(number) }
+      await #expect(throws: Refusal.tooManyEdits) { try await edit(21) }
+      let unnamed = try await store.edit(petition.id, in: hall.summit, by: hall.author(0), name: .takeOff)
+      #expect(unnamed.petition.name == nil)
+    }
+  }
 }

@@ -23,12 +23,13 @@ struct BadgesTests {
     }
   }
 
-  @Test("where badges were imported no other joins, also in an open summit; phones without one do there")
+  @Test("only badges that were imported join, also in an open summit; phones without one do there")
   func unknown() async throws {
     try await TestDatabase.migrated { store in
       let hall = try await Hall(store, attendees: 0)
-      let before = try await store.join(hall.summit, badge: badge(9))
-      #expect(before.hasBadge)
+      await #expect(throws: StorageRefusal.badgeUnknown) {
+        try await store.join(hall.summit, badge: badge(9))
+      }
       _ = try await store.importBadges([badge(1)], in: hall.summit)
       await #expect(throws: StorageRefusal.badgeUnknown) {
         try await store.join(hall.summit, badge: badge(8))
@@ -45,6 +46,18 @@ struct BadgesTests {
       await #expect(throws: StorageRefusal.badgeUnknown) {
         try await store.join(hall.summit, badge: badge(8))
       }
+    }
+  }
+
+  @Test("no row says that a badge stands behind somebody where none was imported")
+  func invented() async throws {
+    try await TestDatabase.migrated { store in
+      let hall = try await Hall(store, attendees: 1)
+      let error = await #expect(throws: PostgresError.self) {
+        try await store.database.query(
+          "update attendees set badge_digest = sha256('') where id = \(hall.attendees[0])")
+      }
+      #expect(error?.constraint == "attendee_badge_issued")
     }
   }
 

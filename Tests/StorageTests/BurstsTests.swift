@@ -31,7 +31,8 @@ struct BurstsTests {
   }
 
   @Test(
-    "many who joined one after the other and signed the same at once are found; badges and visitors are not")
+    "many who joined one after the other and signed the same at once are found; badges are not, nor who had been there"
+  )
   func found() async throws {
     try await TestDatabase.migrated { store in
       let hall = try await Hall(store, attendees: 40)
@@ -42,9 +43,18 @@ struct BurstsTests {
       #expect(bursts.first?.counted == Array(hall.attendees.prefix(30)))
       #expect((bursts.first?.number, bursts.first?.session) == (1, "opening"))
 
-      _ = try await store.checkIn(hall.attendees[3], generation: 1, to: hall.session, in: hall.summit)
+      let badge = [UInt8](repeating: 7, count: 32)
+      _ = try await store.importBadges([badge], in: hall.summit)
       _ = try await store.database.query(
-        "update attendees set badge_digest = sha256('') where id = \(hall.attendees[4])")
+        "update attendees set badge_digest = \(badge) where id = \(hall.attendees[4])")
+      // In the session for half a minute before signing.
+      _ = try await store.database.query(
+        """
+        insert into attendances (summit_id, attendee_id, session_id, arrived_at)
+        select u.summit_id, u.attendee_id, \(hall.session), u.created_at - interval '30 seconds'
+        from upvotes u
+        where u.attendee_id = \(hall.attendees[5])
+        """)
       bursts = try await store.bursts(in: hall.summit)
       #expect(bursts.first?.people.count == 28)
 
@@ -57,6 +67,66 @@ struct BurstsTests {
         """)
       bursts = try await store.bursts(in: hall.summit)
       #expect(bursts.isEmpty)
+    }
+  }
+
+  @Test("opening a page in passing hides nobody, nor does erasing oneself afterwards")
+  func evasions() async throws {
+    try await TestDatabase.migrated { store in
+      let hall = try await Hall(store, attendees: 40)
+      _ = try await stuffed(hall)
+      for attendee in hall.attendees.prefix(15) {
+        _ = try await store.checkIn(attendee, generation: 1, to: hall.session, in: hall.summit)
+      }
+      _ = try await store.database.query(
+        "update attendances set arrived_at = (select joined_at from attendees where id = attendee_id)")
+      for attendee in hall.attendees[15..<30] {
+        _ = try await store.erase(attendee, generation: 1, in: hall.summit)
+      }
+      let burst = try #require(try await store.bursts(in: hall.summit).first)
+      #expect(burst.people.map(\.id) == Array(hall.attendees.prefix(30)))
+      #expect(burst.people.map(\.isStranger) == (0..<30).map { $0 >= 15 })
+      // Who erased themselves can still be set aside.
+      let outcome = try await store.quarantine(burst.counted, for: .stuffing, in: hall.summit, by: nil)
+      #expect(outcome.attendees.count == 30)
+    }
+  }
+
+  @Test("the server sets aside those alone who came to no session, where they are many by themselves")
+  func evident() async throws {
+    try await TestDatabase.migrated { store in
+      let hall = try await Hall(store, attendees: 40)
+      _ = try await stuffed(hall)
+      _ = try await store.database.query("update summits set stuffing = 'quarantine'")
+      _ = try await store.database.query(
+        """
+        insert into attendances (summit_id, attendee_id, session_id, arrived_at)
+        select summit_id, id, \(hall.session), joined_at
+        from attendees
+        where id = any (\(hall.attendees.prefix(8).map(\.rawValue)))
+        """)
+      let done = try await store.quarantineBursts()
+      #expect(done.flatMap(\.outcome.attendees) == Array(hall.attendees[8..<30]))
+    }
+  }
+
+  @Test("who joined together, reported the same and never signed anything is found as well")
+  func reporters() async throws {
+    try await TestDatabase.migrated { store in
+      let hall = try await Hall(store, attendees: 12)
+      let petition = try await hall.ask(by: 0)
+      _ = try await store.database.query(
+        "update attendees set joined_at = now() - interval '10 minutes' where id = \(hall.attendees[6])")
+      // Approved, so that reports do not hold it.
+      _ = try await store.curate(petition.id, in: hall.summit, .approve, by: nil)
+      for attendee in 1...6 { _ = try await hall.report(petition.id, by: attendee) }
+      let burst = try #require(try await store.bursts(in: hall.summit).first)
+      #expect(burst.act == .reported)
+      #expect(burst.people.map(\.id) == Array(hall.attendees[1...5]))
+      // Whoever signs is no stranger to the hall.
+      try await hall.upvote(petition.id, by: [1])
+      let after = try await store.bursts(in: hall.summit)
+      #expect(after.isEmpty)
     }
   }
 

@@ -101,6 +101,7 @@ struct ErasureTests {
     try await TestDatabase.migrated { store in
       let hall = try await Hall(store, attendees: 0)
       let badge = [UInt8](repeating: 7, count: 32)
+      _ = try await store.importBadges([badge], in: hall.summit)
       let attendee = try await store.join(hall.summit, badge: badge)
       _ = try await store.erase(attendee.id, generation: attendee.generation, in: hall.summit)
       let refusal = await #expect(throws: StorageRefusal.self) {

@@ -67,8 +67,10 @@ import Testing
 
   func author(_ attendee: Int) -> Author { .attendee(attendees[attendee], generation: 1) }
 
+  /// As somebody who has been in the session for a while.
   func report(_ question: Question.ID, by attendee: Int) async throws -> PetitionWrite {
-    try await store.report(question, in: summit, by: attendees[attendee], generation: 1)
+    try await store.stay([attendees[attendee]], summit: summit)
+    return try await store.report(question, in: summit, by: attendees[attendee], generation: 1)
   }
 
   /// Attendees, by their index, sign or withdraw; the codes of the outcomes.
@@ -99,6 +101,19 @@ import Testing
 }
 
 extension Store {
+  /// These were in every session an hour ago, and left.
+  func stay(_ attendees: [Attendee.ID], summit: Summit.ID) async throws {
+    _ = try await database.query(
+      """
+      insert into attendances (summit_id, attendee_id, session_id, arrived_at, left_at)
+      select s.summit_id, a.id, s.id, moment() - interval '1 hour', moment()
+      from sessions s
+      join attendees a on a.summit_id = s.summit_id
+      where s.summit_id = \(summit) and a.id = any (\(attendees.map(\.rawValue)))
+      on conflict do nothing
+      """)
+  }
+
   /// The column `value` of the one row.
   func value<Value: PostgresDecodable & Sendable>(_ sql: SQL) async throws -> Value {
     let row = try await database.query(sql).first

@@ -41,6 +41,7 @@ struct UnlinkingTests {
     try await TestDatabase.migrated { store in
       let hall = try await Hall(store, threshold: 3)
       let badge = [UInt8](repeating: 7, count: 32)
+      _ = try await store.importBadges([badge], in: hall.summit)
       let holder = try await store.join(hall.summit, badge: badge)
       let petition = try await hall.ask("Qui tient parole ?", by: 0, name: "Une lectrice", key: "a-key")
       try await hall.upvote(petition.id, by: [1, 2, 3])

@@ -98,6 +98,10 @@ def stuffed(organizer):
         assert organizer.server.call("PUT", f"{SUMMIT}/questions/{question}/upvote", token=phone["token"]).status == 200
     reader = join(organizer.server)
     organizer.server.call("PUT", f"{SUMMIT}/sessions/obama/attendance", token=reader["token"])
+    # Since half a minute, which excuses; opening the page in passing does not.
+    organizer.server.sql(f"""
+        update attendees set joined_at = joined_at - interval '40 seconds' where id = {reader['attendee']};
+        update attendances set arrived_at = arrived_at - interval '40 seconds' where attendee_id = {reader['attendee']}""")
     organizer.server.call("PUT", f"{SUMMIT}/questions/{question}/upvote", token=reader["token"])
     return number, question, ids, reader["attendee"]
 

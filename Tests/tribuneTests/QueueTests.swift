@@ -60,13 +60,30 @@ struct QueueTests {
     queue.show([question(3, "pending", like: [1]), question(1, "published")], now: start)
     let merge = try #require(press("m").first)
     #expect(merge.change.action == "merge" && merge.change.into == "q1")
-    queue.finish(merge, question(3, "merged", act: "7"), now: start)
+    queue.finish(merge, question(3, "merged", act: "7"), id: "7", now: start)
     #expect(queue.questions.map(\.number) == [1])
     #expect(queue.notice?.text.contains("#3 merged into #1") == true)
     let undo = try #require(press("u").first)
     #expect(undo.change.action == "undo" && undo.change.act == "7" && undo.question == "q3")
-    queue.finish(undo, question(3, "pending", like: [1]), now: start)
+    queue.finish(undo, question(3, "pending", like: [1]), id: nil, now: start)
     #expect(queue.questions.map(\.number) == [3, 1])
+  }
+
+  @Test("x sets aside whoever reported it, and u lets them count again")
+  mutating func reporters() throws {
+    #expect(press("x").isEmpty)
+    #expect(queue.notice?.text.contains("reported by nobody") == true)
+    var held = question(3, "pending")
+    held.reporting = Reporting(all: 6, counted: 5, neverSigned: 4, needed: 5, holds: true)
+    #expect(
+      held.reported == "held by 5 reports, 4 by people who never signed anything, 1 that does not count")
+    queue.show([held, question(1, "published")], now: start)
+    let act = try #require(press("x").first)
+    #expect(act.action == .setAside && act.question == "q3")
+    queue.finish(act, question(3, "published"), id: "12", now: start)
+    #expect(queue.waiting == 0)
+    let undo = try #require(press("u").first)
+    #expect(undo.action == .release && undo.id == "12")
   }
 
   @Test("lookalikes stand next to each other, where the oldest of them stood")
@@ -93,7 +110,7 @@ struct QueueTests {
   mutating func approveTwice() throws {
     let acts = press("aa")
     #expect(acts.map(\.number) == [3, 4] && acts.map(\.action) == [.approve, .approve])
-    queue.finish(acts[0], question(3, "published"), now: start)
+    queue.finish(acts[0], question(3, "published"), id: nil, now: start)
     #expect(queue.questions.map(\.number) == [4, 2, 1, 3])
     #expect(queue.notice?.text.hasPrefix("#3 approved") == true)
   }
@@ -148,15 +165,15 @@ struct QueueTests {
   @Test("u undoes the last acts, one after the other, each by what the server calls it")
   mutating func undo() {
     let acts = press("aro")
-    queue.finish(acts[0], question(3, "published", act: "7"), now: start)
-    queue.finish(acts[1], question(4, "rejected", act: "8"), now: start)
+    queue.finish(acts[0], question(3, "published", act: "7"), id: "7", now: start)
+    queue.finish(acts[1], question(4, "rejected", act: "8"), id: "8", now: start)
     let undone = press("uu")
     #expect(undone.map(\.change.action) == ["undo", "undo"])
     #expect(undone.map(\.change.act) == ["8", "7"])
     #expect(undone.map(\.number) == [4, 3])
-    queue.finish(undone[0], question(4, "pending"), now: start)
+    queue.finish(undone[0], question(4, "pending"), id: nil, now: start)
     #expect(queue.selection?.number == 4)
-    queue.finish(undone[1], question(3, "pending"), now: start)
+    queue.finish(undone[1], question(3, "pending"), id: nil, now: start)
     #expect(press("u").isEmpty)
     #expect(queue.notice?.text == "There is nothing to take back.")
   }
@@ -164,7 +181,7 @@ struct QueueTests {
   @Test("what somebody else had done already is nothing of one's own to undo")
   mutating func undoNothing() {
     let acts = press("a")
-    queue.finish(acts[0], question(3, "published"), now: start)
+    queue.finish(acts[0], question(3, "published"), id: nil, now: start)
     #expect(queue.notice?.text == "#3 approved.")
     #expect(press("u").isEmpty)
   }
@@ -172,7 +189,7 @@ struct QueueTests {
   @Test("an undo that is refused is said, and not tried again")
   mutating func undoRefused() {
     let acts = press("a")
-    queue.finish(acts[0], question(3, "published", act: "7"), now: start)
+    queue.finish(acts[0], question(3, "published", act: "7"), id: "7", now: start)
     let undo = press("u")
     queue.refuse(undo[0], Failure(.conflict, "Since then #3 was hidden."))
     #expect(queue.notice?.text == "#3 not taken back: Since then #3 was hidden.")

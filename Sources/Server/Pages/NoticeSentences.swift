@@ -33,6 +33,8 @@ extension Sentences {
     case "summit_closed": return say("problem.summit_closed")
     case "question_not_published", "question_not_found": return say("problem.question_not_published")
     case "wording_locked": return say("problem.wording_locked")
+    case "too_many_edits": return say("problem.too_many_edits")
+    case "cookies_needed": return say("problem.cookies_needed")
     case "promise_latched": return say("problem.promise_latched")
     case "not_upvoter": return say("problem.not_upvoter")
     case "not_answered": return say("problem.not_answered")

@@ -2,7 +2,6 @@ internal import EventLoop
 internal import Foundation
 internal import Petitions
 internal import Storage
-internal import Tokens
 
 /// Example data: in each folder of `Seeds/` a summit's `schedule.json`, imported like any other, and `questions.json`,
 /// whose past happens through the same doors as everybody's, at its times and in their order.
@@ -121,11 +120,9 @@ internal import Tokens
     planQuestions(seed.questions, to: .organisation(organisation.id), threshold: seed.threshold)
   }
 
-  /// So many attendees, the same ones each time. Each has a badge: that they come all at once is no stuffing.
+  /// So many attendees, the same ones each time. They were there before: that they sign all at once is no stuffing.
   func people(_ count: Int) async throws -> [KnownAttendee] {
-    while crowd.count < count {
-      crowd.append(try await store.join(summit, badge: Digest.salt() + Digest.salt()))
-    }
+    if crowd.count < count { crowd += try await store.joinExamples(count - crowd.count, in: summit) }
     return Array(crowd.prefix(count))
   }
 }

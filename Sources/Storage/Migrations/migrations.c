@@ -72,6 +72,10 @@ static const char m020_acts[] = {
 #embed "m020_acts.sql"
 , 0};
 
+static const char m018_voices[] = {
+#embed "m018_voices.sql"
+, 0};
+
 static const struct migration migrations[] = {
   {"m001_foundation", m001_foundation},
   {"m002_questions", m002_questions},
@@ -91,6 +95,7 @@ static const struct migration migrations[] = {
   {"m016_stage_makers", m016_stage_makers},
   {"m019_imports", m019_imports},
   {"m020_acts", m020_acts},
+  {"m018_voices", m018_voices},
 };
 
 size_t migration_count(void) { return sizeof migrations / sizeof *migrations; }

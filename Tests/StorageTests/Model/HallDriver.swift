@@ -75,6 +75,7 @@ import Testing
     case .withdraw(let id, let person):
       _ = try await store.withdraw(id, in: summit, by: .attendee(person, generation: 1))
     case .report(let id, let person):
+      try await store.stay([person], summit: summit)
       _ = try await store.report(id, in: summit, by: person, generation: 1)
     case .curate(let id, let action, let text):
       try await curate(id, try action.act(text))

@@ -136,7 +136,10 @@ extension HallModel {
     if question.state == .pending, question.author != person { throw Refusal.questionNotFound }
     guard question.state == .published else { throw Refusal.questionNotPublished }
     questions[id]?.reporters.insert(person)
-    if Publication.holds(reports: reports(id), state: .published, approved: question.isApproved) {
+    if Publication.holds(
+      reports: reports(id), upvotes: people(id).count, state: .published, approved: question.isApproved,
+      promised: question.isPromised)
+    {
       questions[id]?.standing = .pending(.reports)
     }
     latch([id])

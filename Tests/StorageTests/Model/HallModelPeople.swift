@@ -32,8 +32,8 @@ extension HallModel {
     for id in ids {
       guard let question = questions[id] else { continue }
       let standing = Publication.standing(
-        recounted: reports(id), state: question.state, hold: question.hold, approved: question.isApproved,
-        nameMatches: false)
+        recounted: reports(id), upvotes: self.people(id).count, state: question.state, hold: question.hold,
+        approved: question.isApproved, promised: question.isPromised, nameMatches: false)
       if let standing { questions[id]?.standing = standing }
     }
     lock(ids)

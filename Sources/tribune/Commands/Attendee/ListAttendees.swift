@@ -55,9 +55,10 @@ enum ListBursts {
     name: "bursts",
     summary: "what looks like stuffing: many phones that are one, perhaps",
     details: """
-      A burst is twenty phones or more without a badge that joined within three seconds of each other, never opened a \
-      session's page, and signed the same question within ten seconds of joining. It is a reason to look, not a \
-      verdict. A summit can have bursts quarantined by itself: tribune summit edit --stuffing quarantine.
+      A burst is twenty phones or more without a badge that joined within a minute, or forty within ten that opened no \
+      session's page, and signed the same question within a minute of joining; or five that joined within a minute, \
+      never signed anything and reported the same question. It is a reason to look, not a verdict. A summit can have \
+      those who signed and opened no page quarantined by itself: tribune summit edit --stuffing quarantine.
       """,
     options: [Shared.summit, Shared.json],
     examples: [Example("After a question shot up.", "tribune attendee bursts")],

@@ -29,6 +29,10 @@ enum QuarantineAttendees {
   private static let note = Option("note", "TEXT", .text, "a word for organizers alone")
   private static let burst = Option("burst", "BURST", .slug, "those of a burst (tribune attendee bursts)")
 
+  private static let reportersOf = Option(
+    "reporters-of", "NUMBER", .questionNumber,
+    "whoever reported this question; with --session, where it is one's")
+
   static let command = Command(
     name: "quarantine",
     summary: "people count no more: what they signed, reported and judged is kept aside",
@@ -38,21 +42,30 @@ enum QuarantineAttendees {
       attendee release --last.
       """,
     arguments: [AttendeeCommands.attendees],
-    options: [burst, reason, note, Shared.dryRun, Shared.summit, Shared.json],
+    options: [
+      burst, reportersOf, QuestionCommands.openSession, reason, note, Shared.dryRun, Shared.summit,
+      Shared.json,
+    ],
     examples: [
       Example("What would leave the counts?", "tribune attendee quarantine --burst 17-2041 --dry-run"),
+      Example(
+        "What they held is back, and they count no more.",
+        "tribune attendee quarantine --reporters-of 3 --session opening"),
       Example("Two that are one.", "tribune attendee quarantine 2041 2042 --reason duplicate"),
     ],
     alsoCalled: ["exclude", "ban", "block", "ignore"],
     run: { call, shell in
       let people = try call[AttendeeCommands.attendees]
-      let named = try call[burst]
-      if people.isEmpty == (named == nil) {
-        throw call.misuse("Say whom: attendees by their ids, or --burst BURST.")
+      let (named, reported) = (try call[burst], try call[reportersOf])
+      let ways = [!people.isEmpty, named != nil, reported != nil].count { $0 }
+      guard ways == 1 else {
+        throw call.misuse("Say whom: attendees by their ids, --burst BURST, or --reporters-of NUMBER.")
       }
       let here = try await call.summit(in: shell)
+      var question: String?
+      if let reported { question = try await call.questions(in: shell).question(reported).id }
       let body = NewQuarantine(
-        attendees: named == nil ? people : nil, burst: named,
+        attendees: people.isEmpty ? nil : people, burst: named, reportersOf: question,
         reason: (try call[reason] ?? .stuffing).rawValue, note: try call[note],
         dryRun: call[Shared.dryRun] ? true : nil)
       let reply: Client.Reply<QuarantineReport> = try await here.client.send(

@@ -23,9 +23,21 @@ extension Question {
     var words = [mergedInto.map { "merged into #\($0.number)" } ?? state]
     if highlighted { words.append("highlighted") }
     if let promise, promise.state != "none" { words.append(promise.overdue ? "late" : promise.state) }
-    if let reports, reports > 0 { words.append(reports == 1 ? "1 report" : "\(reports) reports") }
+    if let reported { words.append(reported) }
     return Table.Cell(words.joined(separator: ", "), style)
   }
+
+  /// `held by 5 reports, 4 of them by people who never signed anything`; what is reported and stays says so too.
+  var reported: String? {
+    guard let reporting else { return reports.flatMap { $0 > 0 ? Self.reports($0) : nil } }
+    var words = (reporting.holds ? "held by " : "") + Self.reports(reporting.counted)
+    if reporting.neverSigned > 0 { words += ", \(reporting.neverSigned) by people who never signed anything" }
+    let others = reporting.all - reporting.counted
+    if others > 0 { words += ", \(others) that \(others == 1 ? "does" : "do") not count" }
+    return words
+  }
+
+  private static func reports(_ count: Int) -> String { count == 1 ? "1 report" : "\(count) reports" }
 
   private var style: Style {
     if let promise {
@@ -54,7 +66,7 @@ extension Question {
     details.add("Author", author.map { "attendee \($0)" })
     details.add("Asked", askedAt.dayAndClock)
     details.add("Edited", editedAt.map { $0.dayAndClock + (corrected ? ", by an organizer" : "") })
-    details.add("Reports", reports.flatMap { $0 > 0 ? String($0) : nil })
+    details.add("Reports", reported, reporting?.holds == true ? .owed : .plain)
     if let curation {
       details.add("Decision", "\(curation.action), \(curation.at.dayAndClock)")
       details.add("Reason", curation.reason)

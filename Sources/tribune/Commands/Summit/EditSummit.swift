@@ -207,7 +207,8 @@ enum EditSummit {
         without == 1 ? "1 attendee without a badge stays." : "\(without) attendees without a badge stay.")
     }
     if badges.value.imported == 0 {
-      shell.say("Any code joins until badges are imported: tribune attendee import FILE")
+      shell.say(
+        "No badges are imported yet, so that nobody can join until then: tribune attendee import FILE")
     }
   }
 }

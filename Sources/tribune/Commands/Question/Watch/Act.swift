@@ -4,6 +4,8 @@ import API
 struct Act: Equatable, Sendable {
   enum Action: String, Sendable {
     case approve, reject, hide, highlight, unhighlight, merge, undo
+    /// Whoever reported it counts no more, and counts again.
+    case setAside, release
   }
 
   struct Named: Equatable, Sendable {
@@ -17,10 +19,11 @@ struct Act: Equatable, Sendable {
   let number: Int
   /// Of a merge: the question that counts for it.
   var into: Named?
-  /// What the server calls it once it is done, and an undo names: without, nothing is to be undone.
+  /// What the server calls it once it is done, and an undo names: without, nothing is to be undone. Of setting reporters
+  /// aside, the quarantine.
   var id: String?
 
-  var isUndo: Bool { action == .undo }
+  var isUndo: Bool { action == .undo || action == .release }
 
   var change: QuestionChange {
     QuestionChange(
@@ -36,11 +39,16 @@ struct Act: Equatable, Sendable {
     case .unhighlight: "no longer highlighted"
     case .merge: "merged" + (into.map { " into #\($0.number)" } ?? "")
     case .undo: "taken back"
+    case .setAside: "is rid of its reporters, who count no more"
+    case .release: "has its reports again"
     }
   }
 
   /// What takes this very act back, and no later one of somebody else's.
-  var undoing: Act { Act(action: .undo, reason: nil, question: question, number: number, id: id) }
+  var undoing: Act {
+    Act(
+      action: action == .setAside ? .release : .undo, reason: nil, question: question, number: number, id: id)
+  }
 }
 
 extension Act.Action {
@@ -56,7 +64,8 @@ extension Act.Action {
     case .hide: return waits ? "waits: r rejects it." : nil
     case .highlight: return waits ? "waits: a approves it first." : nil
     case .merge: return question.publishedLookalike == nil ? "is like none that is published." : nil
-    case .unhighlight, .undo: return nil
+    case .setAside: return question.reporting == nil ? "was reported by nobody." : nil
+    case .unhighlight, .undo, .release: return nil
     }
   }
 }
@@ -65,5 +74,29 @@ extension Question {
   /// What it can be merged into at a key: the one most like it that is published.
   var publishedLookalike: Act.Named? {
     similar?.first { $0.state == "published" }.map { Act.Named(id: $0.id, number: $0.number) }
+  }
+}
+
+extension SessionQuestions {
+  /// Does it, and returns the question as it is then, with what the server calls the act: nil where nothing is to be
+  /// undone.
+  func does(_ act: Act) async throws -> (Question, id: String?) {
+    var id: String?
+    switch act.action {
+    case .setAside:
+      let report: Client.Reply<QuarantineReport> = try await summit.client.send(
+        "POST", summit.path + ["quarantines"],
+        body: NewQuarantine(reportersOf: act.question, reason: QuarantineReason.stuffing.rawValue))
+      id = report.value.id
+    case .release:
+      guard let quarantine = act.id else { break }
+      _ = try await summit.client.send("DELETE", summit.path + ["quarantines", quarantine])
+    default:
+      let question = try await change(act.question, act.change).value
+      return (question, question.act)
+    }
+    let question: Client.Reply<Question> = try await summit.client.get(
+      summit.path + ["questions", act.question])
+    return (question.value, id)
   }
 }

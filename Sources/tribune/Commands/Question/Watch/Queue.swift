@@ -69,15 +69,16 @@ struct Queue {
 
   mutating func fail(_ failure: Failure, now: Date) { away = (away?.since ?? now, failure) }
 
-  mutating func finish(_ act: Act, _ question: Question, now: Date) {
+  /// `id` is what the server calls the act.
+  mutating func finish(_ act: Act, _ question: Question, id: String?, now: Date) {
     underway.removeAll { $0 == act }
     away = nil
     let said = "#\(act.number)\(act.isUndo ? ":" : "") \(act.past)."
     if let place = done.lastIndex(of: act), !act.isUndo {
       // Where somebody else had done the same already there is nothing of one's own to undo.
-      if let id = question.act { done[place].id = id } else { done.remove(at: place) }
+      if let id { done[place].id = id } else { done.remove(at: place) }
     }
-    let isUndoable = !act.isUndo && question.act != nil
+    let isUndoable = !act.isUndo && id != nil
     notice = Notice(text: said + (isUndoable ? "  u takes it back" : ""), style: .kept)
     questions.removeAll { $0.id == question.id }
     if question.state == "pending" || question.state == "published" {
@@ -119,6 +120,7 @@ struct Queue {
     case .character("r"): return decide(.reject, now)
     case .character("h"): return decide(.hide, now)
     case .character("m"): return decide(.merge, now)
+    case .character("x"): return decide(.setAside, now)
     case .character("l"): return decide(selection?.highlighted == true ? .unhighlight : .highlight, now)
     default: break
     }

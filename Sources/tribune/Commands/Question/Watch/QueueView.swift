@@ -106,8 +106,9 @@ struct QueueView {
   private func keys(_ queue: Queue, _ width: Int) -> [String] {
     guard let prompt = queue.prompt else {
       let merge = queue.selection?.publishedLookalike.map { [("m", "merge into #\($0.number)")] } ?? []
+      let set = queue.selection?.reporting.map { _ in [("x", "set its reporters aside")] } ?? []
       return line(
-        [("a", "approve")] + merge + [
+        [("a", "approve")] + merge + set + [
           ("r", "reject"), ("h", "hide"), ("l", "highlight"), ("u", "undo"), ("↑↓", "move"), ("s", "order"),
           ("q", "quit"),
         ], width
@@ -136,7 +137,7 @@ extension Question {
     var signs: [String] = []
     if highlighted { signs.append("[on the wall]") }
     if let promise, promise.state != "none" { signs.append("[\(promise.overdue ? "late" : promise.state)]") }
-    if let reports, reports > 0 { signs.append("[\(reports) reported]") }
+    if let reported { signs.append("[\(reported)]") }
     return signs.map { $0 + " " }.joined()
   }
 

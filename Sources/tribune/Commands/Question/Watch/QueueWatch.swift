@@ -10,7 +10,7 @@ struct QueueWatch {
     case listed(waiting: Client.Reply<QuestionList>?, published: Client.Reply<QuestionList>?)
     case mayNotCurate
     case session(Client.Reply<Session>?)
-    case decided(Act, Question)
+    case decided(Act, Question, id: String?)
     case failed(Act?, Failure)
   }
 
@@ -85,10 +85,10 @@ struct QueueWatch {
         sessionTag = reply.etag
         queue.show(reply.value)
       }
-    case .decided(let act, let question):
+    case .decided(let act, let question, let id):
       isBusy = false
       wantsList = true
-      queue.finish(act, question, now: Date())
+      queue.finish(act, question, id: id, now: Date())
     case .failed(let act, let failure):
       isBusy = false
       try fail(act, failure)
@@ -129,7 +129,10 @@ struct QueueWatch {
     isBusy = true
     if !acts.isEmpty {
       let act = acts.removeFirst()
-      request(act) { .decided(act, try await questions.change(act.question, act.change).value) }
+      request(act) {
+        let (question, id) = try await questions.does(act)
+        return .decided(act, question, id: id)
+      }
     } else if wantsSession {
       wantsSession = false
       request { [sessionTag] in .session(try await questions.poll(sessionUnless: sessionTag)) }

@@ -8,8 +8,9 @@ enum WatchQuestions {
     summary: "the live queue: curate with single keys while questions come in",
     details: """
       Keys: a approves, m merges one that waits into the published one that it looks like, r rejects and h hides (a \
-      second key says why), l puts a question large on the wall or takes it off, u takes your last act back unless \
-      somebody decided since, arrows or j and k move, s changes the order, q quits.
+      second key says why), l puts a question large on the wall or takes it off, x sets aside whoever reported it, so \
+      that all they held is back (for organizers), u takes your last act back unless somebody decided since, arrows or \
+      j and k move, s changes the order, q quits.
       """,
     options: [QuestionCommands.openSession, Shared.summit],
     examples: [
