@@ -64,6 +64,10 @@ static const char m016_stage_makers[] = {
 #embed "m016_stage_makers.sql"
 , 0};
 
+static const char m017_reads[] = {
+#embed "m017_reads.sql"
+, 0};
+
 static const struct migration migrations[] = {
   {"m001_foundation", m001_foundation},
   {"m002_questions", m002_questions},
@@ -81,6 +85,7 @@ static const struct migration migrations[] = {
   {"m014_themes", m014_themes},
   {"m015_overview", m015_overview},
   {"m016_stage_makers", m016_stage_makers},
+  {"m017_reads", m017_reads},
 };
 
 size_t migration_count(void) { return sizeof migrations / sizeof *migrations; }
