@@ -86,6 +86,13 @@ extension Store {
     if [.approve, .reject, .highlight].contains(act.action), try results[0].first?["closed"] == true {
       throw Refusal.summitClosed
     }
+    if case .hide = act, petition.state == .merged {
+      switch try await mergedState(of: petition, on: transaction) {
+      case .hidden: return []
+      case .withdrawn: throw Refusal.stateForbids
+      default: return try Self.hidden(merged: petition, act, by: token)
+      }
+    }
     guard let before = petition.standing else { throw Refusal.stateForbids }
     let last = try Restorable(results[1].first, of: petition)
     let after = try Curation.standing(
