@@ -4,6 +4,7 @@ import * as announcements from "./announcements.js";
 import { fill, glide } from "./counts.js";
 import { renew } from "./feedback.js";
 import { leaders, settle } from "./list.js";
+import { lengthen } from "./more.js";
 import { room } from "./onward.js";
 import { flush } from "./outbox.js";
 import { fetchPage, refresh, replace } from "./page.js";
@@ -65,6 +66,7 @@ async function turn(changed) {
   if (changed && !(newest.box === "open" && element("ask").classList.contains("open"))) parts.push("ask");
   try {
     const fresh = await fetchPage();
+    await lengthen(fresh);
     await settle(fresh);
     replace(fresh, parts);
   } catch { /* what cannot be had now comes with the next state */ }
