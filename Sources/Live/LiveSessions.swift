@@ -28,10 +28,65 @@ public import Storage
   private let store: Store
   private var channels: [Key: SessionChannel] = [:]
   private var rooms: [RoomKey: RoomChannel] = [:]
+  private struct Search: Hashable {
+    let petitions: PetitionSearch
+    let scope: PetitionScope
+    let order: PetitionOrder
+    let limit: Int
+    let after: PetitionCursor?
+  }
+  private struct Typed: Hashable {
+    let text: TypedText
+    let session: Petitions.Session.ID
+  }
+  private struct BoardPage: Hashable {
+    let filter: BoardFilter
+    let limit: Int?
+    let after: BoardCursor?
+  }
+
+  /// What is remembered of one summit. Pages that few want are kept apart from those that all want, and are few.
+  @Loop private final class Remembered {
+    let lists = Memory<Page, QuestionListBytes>(
+      for: longest, most: 200, mostBytes: 16 << 20, weighing: \.weight)
+    let furtherLists = Memory<Page, QuestionListBytes>(
+      for: longest, most: 20, mostBytes: 4 << 20, weighing: \.weight)
+    let contents = Memory<String, Content>(for: longest, most: 200, mostBytes: 16 << 20) { $0.bytes.count }
+    let furtherContents = Memory<String, Content>(for: longest, most: 20, mostBytes: 4 << 20) {
+      $0.bytes.count
+    }
+    let found = Memory<Search, PetitionPage>(for: longest, most: 50, mostBytes: 2 << 20) { $0.weight }
+    let similar = Memory<Typed, [Petition]>(for: longest, most: 50)
+    let boards = Memory<BoardPage, BoardRecord>(for: longest, most: 50, mostBytes: 4 << 20) { $0.weight }
+    let replies = Memory<PetitionScope, ReplyCounts>(for: longest)
+
+    func forget() {
+      lists.forget()
+      furtherLists.forget()
+      contents.forget()
+      furtherContents.forget()
+      found.forget()
+      similar.forget()
+      boards.forget()
+      replies.forget()
+    }
+
+    func forgetOld() {
+      lists.forgetOld()
+      furtherLists.forgetOld()
+      contents.forgetOld()
+      furtherContents.forgetOld()
+      found.forgetOld()
+      similar.forgetOld()
+      boards.forgetOld()
+      replies.forgetOld()
+    }
+  }
+
   private let programmes = Memory<RoomKey, [SessionRecord]>(for: longest)
-  private var lists: [Petitions.Summit.ID: Memory<Page, QuestionListBytes>] = [:]
-  private var replies: [Petitions.Summit.ID: Memory<PetitionScope, ReplyCounts>] = [:]
-  private var contents: [Petitions.Summit.ID: Memory<String, Content>] = [:]
+  private var summits: [Petitions.Summit.ID: Remembered] = [:]
+  /// For reads of the public's own choice.
+  public let costly = Turnstile()
   private let snapshots = Memory<Key, API.Snapshot?>(for: longest)
   private let announcements = Memory<Key, [API.Announcement]>(for: longest)
   /// After each local change: other servers are to be told. No session: of the summit, or of what an organisation or the
@@ -41,7 +96,26 @@ public import Storage
   private static let longest: Duration = .seconds(2)
   private static let mostAnnouncements = 30
 
-  public init(_ store: Store) { self.store = store }
+  /// As whom the cursors of lists are given out: they come back, and what we did not give is none.
+  private let seal: @Sendable (PetitionCursor, Petitions.Summit.ID) -> String
+
+  public init(
+    _ store: Store, sealing seal: @escaping @Sendable (PetitionCursor, Petitions.Summit.ID) -> String
+  ) { (self.store, self.seal) = (store, seal) }
+
+  private func remembered(of summit: Petitions.Summit.ID) -> Remembered {
+    let remembered = summits[summit] ?? Remembered()
+    summits[summit] = remembered
+    return remembered
+  }
+
+  /// What is too old for anybody takes no memory while nothing changes.
+  public func forgetOld() {
+    for summit in summits.values { summit.forgetOld() }
+    snapshots.forgetOld()
+    announcements.forgetOld()
+    programmes.forgetOld()
+  }
 
   // MARK: Changes
 
@@ -54,9 +128,7 @@ public import Storage
 
   /// The same, said by another server.
   public func noticed(_ summit: Petitions.Summit.ID, _ sessions: Set<Petitions.Session.ID>) {
-    lists[summit]?.forget()
-    replies[summit]?.forget()
-    contents[summit]?.forget()
+    summits[summit]?.forget()
     programmes.forget()
     for (key, channel) in rooms where key.summit == summit { channel.refresh() }
     for session in sessions {
@@ -69,9 +141,7 @@ public import Storage
 
   /// What may have been missed: reads everything that is looked at anew.
   public func refreshAll() {
-    for list in lists.values { list.forget() }
-    for reply in replies.values { reply.forget() }
-    for content in contents.values { content.forget() }
+    for summit in summits.values { summit.forget() }
     snapshots.forget()
     announcements.forget()
     programmes.forget()
@@ -148,36 +218,93 @@ public import Storage
   public func knownQuestions(
     of scope: PetitionScope, in summit: SummitRecord, order: PetitionOrder, limit: Int, after: PetitionCursor?
   ) -> QuestionListBytes? {
-    lists[summit.id]?.known(Page(scope: scope, order: order, limit: limit, after: after))
+    let memory = after == nil ? summits[summit.id]?.lists : summits[summit.id]?.furtherLists
+    return memory?.known(Page(scope: scope, order: order, limit: limit, after: after))
   }
 
   /// A page of published questions, from memory where nothing changed.
   public func questions(
     of scope: PetitionScope, in summit: SummitRecord, order: PetitionOrder, limit: Int, after: PetitionCursor?
   ) async throws -> QuestionListBytes {
-    let memory = lists[summit.id] ?? Memory(for: Self.longest)
-    lists[summit.id] = memory
+    let remembered = remembered(of: summit.id)
+    let memory = after == nil ? remembered.lists : remembered.furtherLists
     let page = Page(scope: scope, order: order, limit: limit, after: after)
-    return try await memory.value(for: page) { [store] in
+    return try await memory.value(for: page) { [store, seal] in
       let petitions = try await store.petitions(
         of: scope, in: summit.id, order: order, limit: limit, after: after)
-      return try QuestionListBytes(petitions, in: summit)
+      return try QuestionListBytes(petitions, in: summit, next: petitions.next.map { seal($0, summit.id) })
     }
   }
 
   /// How many questions of an addressee are owed an answer, and have one.
   public func replies(of scope: PetitionScope, in summit: SummitRecord) async throws -> ReplyCounts {
-    let memory = replies[summit.id] ?? Memory(for: Self.longest)
-    replies[summit.id] = memory
-    return try await memory.value(for: scope) { [store] in try await store.replies(of: scope, in: summit.id) }
+    try await remembered(of: summit.id).replies.value(for: scope) { [store] in
+      try await store.replies(of: scope, in: summit.id)
+    }
   }
 
-  /// What the public reads of a summit as a whole, under the name of what it is: rendered once a change.
+  /// Published questions that somebody looks for, looked for once a change. Throws 503 where too many look.
+  public func found(
+    _ search: PetitionSearch, of scope: PetitionScope, in summit: SummitRecord, order: PetitionOrder,
+    limit: Int,
+    after: PetitionCursor?
+  ) async throws -> PetitionPage {
+    let wanted = Search(petitions: search, scope: scope, order: order, limit: limit, after: after)
+    return try await remembered(of: summit.id).found.value(for: wanted) { [store, costly] in
+      try await costly.pass {
+        try await store.petitions(
+          found: search, of: scope, in: summit.id, order: order, limit: limit, after: after)
+      }
+    }
+  }
+
+  /// What a session was asked already that says what somebody types. Throws 503 where too many type at once.
+  public func similar(
+    to text: TypedText, of session: Petitions.Session.ID, in summit: SummitRecord
+  ) async throws -> [Petition] {
+    try await remembered(of: summit.id).similar.value(for: Typed(text: text, session: session)) {
+      [store, costly] in
+      try await costly.pass { try await store.similar(to: text, of: session, in: summit.id) }
+    }
+  }
+
+  /// A page of the board and what it counts, read once a change.
+  public func board(
+    of summit: Petitions.Summit.ID, _ filter: BoardFilter = BoardFilter(), limit: Int?,
+    after: BoardCursor? = nil
+  ) async throws -> BoardRecord {
+    let page = BoardPage(filter: filter, limit: limit, after: after)
+    return try await remembered(of: summit).boards.value(for: page) { [store] in
+      try await store.board(of: summit, filter, limit: limit, after: after)
+    }
+  }
+
+  /// What the public reads of a summit as a whole, under the name of what it is: rendered once a change. Of what few
+  /// want, `isFurther`, little is kept, and too many at once are answered 503.
   public func content(
-    _ name: String, of summit: Petitions.Summit.ID, rendering: @escaping @Loop () async throws -> Content
+    _ name: String, of summit: Petitions.Summit.ID, isFurther: Bool = false,
+    rendering: @escaping @Loop () async throws -> Content
   ) async throws -> Content {
-    let memory = contents[summit] ?? Memory(for: Self.longest)
-    contents[summit] = memory
-    return try await memory.value(for: name, reading: rendering)
+    let remembered = remembered(of: summit)
+    guard isFurther else { return try await remembered.contents.value(for: name, reading: rendering) }
+    return try await remembered.furtherContents.value(for: name) { [costly] in
+      try await costly.pass(rendering)
+    }
+  }
+}
+
+// What is remembered weighs about so many bytes.
+
+extension PetitionPage {
+  fileprivate var weight: Int {
+    petitions.reduce(0) { $0 + 800 + ($1.text?.utf8.count ?? 0) + ($1.answer?.text?.utf8.count ?? 0) }
+  }
+}
+
+extension BoardRecord {
+  fileprivate var weight: Int {
+    promises.reduce((sessions.count + organisations.count) * 200) {
+      $0 + 1000 + ($1.petition.text?.utf8.count ?? 0) + ($1.petition.answer?.text?.utf8.count ?? 0)
+    }
   }
 }

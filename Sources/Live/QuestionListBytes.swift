@@ -26,9 +26,10 @@ public final class QuestionListBytes: Sendable {
   private static let answered = Array(#","verdict":true"#.utf8)
   private static let notAnswered = Array(#","verdict":false"#.utf8)
 
-  init(_ page: PetitionPage, in summit: SummitRecord) throws {
+  /// `next` is where the list goes on, as it is given out.
+  init(_ page: PetitionPage, in summit: SummitRecord, next: String?) throws {
     questions = page.petitions.map { API.Question($0, in: summit) }
-    next = page.next?.description
+    self.next = next
     end = Array("],\"next\":".utf8) + (try next.json) + Array("}".utf8)
     pieces = try zip(page.petitions, questions).map { petition, question in
       let bytes = try question.json
@@ -42,6 +43,9 @@ public final class QuestionListBytes: Sendable {
     tag = fingerprint(bytes)
     shared = Content("application/json", bytes: bytes, tag: tag)
   }
+
+  /// In bytes, about: as bytes, as pieces and as values.
+  var weight: Int { 4 * shared.bytes.count }
 
   public var ids: [Petitions.Question.ID] { pieces.map(\.id) }
 

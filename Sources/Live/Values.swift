@@ -68,8 +68,17 @@ extension API.Room {
 }
 
 extension API.Question {
-  /// As everyone may see it.
-  public init(_ petition: Petition, in summit: SummitRecord) {
+  /// As the public may see it, wherever it is shown. `merged` says how a merged one stands.
+  public init(_ petition: Petition, merged: Publicity.Merged? = nil, in summit: SummitRecord) {
+    self.init(whole: petition, in: summit)
+    let publicity = petition.publicity(merged: merged)
+    // Hiding a question does not hide that it was there, or that an answer is owed.
+    if !publicity.showsWords { (text, name, translation) = ("", nil, nil) }
+    if !publicity.showsAnswer { answer?.text = nil }
+  }
+
+  /// With all of its words: for its author, for curators, and for whoever owes it an answer.
+  public init(whole petition: Petition, in summit: SummitRecord) {
     let zone = summit.zone
     self.init(
       id: petition.id.description, number: petition.number, session: petition.sessionSlug,

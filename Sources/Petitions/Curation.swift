@@ -26,7 +26,9 @@ public enum Curation {
     /// The states in which it is allowed; `restore` asks the last decision instead.
     public var allowedIn: Set<Question.State> {
       switch self {
-      case .approve, .correct, .hide: [.pending, .published]
+      case .approve, .correct: [.pending, .published]
+      // A merged one too: its words are still to be read.
+      case .hide: [.pending, .published, .merged]
       case .reject: [.pending]
       case .highlight: [.published]
       case .restore: [.pending, .published, .rejected, .hidden]

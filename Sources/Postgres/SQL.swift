@@ -35,6 +35,19 @@ public struct SQL: ExpressibleByStringInterpolation, Sendable {
       text += "$\(bindings.count)"
     }
 
+    /// A part that was written by itself: its values are bound after those before it.
+    public mutating func appendInterpolation(_ part: SQL) {
+      var rest = part.text[...]
+      while let dollar = rest.firstIndex(of: "$") {
+        let digits = rest[rest.index(after: dollar)...].prefix { $0.isASCII && $0.isNumber }
+        text += rest[...dollar]
+        if let number = Int(digits) { text += String(number + bindings.count) }
+        rest = rest[digits.endIndex...]
+      }
+      text += rest
+      bindings += part.bindings
+    }
+
     /// The raw door: `text` becomes part of the statement. Never for anything that came from outside.
     public mutating func appendInterpolation(unsafeSQL text: String) { self.text += text }
   }

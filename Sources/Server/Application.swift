@@ -64,7 +64,7 @@ internal import Tokens
   ) throws {
     self.database = database
     let store = Store(database)
-    let live = LiveSessions(store)
+    let live = LiveSessions(store) { Services.sealed($0, in: $1, with: key) }
     services = Services(
       store: store, live: live,
       upvotes: UpvoteWriter(store) { summit, sessions in live.changed(summit, sessions) },

@@ -89,11 +89,26 @@ extension Services {
     return digest
   }
 
+  private static let renewedCookie = "tribune_renewed"
+  /// So long a cookie is kept from the last visit on: an answer may be put off for a year, and whoever signed judges it.
+  private static let kept = 60 * 60 * 24 * 400
+  private static let renewed = 60 * 60 * 24 * 3
+
   /// One cookie for the summit's pages and one for its API: other summits are other people.
-  func cookies(_ token: String, for summit: SummitRecord, seconds: Int = 60 * 60 * 24 * 90) -> [Header] {
+  func cookies(_ token: String, for summit: SummitRecord, seconds: Int = kept) -> [Header] {
     ["/\(summit.slug)", "/api/v1/summits/\(summit.slug)"].map {
       cookie(Self.cookie, token, path: $0, seconds: seconds)
     }
+  }
+
+  /// What a page sets anew for whoever reads it, some days after that was last done: a third cookie is gone by then. Only
+  /// for a page that is the reader's own, never for one that is kept for all.
+  func renewal(for me: AttendeeIdentity?, _ request: Request, in summit: SummitRecord) -> [Header] {
+    guard me != nil, request.cookie(Self.renewedCookie) == nil, let token = request.cookie(Self.cookie) else {
+      return []
+    }
+    return cookies(token, for: summit)
+      + [cookie(Self.renewedCookie, "1", path: "/\(summit.slug)", seconds: Self.renewed)]
   }
 }
 
@@ -108,7 +123,7 @@ extension API.HeldData {
       attendee: held.attendee.id.description, badge: held.attendee.hasBadge,
       joinedAt: Timestamp(held.attendee.joinedAt, in: summit.zone),
       questions: held.questions.map { petition in
-        var question = API.Question(petition, in: summit)
+        var question = API.Question(whole: petition, in: summit)
         question.disclose(petition, in: summit)
         question.mine = true
         question.upvoted = held.upvotes.contains { $0.question == petition.id }

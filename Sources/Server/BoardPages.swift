@@ -25,12 +25,18 @@ struct BoardPages: Resource {
     let context = page.context(for: summit)
       .keeping(["state", "session", "organisation", "organizers", "after"])
     let asked = try await BoardViewRequest(request, in: summit, services)
-    let after = try BoardCursor(request)
+    // What is no place on it any more, or never was, is its beginning.
+    let after: BoardCursor?
+    do { after = try services.boardCursor(request, in: summit) } catch {
+      return .redirect(to: asked.view.path())
+    }
+    let isFurther = after != nil || asked.filter != BoardFilter()
     let name = "promises \(context.language.rawValue) \(asked.filter.name) \(after?.description ?? "")"
-    let content = try await services.live.content(name, of: summit.id) {
-      let record = try await services.store.board(
+    let content = try await services.live.content(name, of: summit.id, isFurther: isFurther) {
+      let record = try await services.live.board(
         of: summit.id, asked.filter, limit: Self.shown, after: after)
-      let board = API.Board(record, of: summit, at: services.publicURL)
+      let board = API.Board(
+        record, of: summit, at: services.publicURL, next: record.next.map { services.sealed($0, in: summit) })
       let html = BoardPage(
         summit: API.Summit(summit), board: board, view: asked.view, title: asked.title, isFirst: after == nil,
         context: context
@@ -44,24 +50,30 @@ struct BoardPages: Resource {
   private func promise(_ request: Request) async throws -> Response {
     let page = PageRequest(request: request, services: services)
     let summit = try await services.directory.summit(of: request)
-    let context = page.context(for: summit)
-    var filter = BoardFilter()
+    let context = page.context(for: summit).keeping([])
     let id = try request.segment("question", as: Petitions.Question.ID.self)
-    filter.question = id
-    let board = try await services.store.board(of: summit.id, filter, limit: 1)
-    guard let record = board.promises.first else {
+    let name = "promise \(id) \(context.language.rawValue)"
+    do {
+      let content = try await services.live.content(name, of: summit.id, isFurther: true) {
+        guard let record = try await services.store.promise(of: id, in: summit.id) else {
+          throw HTTPError(404, "promise_not_found", "No answer is owed to such a question.")
+        }
+        let entries = try await services.store.ledger(of: summit.id, about: id, limit: Self.entries)
+        let head = try await services.store.ledgerHead(of: summit.id)
+        return .page(
+          PromisePage(
+            summit: API.Summit(summit), promise: BoardPromise(record, in: summit, at: services.publicURL),
+            story: try await telling(entries, in: summit, context), head: head.map(LedgerHead.init),
+            context: context
+          ).html)
+      }
+      return page.response(content, context: context)
+    } catch let error as HTTPError where error.status == 404 {
       guard let survivor = try await services.store.petition(id, in: summit.id)?.mergedInto else {
-        throw HTTPError(404, "promise_not_found", "No answer is owed to such a question.")
+        throw error
       }
       return .redirect(to: "/\(summit.slug)/promises/\(survivor.id)")
     }
-    let entries = try await services.store.ledger(of: summit.id, about: id, limit: Self.entries)
-    let html = PromisePage(
-      summit: API.Summit(summit), promise: BoardPromise(record, in: summit, at: services.publicURL),
-      story: try await telling(entries, in: summit, context), head: board.head.map(LedgerHead.init),
-      context: context
-    ).html
-    return page.response(html, context: context)
   }
 
   // MARK: The ledger
@@ -71,17 +83,27 @@ struct BoardPages: Resource {
     let summit = try await services.directory.summit(of: request)
     let context = page.context(for: summit)
     if let text = request.parameter("find"), !text.isEmpty, text.count <= 280 {
-      return page.response(try await found(text, in: summit, context), context: context)
+      let shared = context.keeping(["find"])
+      let name = "ledger \(context.language.rawValue) find \(text)"
+      let content = try await services.live.content(name, of: summit.id, isFurther: true) {
+        .page(try await found(text, in: summit, shared))
+      }
+      return page.response(content, context: shared)
     }
     if let id = request.parameter("question").flatMap({ Petitions.Question.ID($0) }) {
-      return page.response(try await about(id, in: summit, context), context: context)
+      let shared = context.keeping(["question"])
+      let name = "ledger \(context.language.rawValue) question \(id)"
+      let content = try await services.live.content(name, of: summit.id, isFurther: true) {
+        .page(try await about(id, in: summit, shared))
+      }
+      return page.response(content, context: shared)
     }
     let before = try request.parameter("before", in: 1...Int.max)
     let after = try request.parameter("after", in: 0...Int.max)
     let shared = context.keeping(["before", "after"])
     let place = [before, after].map { $0.map(String.init) ?? "" }.joined(separator: " ")
     let content = try await services.live.content(
-      "ledger \(context.language.rawValue) \(place)", of: summit.id
+      "ledger \(context.language.rawValue) \(place)", of: summit.id, isFurther: before != nil || after != nil
     ) {
       let store = services.store
       let entries =

@@ -1,10 +1,19 @@
 internal import API
 internal import Foundation
 
-/// The board as a table for spreadsheets: RFC 4180, all rows. Who asked is left out: files are copied, and outlive what
-/// they were made from.
+/// The board as a table for spreadsheets: RFC 4180, all rows, with the mark by which they know UTF-8. Who asked is left
+/// out: files are copied, and outlive what they were made from.
 struct BoardTable {
   var board: API.Board
+  var separator = Separator.comma
+
+  /// What stands between cells: where numbers have a comma in them, as in France, Excel splits at semicolons.
+  enum Separator: String, CaseIterable {
+    case comma = ","
+    case semicolon = ";"
+  }
+
+  private static let byteOrderMark = "\u{FEFF}"
 
   private static let columns = [
     "id", "number", "session", "organisation", "asked_of", "question", "upvotes", "threshold", "state",
@@ -15,8 +24,8 @@ struct BoardTable {
   ]
 
   var bytes: [UInt8] {
-    var text = Self.row(Self.columns)
-    for promise in board.promises { text += Self.row(Self.cells(of: promise)) }
+    var text = Self.byteOrderMark + row(Self.columns)
+    for promise in board.promises { text += row(Self.cells(of: promise)) }
     return Array(text.utf8)
   }
 
@@ -38,20 +47,32 @@ struct BoardTable {
     ]
   }
 
-  private static func row(_ cells: [String]) -> String {
-    cells.map(cell).joined(separator: ",") + "\r\n"
+  private func row(_ cells: [String]) -> String {
+    cells.map(Self.cell).joined(separator: separator.rawValue) + "\r\n"
   }
 
   /// A spreadsheet takes a cell that begins so for a formula: an apostrophe before it makes it text.
-  private static let formulaSigns: Set<Unicode.Scalar> = ["=", "+", "-", "@", "\t", "\r"]
+  private static let formulaSigns: Set<Unicode.Scalar> = ["=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠"]
+  /// At these a cell begins for a spreadsheet that was told another separator.
+  private static let seams: Set<Unicode.Scalar> = [",", ";", "\t", "\n", "\r"]
 
+  /// However it is split, no part of the text begins a formula. What is a number stays one.
   static func cell(_ text: String) -> String {
-    var text = text
-    if let first = text.unicodeScalars.first, formulaSigns.contains(first) { text = "'" + text }
-    let needsQuotes = text.utf8.contains {
-      $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "\n")
-        || $0 == UInt8(ascii: "\r")
+    let text = harmless(text)
+    let isPlain = !text.unicodeScalars.contains { seams.contains($0) || $0 == "\"" }
+    if isPlain { return text }
+    return "\"" + text.replacing("\"", with: "\"\"") + "\""
+  }
+
+  private static func harmless(_ text: String) -> String {
+    var harmless = String.UnicodeScalarView()
+    var begins = true
+    for scalar in text.unicodeScalars {
+      if begins, formulaSigns.contains(scalar) { harmless.append("'") }
+      harmless.append(scalar)
+      // Spaces before it are no matter.
+      begins = seams.contains(scalar) || begins && scalar.properties.isWhitespace
     }
-    return needsQuotes ? "\"" + text.replacing("\"", with: "\"\"") + "\"" : text
+    return String(harmless)
   }
 }

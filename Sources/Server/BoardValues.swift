@@ -5,14 +5,15 @@ internal import Storage
 // Records of the board as the API writes them.
 
 extension API.Board {
-  init(_ board: BoardRecord, of summit: SummitRecord, at site: PublicURL) {
+  /// `next` is where the board goes on, as it is given out.
+  init(_ board: BoardRecord, of summit: SummitRecord, at site: PublicURL, next: String? = nil) {
     self.init(
       summit: summit.slug, url: "\(site.origin)/\(summit.slug)/promises", counts: PromiseCounts(board.tally),
       medianAnswerSeconds: board.tally.medianAnswerSeconds,
       sessions: board.sessions.map { PromiseTally($0, session: $0.slug) },
       organisations: board.organisations.map { PromiseTally($0, organisation: $0.slug) },
       organizers: board.organizers.map { PromiseTally($0) },
-      promises: board.promises.map { BoardPromise($0, in: summit, at: site) }, next: board.next?.description,
+      promises: board.promises.map { BoardPromise($0, in: summit, at: site) }, next: next,
       head: board.head.map(LedgerHead.init))
   }
 }
@@ -35,10 +36,9 @@ extension API.PromiseTally {
 
 extension API.BoardPromise {
   init(_ record: BoardPromiseRecord, in summit: SummitRecord, at site: PublicURL) {
-    var question = API.Question(record.petition, in: summit)
-    if record.petition.state != .published { question.withholdWords() }
     self.init(
-      question: question, askedOf: record.askedOf, debtor: record.debtor.rawValue,
+      question: API.Question(record.petition, in: summit), askedOf: record.askedOf,
+      debtor: record.debtor.rawValue,
       metUpvotes: record.promise.metUpvotes,
       lateSince: record.lateSince.map { Timestamp($0, in: summit.zone) },
       settledAt: record.promise.settledAt.map { Timestamp($0, in: summit.zone) },

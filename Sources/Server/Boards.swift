@@ -16,15 +16,21 @@ struct Boards: Resource {
     ]
   }
 
+  /// So many promises a page, unless said otherwise.
+  private static let usual = 50
+
   private func list(_ request: Request) async throws -> Response {
     let summit = try await services.directory.summit(of: request)
     let filter = try await services.boardFilter(request, in: summit)
-    let limit = try request.parameter("limit", in: 1...100) ?? 50
-    let after = try BoardCursor(request)
+    let limit = try request.parameter("limit", in: 1...100) ?? Self.usual
+    let after = try services.boardCursor(request, in: summit)
+    let isFurther = after != nil || limit != Self.usual || filter != BoardFilter()
     let name = "promises.json \(filter.name) \(limit) \(after?.description ?? "")"
-    let content = try await services.live.content(name, of: summit.id) {
-      let board = try await services.store.board(of: summit.id, filter, limit: limit, after: after)
-      let bytes = try API.Board(board, of: summit, at: services.publicURL).json
+    let content = try await services.live.content(name, of: summit.id, isFurther: isFurther) {
+      let board = try await services.live.board(of: summit.id, filter, limit: limit, after: after)
+      let bytes = try API.Board(
+        board, of: summit, at: services.publicURL, next: board.next.map { services.sealed($0, in: summit) }
+      ).json
       return Content("application/json", bytes: bytes, tag: fingerprint(bytes))
     }
     return Response(200, Response.shared, content)
@@ -32,9 +38,14 @@ struct Boards: Resource {
 
   private func table(_ request: Request) async throws -> Response {
     let summit = try await services.directory.summit(of: request)
-    let content = try await services.live.content("promises.csv", of: summit.id) {
+    guard let separator = BoardTable.Separator(rawValue: request.parameter("separator") ?? ",") else {
+      throw HTTPError.broken("one_of", field: "separator", "separator is a comma or a semicolon.")
+    }
+    let content = try await services.live.content("promises.csv \(separator.rawValue)", of: summit.id) {
       let board = try await services.store.board(of: summit.id)
-      let bytes = BoardTable(board: API.Board(board, of: summit, at: services.publicURL)).bytes
+      let bytes = BoardTable(
+        board: API.Board(board, of: summit, at: services.publicURL), separator: separator
+      ).bytes
       return Content("text/csv; charset=utf-8; header=present", bytes: bytes, tag: fingerprint(bytes))
     }
     let headers = [Header("Content-Disposition", "attachment; filename=\"\(summit.slug)-promises.csv\"")]
@@ -94,16 +105,5 @@ extension BoardFilter {
     let flags = [isOverdue, isDisputed].map { $0.map(String.init) ?? "" }.joined(separator: " ")
     let of = [session?.description, organisation?.description, isOfOrganizers ? "organizers" : nil]
     return "\(states) \(flags) \(of.map { $0 ?? "" }.joined(separator: " "))"
-  }
-}
-
-extension BoardCursor {
-  /// Where the board goes on, as `after` says; nil where it begins.
-  @Loop init?(_ request: Request) throws(HTTPError) {
-    guard let text = request.parameter("after") else { return nil }
-    guard let cursor = BoardCursor(text) else {
-      throw .broken("cursor", field: "after", "after is the next of a page of the board.")
-    }
-    self = cursor
   }
 }

@@ -66,6 +66,15 @@ extension Services {
     return AttendeeIdentity(id: Attendee.ID(rawValue: token.attendee), generation: token.generation)
   }
 
+  /// Whoever reads a page, where the cookie still speaks for somebody: what is personal is shown to nobody else.
+  func reader(of request: Request, in summit: SummitRecord) async throws -> AttendeeIdentity? {
+    guard let me = cookieHolder(request, summit),
+      try await store.attendee(me.id, generation: me.generation, in: summit.id) != nil
+    else { return nil }
+    return me
+  }
+
+  /// Whom the cookie names, who may be forgotten or have joined anew since: for acts, which ask that where they write.
   func cookieHolder(_ request: Request, _ summit: SummitRecord) -> AttendeeIdentity? {
     request.cookie(Self.cookie).flatMap { attendee($0, summit) }
   }

@@ -59,6 +59,7 @@ internal import Storage
 
   private func tick() {
     noteAvailability()
+    services.live.forgetOld()
     guard !isTurning else { return }
     isTurning = true
     Task { @Loop in

@@ -1,12 +1,14 @@
+internal import API
 internal import EventLoop
 internal import HTTP
+internal import Live
 internal import Storage
 
 /// Summits and sessions by their slugs, from memory for a moment: every request names them, and they change rarely.
 /// What is decided about them is decided in SQL, on what is true then.
 @Loop final class Directory {
   private struct SessionKey: Hashable {
-    let summit: Summit.ID
+    let summit: Petitions.Summit.ID
     let slug: String
   }
   private struct Entry<Value> {
@@ -18,7 +20,8 @@ internal import Storage
   private let store: Store
   private var summits: [String: Entry<SummitRecord>] = [:]
   private var sessions: [SessionKey: Entry<SessionRecord>] = [:]
-  private var programmes: [Summit.ID: Entry<[SessionRecord]>] = [:]
+  private var programmes: [Petitions.Summit.ID: Entry<[SessionRecord]>] = [:]
+  private var surroundings: [Petitions.Summit.ID: Entry<[API.Session]>] = [:]
   /// Of what is remembered; what was being read while it was forgotten is not kept.
   private var generation = 0
 
@@ -26,7 +29,7 @@ internal import Storage
 
   /// After a change to a summit or its programme.
   func forget() {
-    (summits, sessions, programmes) = ([:], [:], [:])
+    (summits, sessions, programmes, surroundings) = ([:], [:], [:], [:])
     generation += 1
   }
 
@@ -74,6 +77,17 @@ internal import Storage
       sessions[SessionKey(summit: summit.id, slug: slug)] = Entry(value: session)
     }
     return session
+  }
+
+  /// The sessions of a summit that are on now, and those that come next after any one of them: what each phone shows of
+  /// the programme, looked through once for all, however long it is.
+  func nearby(in summit: SummitRecord, at moment: Timestamp) async throws -> [API.Session] {
+    if let entry = surroundings[summit.id], entry.isFresh { return entry.value }
+    let generation = generation
+    let sessions = try await sessions(in: summit).map { API.Session($0, in: summit) }
+    let nearby = NowAndNext.nearby(sessions, at: moment)
+    if generation == self.generation { surroundings[summit.id] = Entry(value: nearby) }
+    return nearby
   }
 
   /// All sessions of a summit in the order of the day, cancelled ones too.

@@ -49,7 +49,9 @@ extension Services {
   {
     guard let me else { return [] }
     let heard = request.cookie(News.cookie).flatMap(News.moment) ?? .distantPast
-    return try await store.news(for: me.id, since: heard, in: summit.id, limit: Self.mostNews).map {
+    return try await store.news(
+      for: me.id, generation: me.generation, since: heard, in: summit.id, limit: Self.mostNews
+    ).map {
       var question = API.Question($0, in: summit)
       if $0.author == me.id { question.mine = true }
       return question

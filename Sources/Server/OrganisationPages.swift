@@ -138,13 +138,17 @@ struct OrganisationPages: Resource {
     let mine = try await reader.mine(me)
     let frame = QuestionFrame(
       summit: API.Summit(summit), addressee: addressee, view: view, words: words,
-      takesUpvotes: summit.closedAt == nil,
-      context: context)
-    let shown = try await reader.shown(view, words, me, mine: mine, takesUpvotes: frame.takesUpvotes)
+      after: request.parameter("after"), takesUpvotes: summit.closedAt == nil, context: context)
+    let shown: QuestionReader.Shown
+    do {
+      shown = try await reader.shown(view, words, me, mine: mine, takesUpvotes: frame.takesUpvotes)
+    } catch let error as HTTPError where error.rule == "cursor" {
+      return .redirect(to: path + view.query(words))
+    }
     let list = QuestionList(
       frame: frame, questions: shown.questions, fresh: shown.fresh, mine: mine,
       total: try await services.store.publishedQuestions(of: scope, in: summit.id),
-      replies: try await services.live.replies(of: scope, in: summit))
+      replies: try await services.live.replies(of: scope, in: summit), next: shown.next)
     let html =
       if let organisation {
         OrganisationPage(
@@ -154,20 +158,22 @@ struct OrganisationPages: Resource {
       } else {
         OrganisationsPage(organisations: try await others(), list: list).html
       }
-    return page.response(html, status: status, headers: headers + page.cookieCheck, context: context)
+    return page.response(
+      html, status: status, headers: headers + page.cookieCheck + services.renewal(for: me, request, in: summit),
+      context: context)
   }
 
   /// What it owes and what became of the rest.
   private func promises(of organisation: OrganisationRecord) async throws -> [BoardPromise] {
     var filter = BoardFilter()
     filter.organisation = organisation.id
-    let board = try await services.store.board(of: summit.id, filter, limit: Self.mostPromises)
+    let board = try await services.live.board(of: summit.id, filter, limit: Self.mostPromises)
     return board.promises.map { BoardPromise($0, in: summit, at: services.publicURL) }
   }
 
   /// Those that take questions, with what each owes and kept.
   private func others() async throws -> [(API.Organisation, PromiseCounts?)] {
-    let tallies = try await services.store.board(of: summit.id, limit: 1).organisations
+    let tallies = try await services.live.board(of: summit.id, limit: 1).organisations
     return try await services.store.organisations(of: summit.id)
       .filter { $0.acceptedAt != nil }
       .map { record in

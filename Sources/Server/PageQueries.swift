@@ -16,6 +16,8 @@ extension Request {
 
   /// Of the page from which a form was sent: what was shown, and is to be shown again.
   @Loop func viewQuery() throws(HTTPError) -> String {
-    (try parameter("view", as: QuestionFrame.View.self) ?? .top).query(try searchWords())
+    // Whether it is a place of ours, the page that is read next says.
+    let after = parameter("after").flatMap { $0.utf8.count <= 200 ? $0 : nil }
+    return (try parameter("view", as: QuestionFrame.View.self) ?? .top).query(try searchWords(), after: after)
   }
 }

@@ -54,6 +54,7 @@ struct PrivacyPages: Resource {
     var context = page.context(for: summit)
     context.problem = problem
     var data: API.HeldData?
+    var headers = [Header("X-Robots-Tag", "noindex")]
     if let me = services.cookieHolder(request, summit),
       let held = try await services.store.held(about: me.id, generation: me.generation, in: summit.id)
     {
@@ -62,12 +63,13 @@ struct PrivacyPages: Resource {
         whole.questions[index].receipt = services.receipt(of: petition)
       }
       data = whole
+      headers += services.renewal(for: me, request, in: summit)
     }
     context.joined = data != nil
     let html = HeldDataPage(
       summit: API.Summit(summit), held: data, isErased: isErased && data == nil, context: context
     ).html
     return page.response(
-      html, status: problem?.status ?? 200, headers: [Header("X-Robots-Tag", "noindex")], context: context)
+      html, status: problem?.status ?? 200, headers: headers, context: context)
   }
 }

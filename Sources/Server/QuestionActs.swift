@@ -121,8 +121,9 @@ extension Services {
     -> [API.Question]
   {
     let stances = try await stances(on: petitions, by: caller, in: summit)
+    let merged = try await store.merged(petitions, in: summit.id)
     var questions = petitions.compactMap { petition -> API.Question? in
-      var question = API.Question(petition, in: summit)
+      var question = API.Question(whole: petition, in: summit)
       question.upvoted = stances?.upvoted.contains(petition.id) == true
       question.verdict = stances?.verdicts[petition.id]
       let isInside: Bool
@@ -138,7 +139,12 @@ extension Services {
         if !isInside, isDebt, record.isAddressed(by: petition) { return question }
       case .stranger: isInside = false
       }
-      guard isInside else { return question.forOthers(petition) }
+      guard isInside else {
+        guard petition.publicity(merged: merged[petition.id]).isKnown else { return nil }
+        var shown = API.Question(petition, merged: merged[petition.id], in: summit)
+        (shown.upvoted, shown.verdict, shown.author) = (question.upvoted, question.verdict, question.author)
+        return shown
+      }
       if !caller.isOfficial { question.mine = true }
       question.disclose(petition, in: summit)
       return question
@@ -220,32 +226,5 @@ extension Services {
     (question.promise, question.answer, question.verdicts) = (
       counting.promise, counting.answer, counting.verdicts
     )
-  }
-}
-
-extension API.Question {
-  /// As it is for those who are neither its author nor a curator; nil where it is not even to be known of.
-  fileprivate func forOthers(_ petition: Petition) -> API.Question? {
-    if petition.state == .pending { return nil }
-    var question = self
-    if ![.published, .merged].contains(petition.state) { question.withholdWords() }
-    if petition.withholdsAnswer { question.withholdAnswer() }
-    return question
-  }
-
-  /// Hiding a question does not hide that it was there, or that an answer is owed.
-  mutating func withholdWords() { (text, name, translation) = ("", nil, nil) }
-
-  /// That it was answered, how and when, stays.
-  fileprivate mutating func withholdAnswer() { answer?.text = nil }
-}
-
-extension Petition {
-  /// Whether the words of the answer are kept from the public with those of the question: an answer to what offends, or
-  /// is about a person, may repeat it. Hidden for any other reason, a debt is seen to be paid.
-  var withholdsAnswer: Bool {
-    guard state == .hidden else { return false }
-    guard let decision, decision.action == .hide, let reason = decision.reason else { return true }
-    return !reason.tellsText
   }
 }

@@ -61,9 +61,11 @@ struct QuestionAnswers: Resource {
     // Throws where the caller may not even know of it.
     _ = try await services.question(petition, for: caller, in: summit)
     let organizes = if case .official(let record) = caller { record.organizes(summit.id) } else { false }
+    let merged = try await services.store.merged([petition], in: summit.id)[petition.id]
+    let showsWords = organizes || petition.publicity(merged: merged).showsAnswer
     let answers = try await services.store.answers(to: id, in: summit.id).map { record in
       var version = AnswerVersion(record, in: summit)
-      if !organizes, record.retractedAt != nil || petition.withholdsAnswer { version.text = nil }
+      if !showsWords || !organizes && record.retractedAt != nil { version.text = nil }
       return version
     }
     return try .json(AnswerHistory(answers: answers), [Response.vary])

@@ -38,7 +38,9 @@ struct QuestionPages: Resource {
     let html = QuestionPage(
       question: question, frame: frame, mayReport: summit.closedAt == nil && question.mine != true
     ).html
-    return page.response(html, status: told.status, headers: headers + page.cookieCheck, context: context)
+    return page.response(
+      html, status: told.status, headers: headers + page.cookieCheck + services.renewal(for: me, request, in: summit),
+      context: context)
   }
 
   private func petition(of request: Request, in summit: SummitRecord) async throws -> Petition {

@@ -12,13 +12,7 @@ internal import Storage
   let summit: SummitRecord
   let scope: PetitionScope
 
-  /// Whose cookie it is, where it still speaks for somebody.
-  func attendee() async throws -> AttendeeIdentity? {
-    guard let me = services.cookieHolder(request, summit),
-      try await services.store.attendee(me.id, generation: me.generation, in: summit.id) != nil
-    else { return nil }
-    return me
-  }
+  func attendee() async throws -> AttendeeIdentity? { try await services.reader(of: request, in: summit) }
 
   /// What the reader asked, in whatever state.
   func mine(_ me: AttendeeIdentity?) async throws -> [API.Question] {
@@ -27,7 +21,7 @@ internal import Storage
     let stances = try await stances(on: petitions.map(\.id), by: me)
     var questions: [API.Question] = []
     for petition in petitions {
-      var question = API.Question(petition, in: summit)
+      var question = API.Question(whole: petition, in: summit)
       (question.mine, question.upvoted) = (true, stances.upvoted.contains(petition.id))
       question.verdict = stances.verdicts[petition.id]
       question.disclose(petition, in: summit)
@@ -38,36 +32,52 @@ internal import Storage
     return questions
   }
 
-  /// What the page of an addressee shows, and which of it is marked as fresh.
+  /// What the page of an addressee shows, which of it is marked as fresh, and where the list goes on.
   struct Shown {
     var questions: [API.Question]
     var fresh: Set<String> = []
+    var next: String?
   }
 
-  /// So many at most, but of the reader's own.
+  /// So many at most, but of the reader's own; and so many on each page behind the first.
   private nonisolated static let most = 50
+  private nonisolated static let mostFurther = 100
   /// Seconds for which a question is marked as fresh.
   private nonisolated static let freshness: Double = 10 * 60
 
-  /// The questions of a view. The first view keeps places for fresh ones (rule 12) while upvotes count.
+  /// The questions of a view. The first page of the first view keeps places for fresh ones (rule 12) while upvotes count.
+  /// Throws what is no place in that list.
   func shown(
     _ view: QuestionFrame.View, _ words: String?, _ me: AttendeeIdentity?, mine: [API.Question],
     takesUpvotes: Bool
   ) async throws -> Shown {
-    switch view {
+    let order: PetitionOrder = view == .new ? .new : .top
+    let after = view.isPersonal ? nil : try services.cursor(request, order, in: summit)
+    return switch view {
     case .signed: Shown(questions: try await signed(me))
-    case .owed: Shown(questions: try await found(.init(words: words, reply: .owed), .top, me))
-    case .answered: Shown(questions: try await found(.init(words: words, reply: .answered), .top, me))
-    case .top where words != nil: Shown(questions: try await found(.init(words: words), .top, me))
-    case .new where words != nil: Shown(questions: try await found(.init(words: words), .new, me))
     case .mine: Shown(questions: mine)
-    case .new: Shown(questions: try await list(.new, Self.most, me))
-    case .top where takesUpvotes:
-      Self.mixed(
-        try await list(.top, Self.most, me), try await list(.new, Self.most, me),
-        MixedOrder(reader: me?.id.rawValue ?? 0, now: Date()))
-    case .top: Shown(questions: try await list(.top, Self.most, me))
+    case .owed: try await found(.init(words: words, reply: .owed), order, me, after)
+    case .answered: try await found(.init(words: words, reply: .answered), order, me, after)
+    case .top where words != nil, .new where words != nil:
+      try await found(.init(words: words), order, me, after)
+    case .top where takesUpvotes && after == nil:
+      try mixed(try await list(.top, me), try await list(.new, me), me)
+    case .top, .new: try await list(order, me, after)
     }
+  }
+
+  /// What goes on behind the last of those with the most upvotes that none is missing before: fresh ones took places.
+  private func mixed(_ top: Shown, _ new: Shown, _ me: AttendeeIdentity?) throws -> Shown {
+    var shown = Self.mixed(
+      top.questions, new.questions, MixedOrder(reader: me?.id.rawValue ?? 0, now: Date()))
+    let ids = Set(shown.questions.map(\.id))
+    let whole = top.questions.prefix { ids.contains($0.id) }
+    if whole.count == top.questions.count {
+      shown.next = top.next
+    } else if let last = whole.last, let id = Petitions.Question.ID(last.id) {
+      shown.next = services.sealed(PetitionCursor(after: id, upvotes: last.upvotes), in: summit)
+    }
+    return shown
   }
 
   nonisolated static func mixed(_ top: [API.Question], _ new: [API.Question], _ order: MixedOrder) -> Shown {
@@ -92,29 +102,34 @@ internal import Storage
 
   /// Published ones.
   private func list(
-    _ order: PetitionOrder, _ limit: Int, _ me: AttendeeIdentity?
-  ) async throws -> [API.Question] {
+    _ order: PetitionOrder, _ me: AttendeeIdentity?, _ after: PetitionCursor? = nil
+  ) async throws -> Shown {
     let list = try await services.live.questions(
-      of: scope, in: summit, order: order, limit: limit, after: nil)
-    guard let me else { return list.questions }
+      of: scope, in: summit, order: order, limit: after == nil ? Self.most : Self.mostFurther, after: after)
+    guard let me else { return Shown(questions: list.questions, next: list.next) }
     let stances = try await stances(on: list.ids, by: me)
-    return list.questions(for: me.id, upvoted: stances.upvoted, verdicts: stances.verdicts)
+    return Shown(
+      questions: list.questions(for: me.id, upvoted: stances.upvoted, verdicts: stances.verdicts),
+      next: list.next)
   }
 
   /// What is searched for among the published ones.
   private func found(
-    _ search: PetitionSearch, _ order: PetitionOrder, _ me: AttendeeIdentity?
-  ) async throws -> [API.Question] {
-    let petitions = try await services.store.petitions(
-      found: search, of: scope, in: summit.id, order: order, limit: Self.most)
+    _ search: PetitionSearch, _ order: PetitionOrder, _ me: AttendeeIdentity?, _ after: PetitionCursor?
+  ) async throws -> Shown {
+    let page = try await services.live.found(
+      search, of: scope, in: summit, order: order, limit: after == nil ? Self.most : Self.mostFurther,
+      after: after)
+    let petitions = page.petitions
     let stances = if let me { try await stances(on: petitions.map(\.id), by: me) } else { Stances() }
-    return petitions.map { petition in
+    let questions = petitions.map { petition in
       var question = API.Question(petition, in: summit)
       question.upvoted = stances.upvoted.contains(petition.id)
       question.verdict = stances.verdicts[petition.id]
       if let me, petition.author == me.id { question.mine = true }
       return question
     }
+    return Shown(questions: questions, next: page.next.map { services.sealed($0, in: summit) })
   }
 
   /// What the reader signed, and others asked.

@@ -30,7 +30,7 @@ struct Questions: Resource {
   /// What strangers read, most of all while a hall looks on: rendered once a change, kept until the next.
   private func ofSessionFromMemory(_ request: Request, _ reply: Reply) throws -> Bool {
     guard request.header("Authorization") == nil, request.header("Cookie") == nil,
-      request.parameter("number") == nil, request.parameter("state") == nil,
+      request.parameter("number") == nil, ["published", nil].contains(request.parameter("state")),
       let summit = services.directory.known(summit: try request.segment("summit")),
       let session = services.directory.known(session: try request.segment("session"), in: summit)
     else { return false }
@@ -38,7 +38,7 @@ struct Questions: Resource {
     guard
       let list = services.live.knownQuestions(
         of: .session(session.id), in: summit, order: order, limit: try limit(request),
-        after: try PetitionCursor(request, order))
+        after: try services.cursor(request, order, in: summit))
     else { return false }
     reply(Response(200, Response.shared, list.shared))
     return true
@@ -71,12 +71,17 @@ struct Questions: Resource {
     _ scope: PetitionScope, _ request: Request, _ summit: SummitRecord
   ) async throws -> Response {
     let caller = try await services.caller(of: request, in: summit)
-    if request.parameter("number") != nil || request.parameter("state") != nil {
+    // Those that are published are the same list by whatever name, but to whoever curates them.
+    let isPlain = ["published", nil].contains(request.parameter("state"))
+    if request.parameter("number") != nil || !isPlain
+      || request.parameter("state") != nil && caller.isOfficial
+    {
       return try await QueueList(services: services, scope: scope, summit: summit).response(request, caller)
     }
     let order = try order(request)
     let list = try await services.live.questions(
-      of: scope, in: summit, order: order, limit: limit(request), after: PetitionCursor(request, order))
+      of: scope, in: summit, order: order, limit: limit(request),
+      after: services.cursor(request, order, in: summit))
     guard case .attendee(let me) = caller,
       let signed = try await services.store.stances(
         among: list.ids, by: me.id, generation: me.generation, in: summit.id)
@@ -117,7 +122,7 @@ struct Questions: Resource {
     let new = try request.body(NewQuestion.self)
     let (petition, receipt) = try await services.ask(
       addressee, by: me, text: new.text, name: new.name, key: request.header("Idempotency-Key"), in: summit)
-    var question = API.Question(petition, in: summit)
+    var question = API.Question(whole: petition, in: summit)
     (question.upvoted, question.mine, question.receipt) = (true, true, receipt)
     return try .json(
       question, status: 201,
@@ -176,16 +181,5 @@ struct Questions: Resource {
     services.changed(
       try await services.store.report(id, in: summit.id, by: me.id, generation: me.generation))
     return Response(204)
-  }
-}
-
-extension PetitionCursor {
-  /// Where the list goes on, as `after` says; nil where it begins.
-  @Loop init?(_ request: Request, _ order: PetitionOrder) throws(HTTPError) {
-    guard let text = request.parameter("after") else { return nil }
-    guard let cursor = PetitionCursor(text), cursor.order == order else {
-      throw .broken("cursor", field: "after", "after is the next of a list in the same order.")
-    }
-    self = cursor
   }
 }

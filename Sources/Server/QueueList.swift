@@ -21,8 +21,10 @@ internal import Storage
     }
     let page = try await services.store.petitions(
       of: scope, in: summit.id, order: order, states: states,
-      limit: request.parameter("limit", in: 1...100) ?? 50, after: PetitionCursor(request, order))
-    return try await answer(page.petitions, next: page.next?.description, caller)
+      limit: request.parameter("limit", in: 1...100) ?? 50, after: services.cursor(request, order, in: summit)
+    )
+    return try await answer(
+      page.petitions, next: page.next.map { services.sealed($0, in: summit) }, caller)
   }
 
   private func numbered(_ number: Int, _ caller: Caller) async throws -> Response {

@@ -58,23 +58,32 @@ internal import Storage
     }
     let mine = try await reader.mine(me)
     let takesUpvotes = session.takesUpvotes(in: summit, box: snapshot.box)
-    let list = try await reader.shown(view, words, me, mine: mine, takesUpvotes: takesUpvotes)
+    let list: QuestionReader.Shown
+    do {
+      list = try await reader.shown(view, words, me, mine: mine, takesUpvotes: takesUpvotes)
+    } catch let error as HTTPError where error.rule == "cursor" {
+      // No place of this list, or none any more: it is read from its beginning.
+      return .redirect(to: path + view.query(words))
+    }
     var shown = API.Session(session, in: summit)
     // The directory's copy may be a second old; the box is of the snapshot's moment.
     (shown.box, shown.threshold, shown.closesAt) = (snapshot.box, snapshot.threshold, snapshot.closesAt)
     let announcements = try await services.live.announcements(of: session.id, in: summit)
     let feedback = try await feedback(me)
-    let programme = try await services.directory.sessions(in: summit).map { API.Session($0, in: summit) }
+    let programme = try await services.directory.nearby(in: summit, at: context.now)
     let html = SessionPage(
       summit: API.Summit(summit), session: shown, questions: list.questions, fresh: list.fresh, mine: mine,
-      attendees: snapshot.attendees, total: snapshot.total, view: view, words: words,
+      next: list.next, attendees: snapshot.attendees, total: snapshot.total, view: view, words: words,
+      after: request.parameter("after"),
       replies: try await services.live.replies(of: .session(session.id), in: summit),
       news: view.isPersonal ? [] : try await services.news(for: me, of: request, in: summit),
       takesUpvotes: takesUpvotes,
       announcements: announcements, feedback: feedback,
       programme: programme, context: context
     ).html
-    return page.response(html, status: status, headers: headers + page.cookieCheck, context: context)
+    return page.response(
+      html, status: status, headers: headers + page.cookieCheck + services.renewal(for: me, request, in: summit),
+      context: context)
   }
 
   private func feedback(_ me: AttendeeIdentity?) async throws -> FeedbackPart.State {

@@ -17,8 +17,8 @@ struct Similar: Resource {
     guard let typed = request.parameter("text") else {
       throw HTTPError.broken("required", field: "text", "text is what has been typed so far.")
     }
-    let petitions = try await services.store.similar(
-      to: try typedText(typed), of: session.id, in: summit.id)
+    let text = try typedText(typed)
+    let petitions = try await services.live.similar(to: text, of: session.id, in: summit)
     let questions = try await services.questions(petitions, for: caller, in: summit)
     let bytes = try API.SimilarQuestions(questions: questions).json
     let isShared = if case .stranger = caller { true } else { false }

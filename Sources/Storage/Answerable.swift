@@ -92,9 +92,9 @@ extension Store {
             and aq.answer_id = p.answer_id
             and q.state in ('published', 'hidden')
         ) as sharing
-      from petitions p
+      from unnest(\(ids.map(\.rawValue))) asked (id)
+      \(wholePetition(of: "asked.id", in: summit))
       left join sessions s on s.summit_id = p.summit_id and s.id = p.session_id
-      where p.summit_id = \(summit) and p.id = any (\(ids.map(\.rawValue)))
       order by p.id
       """
   }

@@ -107,55 +107,88 @@ extension Store {
   public func board(
     of summit: Summit.ID, _ filter: BoardFilter = BoardFilter(), limit: Int? = nil, after: BoardCursor? = nil
   ) async throws -> BoardRecord {
-    let results = try await database.transaction { transaction in
-      try await transaction.pipeline([
-        "set transaction isolation level repeatable read, read only",
-        Self.boardPage(summit, filter, limit.map { $0 + 1 }, after), Self.boardTallies(summit),
-        Self.ledgerHead(of: summit),
-      ])
-    }
-    let (page, tallies, head) = (results[1], results[2], results[3])
+    let rows = try await database.query(Self.board(summit, filter, limit.map { $0 + 1 }, after))
     var board = BoardRecord(
       tally: PromiseTally(title: "", owed: 0, overdue: 0, kept: 0, declined: 0, void: 0, disputed: 0),
       sessions: [], organisations: [], promises: [])
-    for row in tallies {
-      let tally = try PromiseTally(row)
-      switch try row["of"] as String {
-      case "all": board.tally = tally
-      case "session": board.sessions.append(tally)
-      case "organisation": board.organisations.append(tally)
-      default: board.organizers = tally
+    for row in rows {
+      switch try row["tally_of"] as String? {
+      case nil: break
+      case "all"?: board.tally = try PromiseTally(row)
+      case "session"?: board.sessions.append(try PromiseTally(row))
+      case "organisation"?: board.organisations.append(try PromiseTally(row))
+      default: board.organizers = try PromiseTally(row)
+      }
+      if let seq: Int = try row["head_seq"] {
+        board.head = LedgerHeadRecord(seq: seq, hash: try row["head_hash"])
       }
     }
+    let page = try rows.filter { row in (try row["tally_of"] as String?) == nil }
     board.promises = try page.prefix(limit ?? .max).map(BoardPromiseRecord.init)
     if let limit, page.count > limit { board.next = try page.prefix(limit).last.map(BoardCursor.init) }
-    board.head = try head.first.map(LedgerHeadRecord.init)
     return board
+  }
+
+  /// The promise of one question; nil where none was latched, and where another counts for it.
+  public func promise(of question: Question.ID, in summit: Summit.ID) async throws -> BoardPromiseRecord? {
+    var filter = BoardFilter()
+    filter.question = question
+    return try await database.query(Self.boardPage(summit, filter, 1, nil)).first.map(BoardPromiseRecord.init)
   }
 
   /// The promises of which something changed last, the newest change first.
   public func latestPromises(of summit: Summit.ID, limit: Int) async throws -> [BoardPromiseRecord] {
-    try await database.query(
-      """
-      with page as (
-        select question_id, late_since, changed_at
-        from board
-        where summit_id = \(summit)
-        order by changed_at desc, question_id desc
-        limit \(limit)
-      )
-      select p.*, page.late_since, page.changed_at, coalesce(s.title, o.name, m.name) as asked_of
-      from page
-      join petitions p on p.summit_id = \(summit) and p.id = page.question_id
-      join summits m on m.id = p.summit_id
-      left join sessions s on s.summit_id = p.summit_id and s.id = p.session_id
-      left join organisations o on o.summit_id = p.summit_id and o.id = p.organisation_id
-      order by page.changed_at desc, page.question_id desc
-      """
-    ).map(BoardPromiseRecord.init)
+    try await database.query(Self.latestPromises(summit, limit)).map(BoardPromiseRecord.init)
   }
 
-  private static func boardPage(
+  static func latestPromises(_ summit: Summit.ID, _ limit: Int) -> SQL {
+    """
+    with page as (
+      select question_id, late_since, changed_at
+      from board
+      where summit_id = \(summit)
+      order by changed_at desc, question_id desc
+      limit \(limit)
+    )
+    select p.*, page.late_since, page.changed_at, coalesce(s.title, o.name, m.name) as asked_of
+    from page
+    \(wholePetition(of: "page.question_id", in: summit))
+    join summits m on m.id = p.summit_id
+    left join sessions s on s.summit_id = p.summit_id and s.id = p.session_id
+    left join organisations o on o.summit_id = p.summit_id and o.id = p.organisation_id
+    order by page.changed_at desc, page.question_id desc
+    """
+  }
+
+  /// A page and what is counted, in one statement and so of one moment: rows of `promises` and rows of `tallies`, each
+  /// without the columns of the other.
+  static func board(
+    _ summit: Summit.ID, _ filter: BoardFilter, _ limit: Int?, _ after: BoardCursor?
+  ) -> SQL {
+    """
+    with promised as materialized (
+      \(boardPage(summit, filter, limit, after))
+    ),
+    tallies as materialized (
+      \(boardTallies(summit))
+    )
+    select promised.*, tallies.*, head.seq as head_seq, head.hash as head_hash
+    from promised
+    full join tallies on false
+    left join lateral (
+      select seq, hash
+      from ledger
+      where summit_id = \(summit)
+      order by seq desc
+      limit 1
+    ) head on true
+    order by
+      promised.place, promised.rank, promised.id, tally_starts_at, case when tally_of = 'session' then tally_slug end,
+      tally_title, tally_slug
+    """
+  }
+
+  static func boardPage(
     _ summit: Summit.ID, _ filter: BoardFilter, _ limit: Int?, _ after: BoardCursor?
   ) -> SQL {
     """
@@ -164,20 +197,20 @@ extension Store {
       from board
       where summit_id = \(summit)
         and state = any (\(filter.states.map(\.rawValue)))
-        and (\(filter.isOverdue) is null or overdue = \(filter.isOverdue))
-        and (\(filter.session) is null or session_id = \(filter.session))
-        and (\(filter.organisation) is null or organisation_id = \(filter.organisation))
-        and (\(filter.question) is null or question_id = \(filter.question))
-        and (\(filter.isDisputed) is null or disputed = \(filter.isDisputed))
-        and (not \(filter.isOfOrganizers) or session_id is null and organisation_id is null)
-        and (\(after?.id) is null or (place, rank, question_id) > (\(after?.place), \(after?.rank), \(after?.id)))
+        and \(filter.isOverdue.map { "overdue = \($0)" } ?? "true" as SQL)
+        and \(filter.session.map { "session_id = \($0)" } ?? "true" as SQL)
+        and \(filter.organisation.map { "organisation_id = \($0)" } ?? "true" as SQL)
+        and \(filter.question.map { "question_id = \($0)" } ?? "true" as SQL)
+        and \(filter.isDisputed.map { "disputed = \($0)" } ?? "true" as SQL)
+        and \(filter.isOfOrganizers ? "session_id is null and organisation_id is null" : "true" as SQL)
+        and \(after.map { "(place, rank, question_id) > (\($0.place), \($0.rank), \($0.id))" } ?? "true" as SQL)
       order by place, rank, question_id
       limit \(limit)
     )
     select
       p.*, page.late_since, page.changed_at, page.place, page.rank, coalesce(s.title, o.name, m.name) as asked_of
     from page
-    join petitions p on p.summit_id = \(summit) and p.id = page.question_id
+    \(wholePetition(of: "page.question_id", in: summit))
     join summits m on m.id = p.summit_id
     left join sessions s on s.summit_id = p.summit_id and s.id = p.session_id
     left join organisations o on o.summit_id = p.summit_id and o.id = p.organisation_id
@@ -190,41 +223,44 @@ extension Store {
     with counted as (
       select
         grouping(session_id) = 1 as is_all, session_id, organisation_id,
-        count(*) filter (where state = 'owed') as owed,
-        count(*) filter (where overdue) as overdue,
-        count(*) filter (where state = 'kept') as kept,
-        count(*) filter (where state = 'declined') as declined,
-        count(*) filter (where state = 'void') as void,
-        count(*) filter (where disputed) as disputed,
+        count(*) filter (where state = 'owed') as tally_owed,
+        count(*) filter (where overdue) as tally_overdue,
+        count(*) filter (where state = 'kept') as tally_kept,
+        count(*) filter (where state = 'declined') as tally_declined,
+        count(*) filter (where state = 'void') as tally_void,
+        count(*) filter (where disputed) as tally_disputed,
         round(
           percentile_cont(0.5) within group (order by extract(epoch from answered_in)::double precision)
-          )::bigint as median_answer_seconds
+          )::bigint as tally_median_answer_seconds
       from board
       where summit_id = \(summit)
       group by grouping sets ((), (session_id, organisation_id))
     )
     select
-      c.*, coalesce(s.slug, o.slug)::text as slug, coalesce(s.title, o.name, m.name) as title,
+      tally_owed, tally_overdue, tally_kept, tally_declined, tally_void, tally_disputed, tally_median_answer_seconds,
+      coalesce(s.slug, o.slug)::text as tally_slug, coalesce(s.title, o.name, m.name) as tally_title,
+      s.starts_at as tally_starts_at,
       case
         when is_all then 'all'
         when c.session_id is not null then 'session'
         when c.organisation_id is not null then 'organisation'
         else 'organizers'
-      end as of
+      end as tally_of
     from counted c
     join summits m on m.id = \(summit)
     left join sessions s on s.summit_id = m.id and s.id = c.session_id
     left join organisations o on o.summit_id = m.id and o.id = c.organisation_id
-    order by s.starts_at, s.slug, o.name, o.slug
     """
   }
 }
 
 extension PromiseTally {
   fileprivate init(_ row: Row) throws(PostgresError) {
-    (slug, title) = (try row["slug"], try row["title"])
-    (owed, overdue) = (try row["owed"], try row["overdue"])
-    (kept, declined, void) = (try row["kept"], try row["declined"], try row["void"])
-    (disputed, medianAnswerSeconds) = (try row["disputed"], try row["median_answer_seconds"])
+    (slug, title) = (try row["tally_slug"], try row["tally_title"])
+    (owed, overdue) = (try row["tally_owed"], try row["tally_overdue"])
+    (kept, declined, void) = (try row["tally_kept"], try row["tally_declined"], try row["tally_void"])
+    (disputed, medianAnswerSeconds) = (
+      try row["tally_disputed"], try row["tally_median_answer_seconds"]
+    )
   }
 }

@@ -30,10 +30,11 @@ extension Store {
     try await decidingAbout(attendee, in: summit, dryRun: dryRun) { transaction in
       let petitions = try await transaction.query(
         """
-        select *
-        from petitions
-        where summit_id = \(summit) and author_id = \(attendee) and state in ('pending', 'published')
-        order by id
+        select p.*
+        from questions q
+        \(Self.wholePetition(of: "q.id", in: summit))
+        where q.summit_id = \(summit) and q.author_id = \(attendee) and q.state in ('pending', 'published')
+        order by q.id
         """
       ).map { try Petition($0) }
       var statements: [SQL] = []

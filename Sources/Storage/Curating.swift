@@ -104,6 +104,13 @@ extension Store {
       throw Refusal.summitClosed
     }
     if act.action == .restore { try await checkRestoring(act, petition, by: token, on: transaction) }
+    if case .hide = act, petition.state == .merged {
+      switch try await mergedState(of: petition, on: transaction) {
+      case .hidden: return []
+      case .withdrawn: throw Refusal.stateForbids
+      default: return try Self.hidden(merged: petition, act, by: token)
+      }
+    }
     guard let before = petition.standing else { throw Refusal.stateForbids }
     let last = try Restorable(results[1].first, of: petition)
     let after = try Curation.standing(

@@ -57,10 +57,11 @@ extension Store {
     }
     let questions = try await database.query(
       """
-      select *
-      from petitions
-      where summit_id = \(summit) and author_id = \(attendee)
-      order by id
+      select p.*
+      from questions q
+      \(Self.wholePetition(of: "q.id", in: summit))
+      where q.summit_id = \(summit) and q.author_id = \(attendee)
+      order by q.id
       """)
     let upvotes = try await database.query(
       """

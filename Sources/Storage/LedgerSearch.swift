@@ -22,23 +22,7 @@ extension Store {
       """
       select l.seq, l.entry, l.hash
       from ledger l
-      cross join lateral (
-        -- Few entries have this number at all: the others are not read as JSON.
-        select case
-          when strpos(l.entry, \(question)::text) > 0 and l.entry ~ ('\\m' || \(question)::text || '\\M')
-            then l.entry::jsonb
-        end as said
-      ) read
-      where l.summit_id = \(summit)
-        and read.said is not null
-        and (
-          read.said -> 'question' = to_jsonb(\(question)::bigint)
-          or read.said -> 'into' = to_jsonb(\(question)::bigint)
-          -- Of many people's votes it is a number.
-          or jsonb_typeof(read.said -> 'questions') = 'array'
-            and read.said -> 'questions' @> to_jsonb(\(question)::bigint)
-          or read.said -> 'from' = to_jsonb(\(question)::bigint) and read.said ->> 'kind' not like 'threshold.%'
-        )
+      where l.summit_id = \(summit) and questions_named(l.entry) @> array[\(question)::bigint]
       order by l.seq desc
       limit \(limit)
       """
@@ -83,24 +67,30 @@ extension Store {
             limit \(PetitionSearch.mostWords)
           ) as words,
           substring(folded(\(text)) from '^(?:no? )?([0-9]{1,6})$')::integer as number
+      ),
+      page as (
+        select q.id, q.number, q.upvotes, q.session_id, q.organisation_id, q.revision
+        from said
+        join question_texts t
+          on t.summit_id = \(summit)
+            and not exists (select from unnest(said.words) word where strpos(' ' || t.folded || ' ', word) = 0)
+        cross join lateral (
+          select * from questions where summit_id = \(summit) and id = t.question_id offset 0
+        ) q
+        where said.words <> '{}'
+        union
+        select q.id, q.number, q.upvotes, q.session_id, q.organisation_id, q.revision
+        from said
+        join questions q on q.summit_id = \(summit) and q.number = said.number and q.state = 'published'
       )
       select q.id, q.number, w.text, coalesce(s.title, o.name, m.name) as asked_of
-      from said
-      cross join questions q
-      join summits m on m.id = q.summit_id
-      join wordings w on w.summit_id = q.summit_id and w.question_id = q.id and w.revision = q.revision
-      -- Once a question, not once a word.
-      cross join lateral (select ' ' || folded(w.text) || ' ' as text offset 0) spoken
-      left join sessions s on s.summit_id = q.summit_id and s.id = q.session_id
-      left join organisations o on o.summit_id = q.summit_id and o.id = q.organisation_id
-      where q.summit_id = \(summit)
-        and q.state = 'published'
-        and w.text is not null
-        and said.words <> '{}'
-        and (
-          q.number = said.number
-          or not exists (select from unnest(said.words) word where strpos(spoken.text, word) = 0)
-        )
+      from page q
+      cross join said
+      join summits m on m.id = \(summit)
+      join wordings w on w.summit_id = m.id and w.question_id = q.id and w.revision = q.revision
+      left join sessions s on s.summit_id = m.id and s.id = q.session_id
+      left join organisations o on o.summit_id = m.id and o.id = q.organisation_id
+      where w.text is not null
       order by q.number = said.number desc nulls last, q.upvotes desc, q.id
       limit \(Self.mostFound)
       """

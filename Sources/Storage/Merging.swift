@@ -14,10 +14,13 @@ extension Store {
     let results = try await transaction.pipeline([
       Self.isClosed(summit),
       """
-      select survivor.*
-      from questions q
-      join petitions survivor on survivor.summit_id = q.summit_id and survivor.id = coalesce(q.merged_into_id, q.id)
-      where q.summit_id = \(summit) and q.id = \(other)
+      select p.*
+      from (
+        select coalesce(merged_into_id, id) as id
+        from questions
+        where summit_id = \(summit) and id = \(other)
+      ) survivor
+      \(Self.wholePetition(of: "survivor.id", in: summit))
       """,
     ])
     guard let row = results[1].first else {
@@ -50,9 +53,9 @@ extension Store {
           order by latest.id desc
           limit 1
         ) as latest_id,
-        survivor.*
+        p.*
       from merges m
-      join petitions survivor on survivor.summit_id = m.summit_id and survivor.id = m.survivor_id
+      \(Self.wholePetition(of: "m.survivor_id", in: summit))
       where m.summit_id = \(summit) and m.question_id = \(petition.id) and m.undone_at is null
       """,
     ])

@@ -14,32 +14,14 @@ extension Store {
       case .new: Self.new(scope, summit, states, limit + 1, after)
       case .rising: Self.rising(scope, summit, states, limit + 1, after)
       }
-    let rows = try await database.query(list)
-    var petitions: [Petition] = []
-    for row in rows.prefix(limit) { petitions.append(try Petition(row)) }
-    guard rows.count > limit, let last = rows.prefix(limit).last else {
-      return PetitionPage(petitions: petitions)
-    }
-    let next = PetitionCursor(
-      order: order, rank: try last["rank"], id: try last["id"], asOf: try last["as_of"])
-    return PetitionPage(petitions: petitions, next: next)
+    return try PetitionPage(try await database.query(list), limit: limit, order: order)
   }
 
   /// What an attendee asked there, in whatever state, the newest first.
   public func petitions(
     by author: Attendee.ID, of scope: PetitionScope, in summit: Summit.ID
   ) async throws(PostgresError) -> [Petition] {
-    let rows = try await database.query(
-      """
-      select *
-      from petitions
-      where summit_id = \(summit)
-        and author_id = \(author)
-        and (\(scope.session) is null or session_id = \(scope.session))
-        and (\(scope.organisation) is null or organisation_id = \(scope.organisation))
-        and (\(scope != .summit) or session_id is null and organisation_id is null)
-      order by id desc
-      """)
+    let rows = try await database.query(Self.asked(by: author, of: scope, in: summit))
     var petitions: [Petition] = []
     for row in rows { petitions.append(try Petition(row)) }
     return petitions
@@ -52,119 +34,142 @@ extension Store {
     try await database.query(
       """
       select count(*) as published
-      from questions
-      where summit_id = \(summit)
-        and state = 'published'
-        and (\(scope.session) is null or session_id = \(scope.session))
-        and (\(scope.organisation) is null or organisation_id = \(scope.organisation))
-        and (\(scope != .summit) or session_id is null and organisation_id is null)
+      from questions q
+      where q.summit_id = \(summit) and q.state = 'published' and \(scope.condition)
       """
     ).first?["published"] ?? 0
   }
 
-  // Each picks its page from `questions` first, whose indexes it can go by, and looks at whole petitions then.
+  /// What limits `questions q` to those behind the cursor.
+  static func follows(_ after: PetitionCursor?) -> SQL {
+    guard let after else { return "true" }
+    if after.order == .new { return "q.id < \(after.id)" }
+    return "q.upvotes <= \(after.rank) and (q.upvotes < \(after.rank) or q.id > \(after.id))"
+  }
 
-  private static func top(
+  static func top(
     _ scope: PetitionScope, _ summit: Summit.ID, _ states: Set<Question.State>, _ limit: Int,
     _ after: PetitionCursor?
   ) -> SQL {
     """
     with page as (
-      select id, upvotes
-      from questions
-      where summit_id = \(summit)
-        and state = any (\(states.map(\.rawValue)))
-        and (\(scope.session) is null or session_id = \(scope.session))
-        and (\(scope.organisation) is null or organisation_id = \(scope.organisation))
-        and (\(scope != .summit) or session_id is null and organisation_id is null)
-        and (\(after?.id) is null or upvotes < \(after?.rank) or upvotes = \(after?.rank) and id > \(after?.id))
-      order by upvotes desc, id
+      select q.id, q.upvotes
+      from questions q
+      where q.summit_id = \(summit) and \(states.condition) and \(scope.condition) and \(follows(after))
+      order by q.upvotes desc, q.id
       limit \(limit)
     )
     select p.*, page.upvotes::bigint as rank, 0::bigint as as_of
     from page
-    join petitions p on p.summit_id = \(summit) and p.id = page.id
+    \(wholePetition(of: "page.id", in: summit))
     order by page.upvotes desc, page.id
     """
   }
 
-  private static func new(
+  static func new(
     _ scope: PetitionScope, _ summit: Summit.ID, _ states: Set<Question.State>, _ limit: Int,
     _ after: PetitionCursor?
   ) -> SQL {
     """
     with page as (
-      select id
-      from questions
-      where summit_id = \(summit)
-        and state = any (\(states.map(\.rawValue)))
-        and (\(scope.session) is null or session_id = \(scope.session))
-        and (\(scope.organisation) is null or organisation_id = \(scope.organisation))
-        and (\(scope != .summit) or session_id is null and organisation_id is null)
-        and (\(after?.id) is null or id < \(after?.id))
-      order by id desc
+      select q.id
+      from questions q
+      where q.summit_id = \(summit)
+        and \(states.condition)
+        and \(scope.condition)
+        and \(follows(after))
+      order by q.id desc
       limit \(limit)
     )
     select p.*, 0::bigint as rank, 0::bigint as as_of
     from page
-    join petitions p on p.summit_id = \(summit) and p.id = page.id
+    \(wholePetition(of: "page.id", in: summit))
     order by page.id desc
     """
   }
 
   /// Reckoned in whole millionths of an upvote, so that the sum is the same in whatever order rows are read. What is
-  /// older than an hour would count less than a sixtieth, and counts nothing. The last time that an order was as of
-  /// holds for the pages after it.
-  private static func rising(
+  /// older than an hour would count less than a sixtieth, and counts nothing: those questions follow, the newest first,
+  /// and are not looked at beyond the page. The last time that an order was as of holds for the pages after it.
+  static func rising(
     _ scope: PetitionScope, _ summit: Summit.ID, _ states: Set<Question.State>, _ limit: Int,
     _ after: PetitionCursor?
   ) -> SQL {
-    """
-    with clock as (
-      select coalesce(timestamptz 'epoch' + \(after?.asOf) * interval '1 microsecond', now()) as time
-    ),
-    ranked as (
-      select
-        q.id,
-        coalesce((
-          select sum(round(1000000 * power(2, -date_part('epoch', c.time - u.created_at) / 600)))
-          from upvotes u
-          where u.summit_id = \(summit)
-            and u.question_id = q.id
-            and u.created_at between c.time - interval '1 hour' and c.time
-            and u.attendee_id not in (
-              select id
-              from attendees
-              where summit_id = \(summit) and quarantined_at is not null)
-            -- A person who signed here and on a merged question counts once.
-            and (u.via_id is null or not exists (
-              select
-              from upvotes first
-              where first.summit_id = u.summit_id
-                and first.question_id = u.question_id
-                and first.attendee_id = u.attendee_id
-                and (first.via_id is null or first.via_id < u.via_id)))
-        ), 0)::bigint as rank
-      from questions q
+    let follows: SQL = after.map { "(r.rank, q.id) < (\($0.rank), \($0.id))" } ?? "true"
+    let followsUnmoved: SQL = after.map { "(\($0.rank) > 0 or q.id < \($0.id))" } ?? "true"
+    return """
+      with clock as materialized (
+        select coalesce(timestamptz 'epoch' + \(after?.asOf) * interval '1 microsecond', now()) as time
+      ),
+      risen as materialized (
+        select
+          u.question_id,
+          sum(round(1000000 * power(2, -date_part('epoch', c.time - u.created_at) / 600)))::bigint as rank
+        from clock c
+        join upvotes u on u.summit_id = \(summit) and u.created_at between c.time - interval '1 hour' and c.time
+        where
+          u.attendee_id not in (
+            select id
+            from attendees
+            where summit_id = \(summit) and quarantined_at is not null)
+          -- A person who signed here and on a merged question counts once.
+          and (u.via_id is null or not exists (
+            select
+            from upvotes first
+            where first.summit_id = u.summit_id
+              and first.question_id = u.question_id
+              and first.attendee_id = u.attendee_id
+              and (first.via_id is null or first.via_id < u.via_id)))
+        group by u.question_id
+      ),
+      page as (
+        (
+          select q.id, r.rank
+          from risen r
+          cross join lateral (
+            select *
+            from questions
+            where summit_id = \(summit) and id = r.question_id
+            offset 0
+          ) q
+          where \(states.condition) and \(scope.condition) and \(follows)
+          order by r.rank desc, q.id desc
+          limit \(limit)
+        )
+        union all
+        (
+          select q.id, 0::bigint
+          from questions q
+          where q.summit_id = \(summit)
+            and \(states.condition)
+            and \(scope.condition)
+            and \(followsUnmoved)
+            and q.id not in (select question_id from risen)
+          order by q.id desc
+          limit \(limit)
+        )
+        order by 2 desc, 1 desc
+        limit \(limit)
+      )
+      select p.*, page.rank, (extract(epoch from c.time) * 1000000)::bigint as as_of
+      from page
+      \(wholePetition(of: "page.id", in: summit))
       cross join clock c
-      where q.summit_id = \(summit)
-        and q.state = any (\(states.map(\.rawValue)))
-        and (\(scope.session) is null or q.session_id = \(scope.session))
-        and (\(scope.organisation) is null or q.organisation_id = \(scope.organisation))
-        and (\(scope != .summit) or q.session_id is null and q.organisation_id is null)
-    ),
-    page as (
-      select *
-      from ranked
-      where \(after?.id) is null or (rank, id) < (\(after?.rank), \(after?.id))
-      order by rank desc, id desc
-      limit \(limit)
+      order by page.rank desc, page.id desc
+      """
+  }
+
+  static func asked(by author: Attendee.ID, of scope: PetitionScope, in summit: Summit.ID) -> SQL {
+    """
+    with theirs as (
+      select q.id
+      from questions q
+      where q.summit_id = \(summit) and q.author_id = \(author) and \(scope.condition)
     )
-    select p.*, page.rank, (extract(epoch from c.time) * 1000000)::bigint as as_of
-    from page
-    join petitions p on p.summit_id = \(summit) and p.id = page.id
-    cross join clock c
-    order by page.rank desc, page.id desc
+    select p.*
+    from theirs
+    \(wholePetition(of: "theirs.id", in: summit))
+    order by theirs.id desc
     """
   }
 }

@@ -1,4 +1,5 @@
 public import Petitions
+internal import Postgres
 
 /// How a list of questions is ordered (rule 12).
 public enum PetitionOrder: String, CaseIterable, Sendable {
@@ -66,4 +67,18 @@ public struct PetitionPage: Sendable {
   public var petitions: [Petition]
   /// Nil on the last page.
   public var next: PetitionCursor?
+
+  /// Rows with `rank` and `as_of`, one more than the page where it is not the last.
+  init(_ rows: [Row], limit: Int, order: PetitionOrder) throws(PostgresError) {
+    petitions = try rows.prefix(limit).map { row throws(PostgresError) in try Petition(row) }
+    guard rows.count > limit, let last = rows.prefix(limit).last else { return }
+    next = PetitionCursor(order: order, rank: try last["rank"], id: try last["id"], asOf: try last["as_of"])
+  }
+}
+
+extension PetitionCursor {
+  /// Behind that question, in the order by upvotes.
+  public init(after petition: Question.ID, upvotes: Int) {
+    self.init(order: .top, rank: Int64(upvotes), id: petition, asOf: 0)
+  }
 }

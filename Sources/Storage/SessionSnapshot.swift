@@ -38,61 +38,7 @@ extension Store {
   public func snapshot(of session: Session.ID, in summit: Summit.ID) async throws(PostgresError)
     -> SessionSnapshot?
   {
-    let rows = try await database.query(
-      """
-      with session as materialized (
-        select
-          s.version, s.id as snapshot_of, s.slug, s.title, s.starts_at, s.ends_at, box(s) as box,
-          s.threshold as session_threshold,
-          (select r.name from rooms r where r.summit_id = s.summit_id and r.id = s.room_id) as room_name,
-          array(
-            select k.name
-            from session_speakers ss
-            join speakers k on k.summit_id = ss.summit_id and k.id = ss.speaker_id
-            where ss.summit_id = s.summit_id and ss.session_id = s.id
-            order by ss.position, k.id
-          ) as speaker_names,
-          s.cancelled_at is not null as cancelled,
-          case when box(s) in ('open', 'paused') then s.closes_at end as closes_at,
-          (
-            select count(*)
-            from attendances a
-            where a.summit_id = s.summit_id and a.session_id = s.id and a.left_at is null
-          ) as attendees,
-          (
-            select count(*)
-            from questions q
-            where q.summit_id = s.summit_id and q.session_id = s.id and q.state = 'published'
-          ) as published,
-          head.seq as head_seq, head.hash as head_hash
-        from sessions s
-        left join lateral (
-          select seq, hash
-          from ledger
-          where summit_id = s.summit_id
-          order by seq desc
-          limit 1
-        ) head on true
-        where s.summit_id = \(summit) and s.id = \(session)
-      ),
-      shown as (
-        (
-          select id, true as is_top
-          from questions
-          where summit_id = \(summit) and session_id = \(session) and state = 'published'
-          order by upvotes desc, id
-          limit 20
-        )
-        union all
-        select highlighted_question_id, false
-        from sessions
-        where summit_id = \(summit) and id = \(session) and highlighted_question_id is not null
-      )
-      select session.*, shown.is_top, p.*
-      from session
-      left join (shown join petitions p on p.summit_id = \(summit) and p.id = shown.id) on true
-      order by p.upvotes desc, p.id
-      """)
+    let rows = try await database.query(Self.snapshot(of: session, in: summit))
     guard let first = rows.first else { return nil }
     var snapshot = SessionSnapshot(
       version: try first["version"], session: try first["snapshot_of"], slug: try first["slug"],
@@ -111,5 +57,62 @@ extension Store {
       if isTop { snapshot.top.append(petition) } else { snapshot.highlighted = petition }
     }
     return snapshot
+  }
+
+  static func snapshot(of session: Session.ID, in summit: Summit.ID) -> SQL {
+    """
+    with session as materialized (
+      select
+        s.version, s.id as snapshot_of, s.slug, s.title, s.starts_at, s.ends_at, box(s) as box,
+        s.threshold as session_threshold,
+        (select r.name from rooms r where r.summit_id = s.summit_id and r.id = s.room_id) as room_name,
+        array(
+          select k.name
+          from session_speakers ss
+          join speakers k on k.summit_id = ss.summit_id and k.id = ss.speaker_id
+          where ss.summit_id = s.summit_id and ss.session_id = s.id
+          order by ss.position, k.id
+        ) as speaker_names,
+        s.cancelled_at is not null as cancelled,
+        case when box(s) in ('open', 'paused') then s.closes_at end as closes_at,
+        (
+          select count(*)
+          from attendances a
+          where a.summit_id = s.summit_id and a.session_id = s.id and a.left_at is null
+        ) as attendees,
+        (
+          select count(*)
+          from questions q
+          where q.summit_id = s.summit_id and q.session_id = s.id and q.state = 'published'
+        ) as published,
+        head.seq as head_seq, head.hash as head_hash
+      from sessions s
+      left join lateral (
+        select seq, hash
+        from ledger
+        where summit_id = s.summit_id
+        order by seq desc
+        limit 1
+      ) head on true
+      where s.summit_id = \(summit) and s.id = \(session)
+    ),
+    shown as (
+      (
+        select id, true as is_top
+        from questions
+        where summit_id = \(summit) and session_id = \(session) and state = 'published'
+        order by upvotes desc, id
+        limit 20
+      )
+      union all
+      select highlighted_question_id, false
+      from sessions
+      where summit_id = \(summit) and id = \(session) and highlighted_question_id is not null
+    )
+    select session.*, shown.is_top, p.*
+    from session
+    left join (shown \(wholePetition(of: "shown.id", in: summit))) on true
+    order by p.upvotes desc, p.id
+    """
   }
 }

@@ -25,19 +25,19 @@ extension Store {
     to text: TypedText, of session: Session.ID, in summit: Summit.ID
   ) async throws(PostgresError) -> [Petition] {
     guard text.isTelling else { return [] }
-    let rows = try await database.query(
-      """
-      select p.*
-      from similar_questions(\(summit), \(session), \(text.value), true, '{published}', \(Self.mostSimilar)) s
-      -- The planner, who expects a thousand of them, would read the whole summit.
-      cross join lateral (
-        select * from petitions where summit_id = \(summit) and id = s.question_id offset 0
-      ) p
-      order by s.score desc, p.upvotes desc, p.id
-      """)
+    let rows = try await database.query(Self.similar(to: text, of: session, in: summit))
     var petitions: [Petition] = []
     for row in rows { petitions.append(try Petition(row)) }
     return petitions
+  }
+
+  static func similar(to text: TypedText, of session: Session.ID, in summit: Summit.ID) -> SQL {
+    """
+    select p.*
+    from similar_questions(\(summit), \(session), \(text.value), true, '{published}', \(mostSimilar)) s
+    \(wholePetition(of: "s.question_id", in: summit))
+    order by s.score desc, p.upvotes desc, p.id
+    """
   }
 
   /// What looks like each of some questions that wait, published or waiting itself, the most alike first.

@@ -17,28 +17,58 @@ extension Store {
   public func stageQueue(
     of session: Session.ID, in summit: Summit.ID, limit: Int = 40
   ) async throws -> [Petition] {
-    let rows = try await database.query(
-      """
-      with waiting as (
-        select q.id, q.upvotes, q.id is not distinct from s.highlighted_question_id as highlighted
-        from sessions s
-        join questions q on q.summit_id = s.summit_id and q.session_id = s.id
-        left join answers a on a.summit_id = q.summit_id and a.id = q.answer_id
-        where s.summit_id = \(summit)
-          and s.id = \(session)
-          and q.state = 'published'
-          and (q.answer_id is null or a.kind = 'deferred')
-        order by highlighted desc, q.upvotes desc, q.id
-        limit \(limit)
-      )
-      select p.*
-      from waiting
-      join petitions p on p.summit_id = \(summit) and p.id = waiting.id
-      order by waiting.highlighted desc, waiting.upvotes desc, waiting.id
-      """)
+    let rows = try await database.query(Self.stageQueue(of: session, in: summit, limit: limit))
     var petitions: [Petition] = []
     for row in rows { petitions.append(try Petition(row)) }
     return petitions
+  }
+
+  static func stageQueue(of session: Session.ID, in summit: Summit.ID, limit: Int) -> SQL {
+    """
+    with large as (
+      select highlighted_question_id as id from sessions where summit_id = \(summit) and id = \(session)
+    ),
+    waiting as (
+      (
+        select q.id, q.upvotes, true as highlighted
+        from large
+        cross join lateral (
+          select * from questions where summit_id = \(summit) and id = large.id offset 0
+        ) q
+        where q.session_id = \(session) and q.state = 'published' and \(waitsForAnswer)
+      )
+      union all
+      (
+        select q.id, q.upvotes, false
+        from questions q
+        where q.summit_id = \(summit)
+          and q.session_id = \(session)
+          and q.state = 'published'
+          and q.id is distinct from (select id from large)
+          and \(waitsForAnswer)
+        order by q.upvotes desc, q.id
+        limit \(limit)
+      )
+      order by 3 desc, 2 desc, 1
+      limit \(limit)
+    )
+    select p.*
+    from waiting
+    \(wholePetition(of: "waiting.id", in: summit))
+    order by waiting.highlighted desc, waiting.upvotes desc, waiting.id
+    """
+  }
+
+  /// What limits `questions q` to those that nobody has answered, or whose answer was put off.
+  private static var waitsForAnswer: SQL {
+    """
+    (
+      q.answer_id is null
+      or exists (
+        select
+        from answers a
+        where a.summit_id = q.summit_id and a.id = q.answer_id and a.kind = 'deferred'))
+    """
   }
 
   /// The last answer that this token gave in the session, within so many seconds; nil where it was taken back.

@@ -99,6 +99,9 @@ static const uint8_t shelf_js[] = {
 static const uint8_t sw_js[] = {
 #embed "modules/sw.js"
 };
+static const uint8_t more_js[] = {
+#embed "modules/more.js"
+};
 static const uint8_t monitor_js[] = {
 #embed "modules/monitor.js"
 };
@@ -231,6 +234,7 @@ static const struct web_asset assets[] = {
   {"outbox.js", JS, outbox_js, sizeof outbox_js},
   {"shelf.js", JS, shelf_js, sizeof shelf_js},
   {"sw.js", JS, sw_js, sizeof sw_js},
+  {"more.js", JS, more_js, sizeof more_js},
   {"monitor.js", JS, monitor_js, sizeof monitor_js},
   {"overview.js", JS, overview_js, sizeof overview_js},
   {"page.js", JS, page_js, sizeof page_js},

@@ -56,6 +56,31 @@ struct MemoryTests {
     let memory = Memory<String, Int>(for: .zero)
     _ = try await memory.value(for: "list") { 1 }
     #expect(try await memory.value(for: "list") { 2 } == 2)
+    memory.forgetOld()
+    #expect(memory.count == 0)
+  }
+
+  @Test("of too many, what was asked for longest ago is forgotten: what all want stays")
+  @Loop func many() async throws {
+    let memory = Memory<Int, Int>(for: .seconds(60), most: 3)
+    for key in 1...1000 {
+      _ = try await memory.value(for: 0) { 0 }
+      _ = try await memory.value(for: key) { key }
+      #expect(memory.count <= 3 && memory.known(0) == 0)
+    }
+    #expect(memory.known(1000) == 1000 && memory.known(1) == nil)
+  }
+
+  @Test("so are values that weigh too much together; one that is too heavy by itself is given and not kept")
+  @Loop func heavy() async throws {
+    let memory = Memory<Int, [UInt8]>(for: .seconds(60), mostBytes: 100) { $0.count }
+    for key in 1...50 { _ = try await memory.value(for: key) { [UInt8](repeating: 1, count: 30) } }
+    #expect(memory.count == 3)
+    #expect(try await memory.value(for: 99) { [UInt8](repeating: 1, count: 101) }.count == 101)
+    #expect(memory.known(99) == nil && memory.count == 3)
+    memory.forget()
+    for key in 1...3 { _ = try await memory.value(for: key) { [UInt8](repeating: 1, count: 30) } }
+    #expect(memory.count == 3)
   }
 }
 

@@ -21,7 +21,7 @@ struct QuestionListBytesTests {
       let hostile = #"Est-ce "upvoted":false,"mine":true ?"#
       let asked = try await store.ask(
         Asking(to: .summit, by: author.id, generation: 1, text: try QuestionText(hostile)), in: summit.id)
-      let live = LiveSessions(store)
+      let live = LiveSessions(store) { cursor, _ in cursor.description }
       let list = try await live.questions(of: .summit, in: summit, order: .top, limit: 10, after: nil)
 
       func question(_ content: Content) throws -> API.Question {
@@ -49,7 +49,7 @@ struct QuestionListBytesTests {
           slug: "s", name: "S", timeZone: "Europe/Paris", startsOn: try #require(Day(rawValue: "2017-06-13")),
           endsOn: try #require(Day(rawValue: "2017-06-14"))))
       let author = try await store.join(summit.id)
-      let live = LiveSessions(store)
+      let live = LiveSessions(store) { cursor, _ in cursor.description }
       let before = try await live.questions(of: .summit, in: summit, order: .top, limit: 10, after: nil)
       #expect(before.questions.isEmpty)
       _ = try await store.ask(

@@ -112,7 +112,8 @@ struct BoardTests {
       for text in texts { _ = try await app.promised(text) }
       let answer = try await app.stranger.get("/promises.csv")
       #expect(answer["Content-Type"] == "text/csv; charset=utf-8; header=present")
-      let rows = try csv(answer.text)
+      #expect(Array(answer.body.prefix(3)) == [0xEF, 0xBB, 0xBF])
+      let rows = try csv(String(decoding: answer.body.dropFirst(3), as: UTF8.self))
       #expect(rows.count == texts.count + 1)
       #expect(Set(rows.map(\.count)) == [rows[0].count])
       let column = try #require(rows[0].firstIndex(of: "question"))
@@ -178,6 +179,36 @@ struct BoardTests {
     }
     try #require(!quoted && row.isEmpty && cell.isEmpty)
     return rows
+  }
+}
+
+@Suite("The board as a table")
+struct BoardTableTests {
+  @Test(
+    "no part of a text begins a formula, however the table is split",
+    arguments: [
+      ("Question innocente ;=cmd|'/C calc'!A0;", "\"Question innocente ;'=cmd|'/C calc'!A0;\""),
+      ("Une ligne\n=1+1", "\"Une ligne\n'=1+1\""), ("Un retrait\t@SUM(A1)", "\"Un retrait\t'@SUM(A1)\""),
+      ("virgule, -2", "\"virgule, '-2\""), ("=1", "'=1"), ("  +1", "  '+1"), ("＝1", "'＝1"), ("a=b", "a=b"),
+      ("peut-être", "peut-être"), ("12", "12"), ("dit \"oui\"", "\"dit \"\"oui\"\"\""),
+    ])
+  func formulas(text: String, cell: String) { #expect(BoardTable.cell(text) == cell) }
+
+  @Test("a spreadsheet of a country with decimal commas is given semicolons; both know it for UTF-8")
+  func separators() async throws {
+    try await served { app in
+      _ = try await app.promised("L’été, c’est quand ?")
+      let commas = try await app.stranger.get("/promises.csv")
+      let semicolons = try await app.stranger.get("/promises.csv?separator=;")
+      for answer in [commas, semicolons, try await app.stranger.get("/promises.csv?separator=%3B")] {
+        #expect(answer.status == 200 && Array(answer.body.prefix(3)) == [0xEF, 0xBB, 0xBF])
+      }
+      #expect(commas.text.dropFirst().hasPrefix("id,number,session"))
+      #expect(semicolons.text.dropFirst().hasPrefix("id;number;session"))
+      #expect(semicolons.text.contains(";\"L’été, c’est quand ?\";"))
+      let other = try await app.stranger.get("/promises.csv?separator=%7C")
+      #expect(other.problem == ["rule_broken", "separator", "one_of"])
+    }
   }
 }
 

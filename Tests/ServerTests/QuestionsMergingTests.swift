@@ -73,7 +73,7 @@ struct QuestionsMergingTests {
       #expect(try await merge(2, "none") == ["rule_broken", "into", "known"])
       let attempts: [(Int, String, [String?])] = [
         (2, #"{"action":"unmerge"}"#, ["not_merged", nil, nil]),
-        (1, #"{"action":"hide","reason":"duplicate"}"#, ["state_forbids", nil, nil]),
+        (1, #"{"action":"approve"}"#, ["state_forbids", nil, nil]),
         (1, #"{"action":"move","to":"summit"}"#, ["question_merged", nil, nil]),
         (2, #"{"action":"move","to":"sessions/nowhere"}"#, ["rule_broken", "to", "known"]),
         (2, #"{"action":"move","to":"opening"}"#, ["rule_broken", "to", "shape"]),

@@ -27,7 +27,8 @@ struct FindingPetitionsTests {
       let hall = try await hall(store)
       let found = try await store.petitions(
         found: PetitionSearch(words: text), of: .session(hall.session), in: hall.summit, order: .top,
-        limit: 10)
+        limit: 10
+      ).petitions
       #expect(found.map(\.number).sorted() == numbers, "\(text)")
     }
   }
@@ -40,7 +41,7 @@ struct FindingPetitionsTests {
       func numbers(_ order: PetitionOrder, limit: Int = 10) async throws -> [Int] {
         try await store.petitions(
           found: search, of: .session(hall.session), in: hall.summit, order: order, limit: limit
-        ).map(\.number)
+        ).petitions.map(\.number)
       }
       let top = try await numbers(.top)
       let new = try await numbers(.new)
@@ -63,7 +64,7 @@ struct FindingPetitionsTests {
         try await store.petitions(
           found: PetitionSearch(reply: reply), of: .session(hall.session), in: hall.summit, order: .top,
           limit: 9
-        ).map(\.id)
+        ).petitions.map(\.id)
       }
       let debts = try await found(.owed)
       let answers = try await found(.answered)
@@ -100,7 +101,9 @@ struct FindingPetitionsTests {
       let hall = try await Hall(store, threshold: 2)
       let question = try await hall.latched()
       func news(_ attendee: Int, since: Date = .distantPast) async throws -> [Question.ID] {
-        try await store.news(for: hall.attendees[attendee], since: since, in: hall.summit, limit: 9).map(\.id)
+        try await store.news(
+          for: hall.attendees[attendee], generation: 1, since: since, in: hall.summit, limit: 9
+        ).map(\.id)
       }
       // That an answer is owed is news to whoever asked.
       let owed = try await (news(0), news(1))

@@ -39,7 +39,8 @@ struct LedgerSearchTests {
   }
 
   @Test(
-    "the entries of a question are those that name it; others, whatever digits they have, are not even read")
+    "the entries of a question are those that name it, whatever digits others have, and are found by an index"
+  )
   func entries() async throws {
     try await TestDatabase.migrated { store in
       let hall = try await Hall(store)
@@ -51,14 +52,17 @@ struct LedgerSearchTests {
       try await record(#"{"question": 10, "into": 21, "digest": "a1b", "number": 1}"#)
       try await record(#"{"questions": [2, 1]}"#)
       try await record(#"{"questions": [11, 12]}"#)
-      // No such entry is ever written; reading it as JSON fails.
-      _ = try await store.database.query(
-        """
-        insert into ledger (summit_id, seq, entry, hash)
-        values (\(hall.summit), 5, '{"question": 10, 21, x1', sha256('x'))
-        """)
+      try await record(#"{"number": 1, "questions": 1, "session": "1", "threshold": 1}"#)
       let entries = try await store.ledger(of: hall.summit, about: Question.ID(rawValue: 1), limit: 10)
       #expect(entries.map(\.seq) == [3, 1])
+      // What holds a number that is no question's, or a threshold's, names none.
+      for (kind, names) in [("threshold.lowered", 0), ("question.moved", 1)] {
+        let named: Int = try await store.value(
+          """
+          select cardinality(questions_named(jsonb_build_object('kind', \(kind), 'from', 7)::text)) as value
+          """)
+        #expect(named == names)
+      }
     }
   }
 }

@@ -200,7 +200,7 @@ struct MergingTests {
         try await hall.merge(Question.ID(rawValue: 999_999), into: questions[0])
       }
       await #expect(throws: Refusal.stateForbids) {
-        try await store.curate(questions[1], in: hall.summit, .hide(.offTopic), by: nil)
+        try await store.curate(questions[1], in: hall.summit, .approve, by: nil)
       }
       _ = try await store.database.query("update summits set closed_at = now()")
       await #expect(throws: Refusal.summitClosed) { try await hall.merge(questions[2], into: questions[0]) }

@@ -327,3 +327,43 @@ def test_the_page_says_what_holds_when_the_box_turns(server, page):
         assert "n’a plus lieu" in plain(text_of(reader, "#state"))
         # And where to go instead.
         assert reader.find_elements(By.CSS_SELECTOR, "#elsewhere .sessions a")
+
+
+def crowd(server, session, count):
+    """So many questions there, without the minutes that asking them would take."""
+    server.sql(f"""
+        with asked as (
+          insert into questions (summit_id, session_id, number, state, asked_at, upvotes)
+          select s.summit_id, s.id, n, 'published', now() - n * interval '6 seconds', n % 20
+          from sessions s cross join generate_series(1, {count}) n
+          where s.slug = '{session}'
+          returning summit_id, id, number, asked_at
+        )
+        insert into wordings (summit_id, question_id, revision, text, salt, digest, written_by, written_at)
+        select summit_id, id, 1, 'La question numéro ' || number || ', quand donc ?', decode(repeat('00', 16), 'hex'),
+          decode(repeat('00', 32), 'hex'), 'author', asked_at
+        from asked""")
+    server.sql(f"update sessions set last_number = {count} where slug = '{session}'")
+
+
+def test_all_questions_of_a_long_list_are_a_tap_away_and_stay_when_it_moves(server, page):
+    crowd(server, "essai", 120)
+    with phone() as reader:
+        reader.get(page)
+        assert len(order(reader)) == 50
+        tap(reader, reader.find_element(By.CSS_SELECTOR, "#questions .further a[rel=next]"))
+        until(reader, lambda d: len(order(d)) == len(set(order(d))) == 120)
+        assert not reader.find_elements(By.CSS_SELECTOR, "#questions .further a")
+        # One of those that came later is hidden, and goes from the phone; the others stay.
+        last = reader.find_elements(By.CSS_SELECTOR, "#questions .question")[-1]
+        number, question = last.get_attribute("id"), last.get_attribute("data-id")
+        hidden = server.call("PATCH", f"{API}/questions/{question}", {"action": "hide", "reason": "off_topic"}, token=server.token)
+        assert hidden.status == 200, hidden.body
+        until(reader, lambda d: number not in order(d))
+        assert len(order(reader)) == 119
+        # Another is asked, and the list put in its new order.
+        asked = ask(server, "Et celle qui vient après toutes ?")
+        until(reader, lambda d: d.find_element(By.ID, "news").is_displayed())
+        tap(reader, reader.find_element(By.CSS_SELECTOR, "#news button"))
+        until(reader, lambda d: f"q-{asked['number']}" in order(d))
+        assert len(order(reader)) == 120

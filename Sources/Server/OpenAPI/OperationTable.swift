@@ -210,7 +210,7 @@ extension Operation {
         Board.self, query: ["state", "overdue", "session", "organisation", "limit", "after"]),
       Operation(
         method: "get", path: summit + "/promises.csv", summary: "The board as a table.",
-        mediaType: "text/csv", isOpen: true),
+        query: ["separator"], mediaType: "text/csv", isOpen: true),
       Operation(
         method: "get", path: summit + "/promises.atom", summary: "The board as a feed.", query: ["language"],
         mediaType: "application/atom+xml", isOpen: true),

@@ -11,10 +11,13 @@ extension Sentences {
   var askedByMe: String { say("finding.askedByMe") }
   var signedByMe: String { say("finding.signedByMe") }
 
-  /// `3 questions pour « promesse »`
-  func found(_ number: Int, _ words: String) -> String {
-    say("finding.found", ["questions": questions(number), "words": words])
+  /// `3 questions pour « promesse »`; without their number where this is not all of them.
+  func found(_ number: Int, _ words: String, more: Bool = false) -> String {
+    if more { return say("finding.foundMany", ["words": words]) }
+    return say("finding.found", ["questions": questions(number), "words": words])
   }
+  var listMore: String { say("finding.more") }
+  var listStart: String { say("finding.start") }
   var showAll: String { say("finding.showAll") }
 
   var nothingFound: String { say("finding.nothingFound") }

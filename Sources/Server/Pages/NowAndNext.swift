@@ -18,6 +18,15 @@ struct NowAndNext {
     next = later.filter { $0.startsAt == later.first?.startsAt }
   }
 
+  /// Those of a programme that decide it, whichever one of them is left out: those that are on, and those of the next two
+  /// hours at which any begin.
+  static func nearby(_ sessions: [API.Session], at moment: Timestamp) -> [API.Session] {
+    let all = NowAndNext(sessions, at: moment)
+    let coming = Set(all.next.map(\.slug))
+    let without = NowAndNext(sessions.filter { !coming.contains($0.slug) }, at: moment)
+    return all.now + all.next + without.next
+  }
+
   static func comesFirst(_ left: API.Session, _ right: API.Session) -> Bool {
     (left.startsAt, left.room ?? "", left.slug) < (right.startsAt, right.room ?? "", right.slug)
   }

@@ -8,6 +8,8 @@ struct QuestionFrame {
   let view: View
   /// What is searched for; nil for nothing.
   let words: String?
+  /// Behind which question the page goes on; nil for the first page.
+  let after: String?
   let takesUpvotes: Bool
   let context: PageContext
   /// The seats that the page draws once and its questions share; nil before the threshold is fixed.
@@ -30,11 +32,12 @@ struct QuestionFrame {
     /// Whether it is about the reader.
     var isPersonal: Bool { self == .mine || self == .signed }
 
-    /// Of its address: `?view=new`, nothing for the first; with what is searched for.
-    func query(_ words: String? = nil) -> String {
+    /// Of its address: `?view=new`, nothing for the first; with what is searched for, and from where on.
+    func query(_ words: String? = nil, after: String? = nil) -> String {
       let view = self == .top ? nil : "view=\(rawValue)"
       let search = words.map { "q=\(Self.encoded($0))" }
-      let parts = [view, search].compactMap { $0 }
+      let place = after.map { "after=\(Self.encoded($0))" }
+      let parts = [view, search, place].compactMap { $0 }
       return parts.isEmpty ? "" : "?\(parts.joined(separator: "&"))"
     }
 
@@ -48,11 +51,11 @@ struct QuestionFrame {
   static let seatsID = "seats"
 
   init(
-    summit: API.Summit, addressee: Addressee, view: View, words: String? = nil, takesUpvotes: Bool,
-    context: PageContext
+    summit: API.Summit, addressee: Addressee, view: View, words: String? = nil, after: String? = nil,
+    takesUpvotes: Bool, context: PageContext
   ) {
     (self.summit, self.addressee, self.view) = (summit, addressee, view)
-    (self.words, self.takesUpvotes, self.context) = (words, takesUpvotes, context)
+    (self.words, self.after, self.takesUpvotes, self.context) = (words, after, takesUpvotes, context)
     house = addressee.threshold.map { Hemicycle(need: $0) }
   }
 
@@ -66,10 +69,10 @@ struct QuestionFrame {
   }
 
   /// Of the address of what is shown: its view, and what is searched for.
-  var query: String { view.query(words) }
+  var query: String { view.query(words, after: after) }
 
   /// Whether it shows whatever was published, so that what comes later belongs to it.
-  var isWhole: Bool { (view == .top || view == .new) && words == nil }
+  var isWhole: Bool { (view == .top || view == .new) && words == nil && after == nil }
 
   /// Where they are read.
   var page: String {

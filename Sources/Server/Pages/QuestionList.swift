@@ -9,6 +9,8 @@ struct QuestionList {
   var mine: [API.Question]
   var total: Int
   var replies = ReplyCounts()
+  /// Where the list goes on; nil where it ends.
+  var next: String?
 
   var html: HTML {
     """
@@ -17,7 +19,7 @@ struct QuestionList {
     \(attribute: "data-whole", if: frame.isWhole)>
     \(found)\(definitions)<ol class="questions">
     \(items)</ol>
-    </section>
+    \(further)</section>
     """
   }
 
@@ -26,10 +28,24 @@ struct QuestionList {
     guard let words = frame.words, !frame.view.isPersonal else { return .none }
     let sentences = frame.context.sentences
     return """
-      <p class="found" id="found">\(sentences.found(questions.count, sentences.typed(words))) · \
+      <p class="found" id="found">\(sentences.found(questions.count, sentences.typed(words), more: next != nil || frame.after != nil)) · \
       <a href="\(frame.page)">\(sentences.showAll)</a></p>
 
       """
+  }
+
+  /// To the next page of a long list, which `more.js` adds in place, and back to its beginning.
+  private var further: HTML {
+    let sentences = frame.context.sentences
+    guard next != nil || frame.after != nil else { return .none }
+    let start: HTML =
+      frame.after == nil
+      ? .none : #"<a href="\#(frame.page)\#(frame.view.query(frame.words))">\#(sentences.listStart)</a> "#
+    let more: HTML =
+      next.map {
+        #"<a rel="next" href="\#(frame.page)\#(frame.view.query(frame.words, after: $0))">\#(sentences.listMore)</a>"#
+      } ?? .none
+    return #"<p class="links further">\#(start)\#(more)</p>\#n"#
   }
 
   private var definitions: HTML {

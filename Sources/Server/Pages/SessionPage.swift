@@ -8,12 +8,13 @@ internal import Storage
 /// - `fresh`: ids of those that stand where the first view keeps a place for fresh ones.
 /// - `mine`: the reader's own in any state; its pending ones stand over the list, its count on the tab. Those with a
 ///   `receipt`, here and in `questions`, lead to their receipt's page.
+/// - `next`: where the list goes on; `after`: behind which question this page does, nil for the first page.
 /// - `attendees`: checked in now. `total`: published questions of the session.
 /// - `announcements`: what the session heard, the newest first.
 /// - `feedback`: the reader's own, and whether it is taken now.
 /// - `replies`: how many are owed an answer, and have one.
 /// - `news`: what became of questions of the reader since the last visit, of the whole summit.
-/// - `programme`: all sessions of the summit.
+/// - `programme`: sessions of the summit, those at least that are on now or come next.
 /// - `takesUpvotes`: whether an upvote would count now (rule 4: also for 15 minutes after the box closed).
 struct SessionPage {
   var session: API.Session
@@ -21,6 +22,7 @@ struct SessionPage {
   var questions: [API.Question]
   var fresh: Set<String>
   var mine: [API.Question]
+  var next: String?
   var attendees: Int
   var total: Int
   var announcements: [API.Announcement]
@@ -33,7 +35,8 @@ struct SessionPage {
 
   init(
     summit: API.Summit, session: API.Session, questions: [API.Question], fresh: Set<String> = [],
-    mine: [API.Question] = [], attendees: Int, total: Int, view: View = .top, words: String? = nil,
+    mine: [API.Question] = [], next: String? = nil, attendees: Int, total: Int, view: View = .top,
+    words: String? = nil, after: String? = nil,
     replies: ReplyCounts = .init(), news: [API.Question] = [], takesUpvotes: Bool,
     announcements: [API.Announcement] = [], feedback: FeedbackPart.State = .init(),
     programme: [API.Session] = [], context: PageContext
@@ -41,8 +44,9 @@ struct SessionPage {
     (self.session, self.announcements, self.feedback) = (session, announcements, feedback)
     self.programme = programme
     frame = QuestionFrame(
-      summit: summit, addressee: .session(session), view: view, words: words, takesUpvotes: takesUpvotes,
-      context: context)
+      summit: summit, addressee: .session(session), view: view, words: words, after: after,
+      takesUpvotes: takesUpvotes, context: context)
+    self.next = next
     (self.replies, self.news) = (replies, news)
     (self.questions, self.fresh, self.mine) = (questions, fresh, mine)
     // The list may be newer than the number.
@@ -57,7 +61,7 @@ struct SessionPage {
       theme: PageTheme(summit),
       modules: [
         "live.js", "upvote.js", "ask.js", "similar.js", "kept.js", "forms.js", "attendance.js",
-        "feedback.js", "find.js", "since.js",
+        "feedback.js", "find.js", "more.js", "since.js",
       ],
       isLive: isLive,
       languages: LanguageSwitch(context: frame.context),
@@ -84,7 +88,7 @@ struct SessionPage {
         <p id="news" hidden><button type="button"></button></p>
         <p id="told" class="hidden" role="status"></p>
         <p id="onward" role="status" hidden><a></a></p>
-        \(QuestionList(frame: frame, questions: questions, fresh: fresh, mine: mine, total: total, replies: replies).html)
+        \(QuestionList(frame: frame, questions: questions, fresh: fresh, mine: mine, total: total, replies: replies, next: next).html)
         \(ElsewherePart(session: session, programme: programme, frame: frame).html)
         </main>
         \(AskSheet(frame: frame).html)

@@ -64,16 +64,20 @@ static const char m016_stage_makers[] = {
 #embed "m016_stage_makers.sql"
 , 0};
 
+static const char m017_reads[] = {
+#embed "m017_reads.sql"
+, 0};
+
+static const char m018_voices[] = {
+#embed "m018_voices.sql"
+, 0};
+
 static const char m019_imports[] = {
 #embed "m019_imports.sql"
 , 0};
 
 static const char m020_acts[] = {
 #embed "m020_acts.sql"
-, 0};
-
-static const char m018_voices[] = {
-#embed "m018_voices.sql"
 , 0};
 
 static const struct migration migrations[] = {
@@ -93,9 +97,10 @@ static const struct migration migrations[] = {
   {"m014_themes", m014_themes},
   {"m015_overview", m015_overview},
   {"m016_stage_makers", m016_stage_makers},
+  {"m017_reads", m017_reads},
+  {"m018_voices", m018_voices},
   {"m019_imports", m019_imports},
   {"m020_acts", m020_acts},
-  {"m018_voices", m018_voices},
 };
 
 size_t migration_count(void) { return sizeof migrations / sizeof *migrations; }

@@ -6,6 +6,7 @@ import { fill, glide, vote } from "./counts.js";
 import { renew } from "./feedback.js";
 import { showHead } from "./head.js";
 import { leaders, settle } from "./list.js";
+import { lengthen } from "./more.js";
 import { room } from "./onward.js";
 import { flush } from "./outbox.js";
 import { fetchPage, refresh, replace } from "./page.js";
@@ -81,6 +82,7 @@ async function turn() {
   if (changed && !(newest.box === "open" && element("ask").classList.contains("open"))) parts.push("ask");
   try {
     const fresh = await fetchPage();
+    await lengthen(fresh);
     await settle(fresh);
     showHead(fresh);
     replace(fresh, parts);

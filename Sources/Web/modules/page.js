@@ -1,6 +1,7 @@
 // The server's own page, fetched again: parts of it replace the parts that are shown. Every sentence stays the server's.
 
 import { pageText } from "./answers.js";
+import { lengthen } from "./more.js";
 import { timely } from "./patience.js";
 import { steady } from "./steady.js";
 
@@ -38,7 +39,10 @@ export async function fetchPage({ address = location.pathname + location.search,
  * nothing changes.
  */
 export async function refresh(ids, receipt) {
-  replace(await fetchPage({ receipt }), ids);
+  const fresh = await fetchPage({ receipt });
+  // What is not on the list's first page may be on one that the reader added.
+  if (ids.some(id => id === "questions" || !fresh.getElementById(id))) await lengthen(fresh);
+  replace(fresh, ids);
 }
 
 /**

@@ -149,7 +149,7 @@ extension HallModel {
 
   private mutating func curate(_ id: Petitions.Question.ID, _ action: Curation.Action) throws {
     let question = try known(id)
-    if question.survivor != nil { throw Refusal.stateForbids }
+    if question.survivor != nil { return try curateMerged(id, question, action) }
     let index = question.decisions.lastIndex { !$0.isTakenBack }
     let last = index.map { question.decisions[$0] }.flatMap { question.stands(after: $0) ? $0 : nil }
     let after = try Curation.standing(
@@ -170,6 +170,19 @@ extension HallModel {
     }
     questions[id]?.standing = after
     latch([id])
+  }
+
+  /// Hidden, it stays merged, and is hidden once it stands by itself again.
+  private mutating func curateMerged(
+    _ id: Petitions.Question.ID, _ question: Question, _ action: Curation.Action
+  ) throws {
+    guard action == .hide, question.standing != .withdrawn else { throw Refusal.stateForbids }
+    if question.standing == .hidden { return }
+    questions[id]?.decisions.append(
+      Decided(
+        decision: Curation.Decision(action: action, before: question.standing),
+        wasApproved: question.isApproved))
+    questions[id]?.standing = .hidden
   }
 
   // MARK: Organizers
