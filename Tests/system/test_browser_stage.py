@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 
@@ -54,7 +55,8 @@ def shows(driver, word):
 
 
 def press(driver, *keys):
-    driver.switch_to.active_element.send_keys(*keys)
+    """Wherever the focus is, also while the page is being replaced."""
+    ActionChains(driver).send_keys(*keys).perform()
 
 
 def answer_of(summit, question):

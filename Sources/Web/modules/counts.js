@@ -8,12 +8,6 @@ const still = matchMedia("(prefers-reduced-motion: reduce)");
 /** The number that an element shows, whatever a translation makes of its digits. */
 export const shown = element => Number(element.dataset.value ?? element.textContent.replace(/\D/g, ""));
 
-/** A question's votes: their number, and the noun under it. */
-export function vote(up, value) {
-  glide(up.querySelector("b"), value);
-  write(up.querySelector("small"), value === 1 ? words.noun : words.nouns);
-}
-
 /** Shows a number; where it changes, the new one comes in from below, or from above when it falls. */
 export function glide(element, value, text = number(value)) {
   const before = shown(element);

@@ -2,7 +2,7 @@
 
 import * as announcements from "./announcements.js";
 import { say } from "./connection.js";
-import { fill, glide, vote } from "./counts.js";
+import { fill, glide } from "./counts.js";
 import { renew } from "./feedback.js";
 import { showHead } from "./head.js";
 import { leaders, settle } from "./list.js";
@@ -13,7 +13,7 @@ import { fetchPage, refresh, replace } from "./page.js";
 import { pause } from "./patience.js";
 import { steady } from "./steady.js";
 import { follow } from "./stream.js";
-import { isPending } from "./upvote.js";
+import { isPending, vote } from "./upvote.js";
 import { number, typed, words, write } from "./words.js";
 
 const { api, session } = document.body.dataset;

@@ -25,7 +25,7 @@ const written = new Map(parts.map(id => [id, text(element(id))]));
 /** What of a part says whether it is another: the seconds of an undo are counted here. */
 function text(part) { return part.id === "undo" ? part.querySelector("p")?.textContent ?? "" : part.outerHTML; }
 
-/** Grows with every act: what was asked for before it is old news. */
+/** Grows with every act and step: what was asked for before it is old news. */
 let age = 0;
 
 /** Whether the room has gone on to another session, or to none. */
@@ -106,6 +106,8 @@ follow(stream, {
 function go(wanted) {
   const article = element(`q-${wanted}`);
   if (!article) return;
+  // A page that was asked for before shows the one before.
+  age += 1;
   for (const other of document.querySelectorAll("#now article")) other.hidden = other !== article;
   article.classList.add("arriving");
   history.replaceState(null, "", `${path}?question=${wanted}`);

@@ -14,7 +14,7 @@ const names = ["room", "snapshot", "announcement", "withdrawal", "beat"];
 
 /**
  * Calls `event` with the name and value of whatever comes, and `heard` with how: `live` with every event, `asks` with
- * every answer, `away` once neither comes.
+ * every answer, `away` once neither comes. Gives `close`, and `allow` to say whether it may hold a stream.
  */
 export function source(url, { event, heard }) {
   let stream, reopening, watch, asking, request, how;
@@ -103,7 +103,6 @@ export function source(url, { event, heard }) {
   open();
   return {
     close,
-    /** Whether it may hold a stream. */
     allow(yes) {
       if (yes === streams || isClosed) return;
       streams = yes;
@@ -112,8 +111,12 @@ export function source(url, { event, heard }) {
   };
 }
 
-/** What a stream would say first, asked for. */
-export const stateOf = async (url, signal) => json(await timely(url.replace(/\/live$/, "/state"), { signal }));
+/** What a stream would say first, asked for. Rejects when it cannot be had. */
+export async function stateOf(url, signal) {
+  const response = await timely(url.replace(/\/live$/, "/state"), { signal });
+  if (!response.ok) throw new Error(`${response.status}`);
+  return json(response);
+}
 
 /** Calls `event` with a state's parts, in the order in which a stream says them. */
 export function tell({ room, snapshot, announcements, withdrawals }, event) {

@@ -2,7 +2,7 @@
 // The outbox keeps the wish until the server has it. Without this module the form does the same by a page load.
 
 import { say as sayConnection } from "./connection.js";
-import { shown, vote } from "./counts.js";
+import { glide, shown } from "./counts.js";
 import { keep, keptFor, outbox } from "./outbox.js";
 import { submitPlainly } from "./page.js";
 import "./unkept.js";
@@ -21,6 +21,12 @@ const button = id => row(id)?.querySelector("button.up");
 const isSigned = up => up.getAttribute("aria-pressed") === "true";
 
 // What is shown ------------------------------------------------------------------------------------------------------
+
+/** Shows a question's votes: their number, and the noun under it. */
+export function vote(up, value) {
+  glide(up.querySelector("b"), value);
+  write(up.querySelector("small"), value === 1 ? words.noun : words.nouns);
+}
 
 /** Shows a vote as given or taken back, and the count that follows from it unless the server said one. */
 function press(id, signs, upvotes) {
