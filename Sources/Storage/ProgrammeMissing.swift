@@ -6,26 +6,21 @@ extension ProgrammeWrite {
   /// Cancels what came from a file and is gone from this one. What is on, or has been, stays unless a person said that
   /// it may go; that most of a programme is gone is asked first.
   func cancelMissing(
-    from programme: Programme, before: [SessionRecord], _ consents: Set<ImportConsent>,
-    report: inout ProgrammeImport
+    from programme: Programme, before: [SessionRecord], over values: ImportedValues,
+    _ consents: Set<ImportConsent>, report: inout ProgrammeImport
   ) async throws {
-    let rows = try await transaction.query(
-      """
-      select id, guid = any (\(programme.sessions.map(\.guid))) as stays
-      from sessions
-      where summit_id = \(summit.id) and imported and cancelled_at is null
-        and id = any (\(before.map(\.id)))
-      order by starts_at, id
-      """)
-    let ids: [Session.ID] = try rows.filter { try !$0["stays"] }.map { try $0["id"] }
-    if 2 * ids.count > rows.count {
+    let guids = Set(programme.sessions.map(\.guid))
+    let imported = before.filter { values.sessions[$0.id] != nil && $0.cancelledAt == nil }
+      .sorted { ($0.startsAt, $0.id) < ($1.startsAt, $1.id) }
+    var missing = imported.filter { !guids.contains($0.guid) }
+    if 2 * missing.count > imported.count {
       report.questions.append(
         .init(
           consent: .programmeMostlyGone,
-          detail: "\(ids.count) of the \(rows.count) sessions that came from a file are not in this one"))
+          detail:
+            "\(missing.count) of the \(imported.count) sessions that came from a file are not in this one"
+        ))
     }
-    let byID = Dictionary(before.map { ($0.id, $0) }) { $1 }
-    var missing = ids.compactMap { byID[$0] }
     if !consents.contains(.runningCancelled) {
       for session in missing where session.hasBegun(by: now) {
         report.kept.append(

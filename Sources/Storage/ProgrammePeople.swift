@@ -39,7 +39,9 @@ extension ProgrammeWrite {
       said.append((speaker.id, person))
     }
     try await write(changed)
-    try await write(keys: said.map { ($0.id, $0.person.key) }, andNew: new.map(\.person.key))
+    try await write(
+      keys: said.map { ($0.id, $0.person.key) }, andNew: new.map(\.person.key),
+      over: Dictionary(known.map { ($0.speaker.id, $0.key) }) { $1 })
     for (person, speaker) in zip(new.map(\.person), try await insert(new)) {
       speakers[person.key] = speaker
       said.append((speaker.id, person))
@@ -134,24 +136,26 @@ extension ProgrammeWrite {
   }
 
   /// Keys may have been swapped, so that each is let go first by who had it.
-  private func write(keys: [(id: Speaker.ID, key: String)], andNew new: [String]) async throws {
+  private func write(
+    keys: [(id: Speaker.ID, key: String)], andNew new: [String], over known: [Speaker.ID: String?]
+  ) async throws {
+    let changed = keys.filter { known[$0.id] != .some($0.key) }
+    let taken = Set(changed.map(\.key) + new)
+    let former = Set(changed.map(\.id))
+    let letGo = known.filter { id, key in key.map { former.contains(id) || taken.contains($0) } ?? false }
+      .keys
+    guard !changed.isEmpty || !letGo.isEmpty else { return }
     _ = try await transaction.pipeline([
       """
-      update speakers k
+      update speakers
       set import_key = null
-      where k.summit_id = \(summit.id)
-        and k.import_key is not null
-        and not exists (
-          select
-          from unnest(\(keys.map(\.id)), \(keys.map(\.key))) as file (id, key)
-          where file.id = k.id and file.key = k.import_key)
-        and (k.id = any (\(keys.map(\.id))) or k.import_key = any (\(keys.map(\.key) + new)))
+      where summit_id = \(summit.id) and id = any (\(letGo.sorted()))
       """,
       """
       update speakers k
       set import_key = file.key
-      from unnest(\(keys.map(\.id)), \(keys.map(\.key))) as file (id, key)
-      where k.summit_id = \(summit.id) and k.id = file.id and k.import_key is distinct from file.key
+      from unnest(\(changed.map(\.id)), \(changed.map(\.key))) as file (id, key)
+      where k.summit_id = \(summit.id) and k.id = file.id
       """,
     ])
   }

@@ -38,7 +38,8 @@ extension ProgrammeWrite {
     report.sessions.formUnion(inserted.map(\.0))
     try await write(merged, over: values, report: &report)
     try await keepImported(inserted.map { ($0, $1) } + merged.map { ($0.session.id, $0.file) })
-    try await cancelMissing(from: programme, before: before, consents, report: &report)
+    try await cancelMissing(
+      from: programme, before: before, over: values, consents, report: &report)
     try await tellOfDebtors(of: merged, report: &report)
     try await forgetSpeakers(
       but: Set(new.flatMap(\.says.speakers) + merged.flatMap(\.file.speakers)).sorted())
