@@ -227,7 +227,7 @@ def test_a_question_is_reported_from_its_own_page(server, page):
         tap(reader, reader.find_element(By.CSS_SELECTOR, ".report summary"))
         tap(reader, reader.find_element(By.CSS_SELECTOR, ".report button"))
         until(reader, lambda d: "Merci, c’est noté" in plain(text_of(d, "#notice")))
-        assert server.sql(f"select reports from questions where id = {question['id']}") == "1"
+        assert server.sql(f"select count(*) from reports where question_id = {question['id']}") == "1"
 
 
 def test_the_counter_counts_as_the_rule_does(server, page):
