@@ -85,8 +85,13 @@ public import Storage
 
   private let programmes = Memory<RoomKey, [SessionRecord]>(for: longest)
   private var summits: [Petitions.Summit.ID: Remembered] = [:]
-  /// For reads of the public's own choice.
-  public let costly = Turnstile()
+  /// For costly reads that are the reader's own choice, and so in no memory: whoever wants what all want waits for none.
+  private let costly = Turns(most: 4, waiting: 28)
+
+  private static let busy = HTTPError(
+    503, "busy", "Too many are searching just now. Try again in a moment.",
+    headers: [Header("Retry-After", "1")])
+
   private let snapshots = Memory<Key, API.Snapshot?>(for: longest)
   private let announcements = Memory<Key, [API.Announcement]>(for: longest)
   /// After each local change: other servers are to be told. No session: of the summit, or of what an organisation or the
@@ -251,7 +256,7 @@ public import Storage
   ) async throws -> PetitionPage {
     let wanted = Search(petitions: search, scope: scope, order: order, limit: limit, after: after)
     return try await remembered(of: summit.id).found.value(for: wanted) { [store, costly] in
-      try await costly.pass {
+      try await costly.taking(busy: Self.busy) {
         try await store.petitions(
           found: search, of: scope, in: summit.id, order: order, limit: limit, after: after)
       }
@@ -264,7 +269,9 @@ public import Storage
   ) async throws -> [Petition] {
     try await remembered(of: summit.id).similar.value(for: Typed(text: text, session: session)) {
       [store, costly] in
-      try await costly.pass { try await store.similar(to: text, of: session, in: summit.id) }
+      try await costly.taking(busy: Self.busy) {
+        try await store.similar(to: text, of: session, in: summit.id)
+      }
     }
   }
 
@@ -288,7 +295,7 @@ public import Storage
     let remembered = remembered(of: summit)
     guard isFurther else { return try await remembered.contents.value(for: name, reading: rendering) }
     return try await remembered.furtherContents.value(for: name) { [costly] in
-      try await costly.pass(rendering)
+      try await costly.taking(busy: Self.busy, rendering)
     }
   }
 }

@@ -19,8 +19,10 @@ public import EventLoop
     public var silence: Duration = .seconds(5)
     /// How long a call waits for a connection before it says that the database is away.
     public var connectionWait: Duration = .milliseconds(250)
-    /// So many transactions may wait for a connection, of each priority and of each writer; the next is told `.busy`.
+    /// So many transactions of each priority may wait for a connection; the next is told `.busy`.
     public var waitingTransactions = 200
+    /// So many may wait for each writer, which needs a round trip for each.
+    public var waitingWrites = 1_000
     /// So many statements may be under way or waiting on each of the readers; the next is told `.busy`.
     public var waitingStatements = 2_000
     public init(conninfo: String) { self.conninfo = conninfo }

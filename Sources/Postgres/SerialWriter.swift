@@ -10,7 +10,7 @@ internal import EventLoop
 
   init(_ link: Link, _ configuration: Database.Configuration) {
     (self.link, self.configuration) = (link, configuration)
-    ready = LinkQueue(capacity: configuration.waitingTransactions)
+    ready = LinkQueue(capacity: configuration.waitingWrites)
     link.onReady = { [ready] in ready.serveAll($0) }
   }
 
@@ -20,7 +20,7 @@ internal import EventLoop
     if !link.isReady { _ = try await ready.wait(for: configuration.connectionWait) }
     guard link.isReady else { throw .unavailable("the database is away") }
     if isWriting {
-      guard waiting.count < configuration.waitingTransactions else {
+      guard waiting.count < configuration.waitingWrites else {
         throw .busy("\(waiting.count) wait for the writer")
       }
       await withCheckedContinuation { waiting.append($0) }

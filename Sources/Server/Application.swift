@@ -68,7 +68,8 @@ internal import Tokens
     services = Services(
       store: store, live: live,
       upvotes: UpvoteWriter(store) { summit, sessions in live.changed(summit, sessions) },
-      joins: JoinWriter(store), directory: Directory(store), limits: Limits(key: key, proxies: proxies), key: key,
+      joins: JoinWriter(store), directory: Directory(store), limits: Limits(key: key, proxies: proxies),
+      key: key,
       site: Site(publicURL))
     let operations = Operations(services: services)
     let resources: [any Resource] =

@@ -159,7 +159,8 @@ struct OrganisationPages: Resource {
         OrganisationsPage(organisations: try await others(), list: list).html
       }
     return page.response(
-      html, status: status, headers: headers + page.cookieCheck + services.renewal(for: me, request, in: summit),
+      html, status: status,
+      headers: headers + page.cookieCheck + services.renewal(for: me, request, in: summit),
       context: context)
   }
 

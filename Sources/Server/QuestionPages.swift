@@ -39,7 +39,8 @@ struct QuestionPages: Resource {
       question: question, frame: frame, mayReport: summit.closedAt == nil && question.mine != true
     ).html
     return page.response(
-      html, status: told.status, headers: headers + page.cookieCheck + services.renewal(for: me, request, in: summit),
+      html, status: told.status,
+      headers: headers + page.cookieCheck + services.renewal(for: me, request, in: summit),
       context: context)
   }
 

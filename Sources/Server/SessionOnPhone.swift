@@ -82,7 +82,8 @@ internal import Storage
       programme: programme, context: context
     ).html
     return page.response(
-      html, status: status, headers: headers + page.cookieCheck + services.renewal(for: me, request, in: summit),
+      html, status: status,
+      headers: headers + page.cookieCheck + services.renewal(for: me, request, in: summit),
       context: context)
   }
 

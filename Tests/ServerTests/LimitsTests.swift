@@ -16,10 +16,6 @@ import Tokens
 }
 
 /// Who had their turn, in order.
-@Loop private final class Order {
-  var places: [Int] = []
-}
-
 @Suite("Budgets in memory")
 struct LimiterTests {
   private let budget = Budget(atOnce: 3, perSecond: 0.5)
@@ -67,34 +63,6 @@ struct LimiterTests {
       clock.now += .seconds(60)
       for id in 1...100 { _ = limiter.wait(for: .look, by: .attendee(summit: 2, id: Int64(id)), budget) }
       #expect(limiter.wait(for: .look, by: abuser, budget) == nil)
-    }
-  }
-
-  @Test(
-    "one at a time, in the order in which they came, and whoever comes when too many wait is told at once")
-  func turns() async throws {
-    try await onLoop {
-      let turns = Turns<Int>(most: 1, waiting: 2)
-      let (signals, signal) = AsyncStream.makeStream(of: Void.self)
-      let order = Order()
-      func start(_ place: Int) -> Task<Void, any Error> {
-        Task.immediate { @Loop in
-          try await turns.taking(7, busy: HTTPError(503, "busy")) {
-            order.places.append(place)
-            if place == 1 { for await _ in signals { break } }
-          }
-        }
-      }
-      let first = start(1)
-      let (second, third, fourth) = (start(2), start(3), start(4))
-      await #expect(throws: HTTPError(503, "busy")) { try await fourth.value }
-      // Another's turn is no matter of these.
-      try await turns.taking(8, busy: HTTPError(503, "busy")) { order.places.append(8) }
-      #expect(order.places == [1, 8])
-      signal.yield()
-      for task in [first, second, third] { try await task.value }
-      #expect(order.places == [1, 8, 2, 3])
-      #expect(turns.count == 0)
     }
   }
 

@@ -355,6 +355,7 @@ extension Served {
       "POST", path, fields,
       headers: [
         "Content-Type: application/x-www-form-urlencoded", "Sec-Fetch-Site: same-origin", "Accept: text/html",
+        "Cookie: tribune_cookies=1",
       ])
   }
 

@@ -65,11 +65,6 @@ struct PagesServedTests {
         #expect(told.text.contains("ne garde pas les cookies"))
         #expect(told["Set-Cookie"]?.hasPrefix("tribune_cookies=1; Path=/; HttpOnly") == true)
       }
-      for _ in 1...10 {
-        let joined = try await served.stranger.call(
-          "POST", "\(Served.path)/attendees", "{}", headers: ["Sec-Fetch-Site: same-origin"])
-        #expect((joined.status, joined.member("code")) == (409, "cookies_needed"))
-      }
       let people = try await served.store.database.query("select from attendees")
       #expect(people.count == 1)
       // What was typed is not lost.

@@ -147,7 +147,7 @@ extension Served {
       "POST", "/a-summit/opening/upvotes", "question=\(question)&sign=1",
       headers: [
         "Origin: \(origin)", "Host: \(host)", "Content-Type: application/x-www-form-urlencoded",
-        "Accept: text/html", "Accept-Language: fr",
+        "Accept: text/html", "Accept-Language: fr", "Cookie: tribune_cookies=1",
       ])
   }
 }

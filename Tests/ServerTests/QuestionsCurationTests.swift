@@ -122,7 +122,7 @@ struct QuestionsCurationTests {
     try await served { app in
       let question = try await app.attendee().ask()
       for index in 0..<5 {
-        let phone = try await app.attendee()
+        let phone = try await app.present()
         #expect(try await phone.put(question + "/report").status == 204)
         if index == 0 { #expect(try await phone.put(question + "/report").status == 204) }
       }

@@ -58,7 +58,4 @@ enum Act: String, CaseIterable, Sendable {
     default: false
     }
   }
-
-  /// Whether only few of these are under way at all, whoever wants them: they would hold up everything that is read.
-  var isCostly: Bool { [.search, .compare, .look].contains(self) }
 }

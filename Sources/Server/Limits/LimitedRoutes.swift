@@ -56,6 +56,7 @@ extension Limits {
       "PATCH \(session)": .official,
       "DELETE \(session)": .official,
       "PUT \(session)/acceptance": .official,
+      "DELETE \(session)/acceptance/{speaker}": .official,
       "POST \(summit)/speakers": .official,
       "PATCH \(summit)/speakers/{speaker}": .official,
       "DELETE \(summit)/speakers/{speaker}": .official,
@@ -73,6 +74,7 @@ extension Limits {
       "POST \(summit)/badges": .official,
       "POST \(summit)/tokens": .official,
       "DELETE \(summit)/tokens/{token}": .official,
+      "DELETE /api/v1/tokens/{token}": .official,
       "POST \(summit)/stage-links": .official,
       "POST \(summit)/overview-links": .official,
 

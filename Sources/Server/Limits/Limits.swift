@@ -12,8 +12,7 @@ internal import Tokens
   let proxies: TrustedProxies
   private let key: SigningKey
   /// One write of an attendee at a time, so that a thousand sent at once hold one worker, not all.
-  private let people = Turns<Limiter.Who>(most: 1, waiting: 8)
-  private let costly = Turns<Act>(most: 4, waiting: 200)
+  private var people: [Limiter.Who: Turns] = [:]
 
   init(
     key: SigningKey, proxies: TrustedProxies,
@@ -48,11 +47,13 @@ internal import Tokens
   private func inTurn(
     _ act: Act, _ who: Limiter.Who, _ body: @Loop () async throws -> Response
   ) async throws -> Response {
-    if act.isCostly { return try await costly.taking(act, busy: Self.busy, body) }
     switch who {
     case .attendee, .receipt:
       guard act.takesTurns else { return try await body() }
-      return try await people.taking(who, busy: Self.tooMany(.seconds(1)), body)
+      let turns = people[who] ?? Turns(most: 1, waiting: 8)
+      people[who] = turns
+      defer { if turns.isIdle { people[who] = nil } }
+      return try await turns.taking(busy: Self.tooMany(.seconds(1)), body)
     default: return try await body()
     }
   }
@@ -98,10 +99,5 @@ internal import Tokens
     return HTTPError(
       429, code, "\(why) Try again in \(seconds) s; nothing was changed.",
       headers: [Header("Retry-After", String(seconds))])
-  }
-
-  private static var busy: HTTPError {
-    HTTPError(
-      503, "busy", "Too many look for something at once; try again.", headers: [Header("Retry-After", "1")])
   }
 }

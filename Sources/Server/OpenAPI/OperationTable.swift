@@ -36,7 +36,8 @@ extension Operation {
         summary: "One part of a schedule, at most 48 KiB.", status: 204),
       Operation(
         method: "post", path: "/api/v1/programmes/{upload}/import",
-        summary: "Imports the schedule that was uploaded.", query: ["dryRun", "strict", "summit", "new", "accept"],
+        summary: "Imports the schedule that was uploaded.",
+        query: ["dryRun", "strict", "summit", "new", "accept"],
         answer: ImportReport.self),
     ]
   }

@@ -32,7 +32,7 @@ export const joining = (api, attempt, { unasked = false } = {}) => exclusively(`
 });
 
 /** Nothing, once joined; else the refusal. */
-async function join(api, again = true) {
+async function join(api) {
   const joined = await timely(`${api}/attendees`, {
     method: "POST", redirect: "error", body: "{}",
     // In whose language a refusal is told, on pages and in the service worker alike.
@@ -41,8 +41,6 @@ async function join(api, again = true) {
       ...globalThis.document && { "Accept-Language": document.documentElement.lang },
     },
   });
-  // The refusal gave a cookie, which says that cookies are kept: a page from before had none.
-  if (joined.status === 409 && again && (await joined.clone().json()).code === "cookies_needed") return join(api, false);
   if (!joined.ok) return joined;
   const { attendee } = await json(joined);
   if (typeof attendee !== "string") throw new Error("attendee");
