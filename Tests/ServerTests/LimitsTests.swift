@@ -15,7 +15,6 @@ import Tokens
   var now = ContinuousClock.now
 }
 
-/// Who had their turn, in order.
 @Suite("Budgets in memory")
 struct LimiterTests {
   private let budget = Budget(atOnce: 3, perSecond: 0.5)

@@ -99,7 +99,8 @@ struct QuestionVerdictsTests {
       #expect(page.text.contains(#"name="answered" value="0" aria-pressed="true""#))
       let stranger = try await app.stranger.call(
         "POST", path, "question=\(id)&answered=1", headers: headers + ["Accept-Language: en"])
-      #expect(stranger.status == 409 && !stranger.headers.contains { $0.value.hasPrefix("tribune_attendee=") })
+      #expect(
+        stranger.status == 409 && !stranger.headers.contains { $0.value.hasPrefix("tribune_attendee=") })
       #expect(stranger.text.contains("Only those who backed the question judge the answer."))
       let elsewhere = try await app.stranger.call(
         "POST", path, "question=\(id)&answered=1",

@@ -101,8 +101,11 @@ struct SessionPage {
   /// So many speakers are named in full; of more, what three lines hold, and all of them in the programme.
   private static let named = 6
 
-  private var people: HTML {
-    let people = session.speakers.map { frame.context.sentences.introduced($0) }.joined(separator: ", ")
+  private var people: String {
+    session.speakers.map { frame.context.sentences.introduced($0) }.joined(separator: ", ")
+  }
+
+  private var peopleShown: HTML {
     if people.isEmpty { return .none }
     return session.speakers.count > Self.named ? #"<span class="people">\#(people)</span>"# : "\(people) · "
   }
@@ -121,7 +124,7 @@ struct SessionPage {
       <p class="where"><span><a href="/\(summit.slug)">\(summit.name)</a>\
       \(session.room.map { " · \(sentences.typed($0))" as HTML })</span> <span id="presence">\(presence)</span></p>
       <h1>\(frame.context.prose(session.title))</h1>
-      <p class="who">\(people)\(sentences.hours(session))</p>
+      <p class="who">\(peopleShown)\(sentences.hours(session))</p>
       </header>
       """
   }

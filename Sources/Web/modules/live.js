@@ -73,15 +73,17 @@ const isBehind = state => isTurned(state) || state.about !== document.body.datas
 async function turn() {
   turning = true;
   await pause(Math.random() * 800);
-  const changed = isTurned(newest);
-  const parts = ["tabs"];
-  if (changed) parts.push("presence");
-  // What is to come is said with its hour.
-  if (changed || newest.about !== document.body.dataset.about) parts.push("state");
-  // Nobody's sentence is taken from under the fingers while it can still be sent.
-  if (changed && !(newest.box === "open" && element("ask").classList.contains("open"))) parts.push("ask");
   try {
     const fresh = await fetchPage();
+    // By the page that came, which may know more than the state for which it was asked.
+    const [shown, next] = [document.body.dataset, fresh.body.dataset];
+    const changed = next.box !== shown.box || next.threshold !== shown.threshold;
+    const parts = ["tabs"];
+    if (changed) parts.push("presence");
+    // What is to come is said with its hour.
+    if (changed || next.about !== shown.about) parts.push("state");
+    // Nobody's sentence is taken from under the fingers while it can still be sent.
+    if (changed && !(next.box === "open" && element("ask").classList.contains("open"))) parts.push("ask");
     await lengthen(fresh);
     await settle(fresh);
     showHead(fresh);
