@@ -19,6 +19,8 @@ public import EventLoop
     public var silence: Duration = .seconds(5)
     /// How long a call waits for a connection before it says that the database is away.
     public var connectionWait: Duration = .milliseconds(250)
+    /// How long a transaction waits for one of the connections that are there and in use.
+    public var transactionWait: Duration = .seconds(5)
     /// So many transactions of each priority may wait for a connection; the next is told `.busy`.
     public var waitingTransactions = 200
     /// So many may wait for each writer, which needs a round trip for each.

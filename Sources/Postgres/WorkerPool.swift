@@ -37,9 +37,9 @@ public enum TransactionPriority: Sendable {
       taken[ObjectIdentifier(link)] = priority
       return link
     }
-    // Busy is not away: while there are connections, one will be free within a statement's time.
+    // Busy is not away: while there are connections, one will be free soon.
     let isAway = !links.contains(where: \.isReady)
-    let longest = isAway ? configuration.connectionWait : configuration.statementTimeout
+    let longest = isAway ? configuration.connectionWait : configuration.transactionWait
     if let link = try await queue(priority).wait(for: longest) { return link }
     throw isAway ? .unavailable("the database is away") : .busy("no connection became free")
   }

@@ -120,7 +120,7 @@ struct QueuesTests {
   func noneInTime() async throws {
     try await TestDatabase.empty { database in
       var configuration = database.configuration
-      (configuration.workers, configuration.statementTimeout) = (1, .milliseconds(200))
+      (configuration.workers, configuration.transactionWait) = (1, .milliseconds(200))
       let slow = Database(configuration)
       slow.start()
       defer { slow.close() }

@@ -162,11 +162,16 @@ struct LimitsTests {
   @Test("who joined is asked for a moment, and told how long, where very many did")
   func joining() async throws {
     try await served { app in
-      var refused = try await app.stranger.post("/attendees", "{}")
-      for _ in 0..<400 where refused.status == 201 {
-        refused = try await app.stranger.post("/attendees", "{}")
+      // Many at once, so that they are faster than what comes back meanwhile.
+      let stranger = app.stranger
+      var answers: [HTTPAnswer] = []
+      for _ in 0..<100 where !answers.contains(where: { $0.status == 429 }) {
+        let joining = (0..<40).map { _ in Task { try await stranger.post("/attendees", "{}") } }
+        answers = []
+        for one in joining { answers.append(try await one.value) }
       }
-      #expect(refused.status == 429 && refused.member("code") == "too_many_joins")
+      let refused = try #require(answers.first { $0.status == 429 })
+      #expect(refused.member("code") == "too_many_joins")
       #expect(refused["Retry-After"] == "1")
       let elsewhere = try await app.stranger.post("/attendees", "{}", ["X-Forwarded-For: 203.0.113.7"])
       #expect(elsewhere.status == 201)

@@ -62,7 +62,8 @@ public enum TestDatabase {
     _ = try await administration.query(
       "create database \(unsafeSQL: name) template \(unsafeSQL: template) strategy file_copy")
     var configuration = Database.Configuration(conninfo: try conninfo(database: name))
-    configuration.connectionWait = .seconds(10)
+    // However slow the machine is just now.
+    (configuration.connectionWait, configuration.transactionWait) = (.seconds(10), .seconds(60))
     configuration.role = role
     let database = Database(configuration)
     database.start()
