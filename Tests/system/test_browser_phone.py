@@ -329,6 +329,18 @@ def test_the_page_says_what_holds_when_the_box_turns(server, page):
         assert reader.find_elements(By.CSS_SELECTOR, "#elsewhere .sessions a")
 
 
+def test_a_part_that_is_fetched_first_hides_no_change_of_the_rest(server, page):
+    fill(server)
+    with phone() as reader:
+        reader.get(page)
+        until(reader, lambda d: order(d))
+        # The stars are fetched at once, the page's state two seconds later.
+        reader.execute_script("let asked = 0; Math.random = () => asked++ ? 0 : 2.5;")
+        changed = server.call("PATCH", f"{API}/sessions/essai", {"ended": True, "box": "closed"}, token=server.token)
+        assert changed.status == 200, changed.body
+        until(reader, lambda d: plain(text_of(d, "#state")).startswith("Les questions sont closes"))
+
+
 def crowd(server, session, count):
     """So many questions there, without the minutes that asking them would take."""
     server.sql(f"""

@@ -59,6 +59,13 @@ def press(driver, *keys):
     ActionChains(driver).send_keys(*keys).perform()
 
 
+def page_to(driver, number):
+    """Pages on until the question with this number is the one that is shown."""
+    shown = "return document.getElementById(arguments[0])?.getClientRects().length > 0"
+    while not driver.execute_script(shown, f"q-{number}"):
+        press(driver, Keys.PAGE_DOWN)
+
+
 def answer_of(summit, question):
     return summit.call("GET", f"{summit.path}/questions/{question}")["answer"]
 
@@ -125,8 +132,7 @@ def test_host_speaker_wall_and_phone_follow_each_other(summit, monitor, wall):
                                   for found in d.find_elements(By.CSS_SELECTOR, "#now article")))
         number = host.execute_script(
             "return [...document.querySelectorAll('#now article')].find(a => a.textContent.includes('animation')).dataset.number")
-        while not host.find_element(By.ID, f"q-{number}").is_displayed():
-            press(host, Keys.PAGE_DOWN)
+        page_to(host, number)
         host.find_element(By.CSS_SELECTOR, "#now article:not([hidden]) .main").click()
         for driver, place in ((wall, "#large blockquote"), (monitor, "#now article:not([hidden]) blockquote")):
             until(driver, lambda d: "animation" in text_of(d, place), seconds=5)

@@ -78,7 +78,7 @@ async function turn() {
     // By the page that came, which may know more than the state for which it was asked.
     const [shown, next] = [document.body.dataset, fresh.body.dataset];
     const changed = next.box !== shown.box || next.threshold !== shown.threshold;
-    const parts = ["tabs"];
+    const parts = ["tabs", "head"];
     if (changed) parts.push("presence");
     // What is to come is said with its hour.
     if (changed || next.about !== shown.about) parts.push("state");
@@ -87,6 +87,7 @@ async function turn() {
     await lengthen(fresh);
     await settle(fresh);
     showHead(fresh);
+    // The head was shown with its changes said; its part is named so that the page counts as showing it.
     replace(fresh, parts);
   } catch { /* what cannot be had now comes with the next state */ }
   turned();

@@ -5,6 +5,12 @@ import { lengthen } from "./more.js";
 import { timely } from "./patience.js";
 import { steady } from "./steady.js";
 
+/**
+ * The part that shows each value of the page: while it shows the older one, the page is behind, and must not be taken for
+ * fresh because another part of it was replaced.
+ */
+const parts = { box: "state", threshold: "state", about: "head" };
+
 /** Replaces the elements with these ids by those of another document of the same page. */
 export function replace(fresh, ids) {
   const focus = document.activeElement;
@@ -15,7 +21,8 @@ export function replace(fresh, ids) {
       if (shown && next) shown.replaceWith(document.adoptNode(next));
     }
   });
-  Object.assign(document.body.dataset, fresh.body.dataset);
+  for (const [name, value] of Object.entries(fresh.body.dataset))
+    if (!(name in parts) || ids.includes(parts[name])) document.body.dataset[name] = value;
   document.documentElement.toggleAttribute("data-live", fresh.documentElement.hasAttribute("data-live"));
   if (row && !focus.isConnected) document.getElementById(row)?.querySelector("button, a")?.focus();
   document.dispatchEvent(new CustomEvent("replaced", { detail: ids }));
