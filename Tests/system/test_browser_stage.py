@@ -66,6 +66,11 @@ def page_to(driver, number):
         press(driver, Keys.PAGE_DOWN)
 
 
+def press_main(driver):
+    """What Enter would do, in one step: the stage may be replaced between finding a button and clicking it."""
+    driver.execute_script("document.querySelector('#now article:not([hidden]) .main').click()")
+
+
 def answer_of(summit, question):
     return summit.call("GET", f"{summit.path}/questions/{question}")["answer"]
 
@@ -122,6 +127,7 @@ def test_the_clicker_only_looks_and_enter_can_be_undone(summit, monitor, wall):
 
 
 def test_host_speaker_wall_and_phone_follow_each_other(summit, monitor, wall):
+    summit.promise("Qui parlera le premier ?")
     wall.get(f"{summit.server.url}/{summit.slug}/ouverture/screen")
     until(wall, lambda d: text_of(d, "#large blockquote"))
     enter(monitor, summit)
@@ -133,14 +139,14 @@ def test_host_speaker_wall_and_phone_follow_each_other(summit, monitor, wall):
         number = host.execute_script(
             "return [...document.querySelectorAll('#now article')].find(a => a.textContent.includes('animation')).dataset.number")
         page_to(host, number)
-        host.find_element(By.CSS_SELECTOR, "#now article:not([hidden]) .main").click()
+        press_main(host)
         for driver, place in ((wall, "#large blockquote"), (monitor, "#now article:not([hidden]) blockquote")):
             until(driver, lambda d: "animation" in text_of(d, place), seconds=5)
         assert not host.find_elements(By.CSS_SELECTOR, "[value=answered]"), "a host does not answer"
 
         # The host's browser is also a phone in the hall.
         host.get(f"{summit.server.url}/{summit.slug}/ouverture")
-        monitor.find_element(By.CSS_SELECTOR, "#now article:not([hidden]) .main").click()
+        press_main(monitor)
         until(host, lambda d: "sur scène" in text_of(d, f"[data-id='{second}'] .reply"))
         assert answer_of(summit, second)["kind"] == "live"
         until(wall, lambda d: "animation" not in text_of(d, "#large blockquote"), seconds=5)
