@@ -14,7 +14,7 @@ public struct LedgerVerification: Hashable, Sendable {
 
 extension Store {
   public func verifyLedger(of summit: Summit.ID) async throws(PostgresError) -> LedgerVerification {
-    let rows = try await database.query(
+    let rows = try await database.costlyQuery(
       """
       with checked as (
         select

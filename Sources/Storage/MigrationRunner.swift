@@ -30,10 +30,9 @@ public struct MigrationUnknown: Error, CustomStringConvertible {
 
 extension Store {
   /// Applies what is missing, all in one transaction under an advisory lock: servers that start together wait for
-  /// each other, and a failure leaves the schema as it was. Returns the names applied.
+  /// each other, however long that takes, and a failure leaves the schema as it was. Returns the names applied.
   @discardableResult public func migrate() async throws -> [String] {
-    try await database.transaction { transaction in
-      _ = try await transaction.query("set local statement_timeout = 0")
+    try await database.transaction(isTimeLimited: false) { transaction in
       _ = try await transaction.query("select pg_advisory_xact_lock(7330, 0)")
       _ = try await transaction.query(
         """
