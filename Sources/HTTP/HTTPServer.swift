@@ -82,7 +82,7 @@ internal import Foundation
     self.address = ListenAddress(host: address.host, port: boundPort(descriptor) ?? address.port)
     timers = [
       LoopTimer(every: .seconds(1)) { [weak self] in self?.sweep() },
-      LoopTimer(every: limits.heartbeat) { [weak self] in self?.beat() },
+      LoopTimer(every: limits.heartbeat) { [weak self] in self?.sendHeartbeats() },
     ]
   }
 
@@ -130,8 +130,8 @@ internal import Foundation
     paused = true
   }
 
-  private func beat() {
-    for stream in streams { stream.beat() }
+  private func sendHeartbeats() {
+    for stream in streams { stream.sendHeartbeat() }
   }
 
   private func sweep() {

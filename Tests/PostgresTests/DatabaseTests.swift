@@ -51,6 +51,19 @@ struct DatabaseTests {
     }
   }
 
+  @Test(
+    "columns of many rows are found by their names, the first of two alike, and one that is not there is named"
+  )
+  func manyRows() async throws {
+    try await TestDatabase.empty { database in
+      let rows = try await database.query("select n, n * 2 as double, 'x' as n from generate_series(1, 5) n")
+      #expect(try rows.map { try $0["double"] } == [2, 4, 6, 8, 10])
+      #expect(try rows.map { try $0["n"] } == [1, 2, 3, 4, 5])
+      let error = #expect(throws: PostgresError.self) { let _: Int = try rows[4]["nobody"] }
+      #expect(error?.message == "no column nobody")
+    }
+  }
+
   @Test("an interpolated value is bound, whatever it says")
   func injection() async throws {
     try await TestDatabase.empty { database in
