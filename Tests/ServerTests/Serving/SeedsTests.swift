@@ -10,7 +10,7 @@ import Testing
 @Suite("The seeds")
 struct SeedsTests {
   private static let folder = URL(filePath: #filePath).deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent().appending(path: "Seeds")
+    .appending(path: "../../../Seeds").standardized
 
   private var schedule: ScheduleFile {
     get throws {

@@ -132,8 +132,7 @@ struct LiteralReader {
 
 /// The sources of ours that lie beside these tests.
 enum OurSources {
-  static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent()
+  static let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../..").standardized
 
   /// Below a folder of `Sources`, by their paths there.
   static func texts(in folder: String, _ kind: String) throws -> [(path: String, text: String)] {
