@@ -44,6 +44,10 @@ static const char time[] = {
 #embed "Code/time.sql"
 , 0};
 
+static const char rules[] = {
+#embed "Code/rules.sql"
+, 0};
+
 static const char programme[] = {
 #embed "Code/programme.sql"
 , 0};
@@ -99,6 +103,7 @@ static const struct schema_file tables[] = {
 
 static const struct schema_file code[] = {
   {"time", time},
+  {"rules", rules},
   {"programme", programme},
   {"access", access},
   {"attendees", attendees},

@@ -1,18 +1,23 @@
 -- Counting, latching and what becomes of a promise: what every change of who counts ends with.
 
+-- The threshold of what is asked of that session or that organisation, or with neither of the summit.
+create function threshold_of(session sessions, organisation organisations, summit summits) returns integer
+language sql immutable parallel safe
+return case
+  when (session).id is not null then (session).threshold
+  when (organisation).id is not null then (organisation).threshold
+  else (summit).threshold
+end;
+
 create function threshold_of(question questions) returns integer
 language sql stable
-return case
-  when (question).session_id is not null then (
-    select threshold
-    from sessions
-    where summit_id = (question).summit_id and id = (question).session_id)
-  when (question).organisation_id is not null then (
-    select threshold
-    from organisations
-    where summit_id = (question).summit_id and id = (question).organisation_id)
-  else (select threshold from summits where id = (question).summit_id)
-end;
+return (
+  select threshold_of(s, o, m)
+  from summits m
+  left join sessions s on s.summit_id = m.id and s.id = (question).session_id
+  left join organisations o on o.summit_id = m.id and o.id = (question).organisation_id
+  where m.id = (question).summit_id
+);
 
 -- By when an answer is due, as things stand.
 create function due_at(promise promises) returns timestamptz
@@ -32,21 +37,6 @@ create function is_overdue(promise promises) returns boolean
 language sql stable
 return (promise).state = 'owed' and late_from(promise) <= moment();
 
--- What is owed beside an answer of that kind, or of none: `Petitions.Answer.promise`.
-create function promise_after(answer_kind text) returns text
-language sql immutable
-return case
-  when answer_kind = 'declined' then 'declined'
-  when answer_kind in ('live', 'written') then 'kept'
-  else 'owed'
-end;
-
--- With at least max(10, 20 % of the upvoters) verdicts, and less than half of them yes.
-create function is_disputed(question questions) returns boolean
-language sql immutable
-return (question).verdicts_yes + (question).verdicts_no >= greatest(10, ((question).upvotes + 4) / 5)
-  and 2 * (question).verdicts_yes < (question).verdicts_yes + (question).verdicts_no;
-
 -- Counts people and their verdicts from the rows: after whatever changed who counts other than by a signature.
 create function recount(summit integer, question_ids bigint[]) returns void
 language sql as $$
@@ -54,7 +44,7 @@ language sql as $$
   set
     upvotes = c.upvotes,
     others = c.others,
-    wording_locked_at = coalesce(q.wording_locked_at, case when c.others >= 3 then moment() end),
+    wording_locked_at = coalesce(q.wording_locked_at, case when c.others >= vouching() then moment() end),
     verdicts_yes = v.yes,
     verdicts_no = v.no
   from unnest(question_ids) wanted (id)
@@ -156,7 +146,7 @@ begin
       promise_after(a.kind),
       moment(), q.upvotes, due.threshold, due.live_at,
       coalesce(due.live_at, moment()) + make_interval(days => m.answer_period_days),
-      case when a.kind <> 'deferred' then moment() end
+      case when settles(a.kind) then moment() end
     from questions q
     join summits m on m.id = q.summit_id
     left join sessions s on s.summit_id = q.summit_id and s.id = q.session_id
@@ -164,8 +154,7 @@ begin
     left join answers a on a.summit_id = q.summit_id and a.id = q.answer_id
     cross join lateral (
       select
-        case when s.id is not null then s.threshold when o.id is not null then o.threshold else m.threshold end
-          as threshold,
+        threshold_of(s, o, m) as threshold,
         case when s.ends_at > moment() then s.ends_at end as live_at
     ) due
     where q.summit_id = summit
@@ -198,7 +187,7 @@ begin
     where u.summit_id = summit and u.question_id = met.question_id and a.quarantined_at is null;
     perform record(summit, 'promise.met', jsonb_build_object(
       'question', met.question_id, 'upvotes', met.met_upvotes, 'threshold', met.threshold,
-      'dueAt', to_char(met.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')));
+      'dueAt', iso(met.due_at)));
     return next met.question_id;
   end loop;
 end
@@ -236,7 +225,7 @@ begin
       q.summit_id, q.id,
       promise_after(a.kind),
       debt.met_at, debt.met_upvotes, debt.threshold, debt.live_due_at, debt.first_due_at, debt.deferred_to,
-      case when a.kind <> 'deferred' then moment() end
+      case when settles(a.kind) then moment() end
     from questions q
     left join answers a on a.summit_id = q.summit_id and a.id = q.answer_id
     where q.summit_id = summit and q.id = united.survivor_id
@@ -258,7 +247,7 @@ begin
     where summit_id = summit and question_id = merged;
     perform record(summit, 'promise.inherited', jsonb_build_object(
       'question', united.survivor_id, 'from', merged, 'upvotes', debt.met_upvotes, 'threshold', debt.threshold,
-      'dueAt', to_char(due_at(debt) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')));
+      'dueAt', iso(due_at(debt))));
   elsif own.state = 'owed' then
     if debt.live_due_at <= moment() then
       debt.live_due_at := null;
@@ -301,10 +290,10 @@ create view board as
 select
   p.summit_id, p.question_id, q.session_id, q.organisation_id, p.state, is_overdue(p) as overdue,
   case when is_overdue(p) then late_from(p) end as late_since,
-  is_disputed(q) and exists (
+  is_disputed(q.verdicts_yes, q.verdicts_no, q.upvotes) and exists (
     select
     from answers a
-    where a.summit_id = q.summit_id and a.id = q.answer_id and a.kind in ('live', 'written')
+    where a.summit_id = q.summit_id and a.id = q.answer_id and is_judged(a.kind)
   ) as disputed,
   -- How long the answer took that settled it.
   case when p.state in ('kept', 'declined') then p.settled_at - p.met_at end as answered_in,

@@ -1,15 +1,4 @@
--- Questions as they are shown, and the reports that hold them.
-
--- Whether a report counts: a badge stands behind whoever gives it, or they have been in the room for a while. The twin
--- of Petitions' `Reports.count`.
-create function report_counts(has_badge boolean, arrived_at timestamptz, at timestamptz) returns boolean
-language sql immutable
-return has_badge or coalesce(arrived_at <= at - interval '3 minutes', false);
-
--- So many reports that count hold a question which so many signed. The twin of Petitions' `Reports.holding`.
-create function reports_that_hold(upvotes integer) returns integer
-language sql immutable
-return greatest(5, (upvotes + 9) / 10);
+-- Questions as they are shown.
 
 -- A question with its newest wording, its addressee's threshold, its promise, the answer that stands and what its
 -- upvoters say of it.
@@ -17,13 +6,12 @@ create view petitions as
 select
   q.summit_id, q.id, q.number, q.session_id, s.slug as session, q.organisation_id, o.slug as organisation,
   w.text, w.name, q.state, q.held_for, q.upvotes, q.reports, q.author_id, q.revision,
-  case when s.id is not null then s.threshold when o.id is not null then o.threshold else m.threshold end
-    as threshold,
+  threshold_of(s, o, m) as threshold,
   q.asked_at, q.edited_at, q.corrected_at, q.wording_locked_at, q.approved_at, q.outcome,
   q.merged_into_id, survivor.number as merged_into_number,
   coalesce(s.highlighted_question_id = q.id, false) as highlighted,
   -- What the wall may show: what a person approved or three others upvoted.
-  q.approved_at is not null or q.others >= 3 as wall,
+  q.approved_at is not null or q.others >= vouching() as wall,
   -- A badge stands behind the name shown.
   coalesce(w.name is not null and author.badge_digest is not null, false) as name_verified,
   w.translation, w.translation_language,
@@ -39,7 +27,8 @@ select
   end as debtor,
   a.id as answer_id, a.kind as answer_kind, a.text as answer_text, a.reason as answer_reason,
   a.deferred_to as answer_deferred_to, a.given_as as answer_given_as, aq.answered_at, aq.edited_at as answer_edited_at,
-  q.verdicts_yes, q.verdicts_no, coalesce(a.kind in ('live', 'written') and is_disputed(q), false) as disputed,
+  q.verdicts_yes, q.verdicts_no,
+  coalesce(is_judged(a.kind) and is_disputed(q.verdicts_yes, q.verdicts_no, q.upvotes), false) as disputed,
   c.action as curation_action, c.reason as curation_reason, c.note as curation_note, c.decided_at as curated_at
 from questions q
 join summits m on m.id = q.summit_id
