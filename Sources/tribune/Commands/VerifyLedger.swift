@@ -1,6 +1,6 @@
 import API
 import Foundation
-import Server
+import Tokens
 
 /// `tribune ledger verify`
 enum VerifyLedger {
@@ -27,7 +27,7 @@ enum VerifyLedger {
   private static func run(_ call: Invocation, in shell: Shell) async throws {
     let here = try await call.summit(in: shell)
     let noted = try call[head]
-    var chain = LedgerChain(digest: sha256)
+    var chain = LedgerChain(digest: Digest.sha256)
     var foundNoted = false
     var stated: LedgerHead?
     // An entry may be added between two pages; the head that came with the last page counts.

@@ -1,5 +1,5 @@
 import Foundation
-import Server
+import Tokens
 
 /// The codes of a badge file, read as real exports are: with or without a header, a byte-order mark, quotes, CRLF,
 /// commas, semicolons or tabs. What cannot be is refused with its line.

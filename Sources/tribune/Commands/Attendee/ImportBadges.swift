@@ -1,6 +1,6 @@
 import API
 import Foundation
-import Server
+import Tokens
 
 /// `tribune attendee import`
 enum ImportBadges {

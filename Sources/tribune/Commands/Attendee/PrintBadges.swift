@@ -1,6 +1,6 @@
 import API
 import Foundation
-import Server
+import Pages
 
 /// `tribune attendee sheets`
 enum PrintBadges {
