@@ -11,6 +11,7 @@ internal import Foundation
     /// From a request's first byte to its last.
     public var receiving: Duration = .seconds(10)
     public var idle: Duration = .seconds(75)
+    /// For an answer, since the client last took some of it.
     public var writing: Duration = .seconds(30)
     /// Between comments that keep an event stream alive.
     public var heartbeat: Duration = .seconds(15)

@@ -107,7 +107,7 @@ extension Store {
   public func board(
     of summit: Summit.ID, _ filter: BoardFilter = BoardFilter(), limit: Int? = nil, after: BoardCursor? = nil
   ) async throws -> BoardRecord {
-    let rows = try await database.query(Self.board(summit, filter, limit.map { $0 + 1 }, after))
+    let rows = try await database.costlyQuery(Self.board(summit, filter, limit.map { $0 + 1 }, after))
     var board = BoardRecord(
       tally: PromiseTally(title: "", owed: 0, overdue: 0, kept: 0, declined: 0, void: 0, disputed: 0),
       sessions: [], organisations: [], promises: [])

@@ -2,7 +2,8 @@ public import Petitions
 public import Postgres
 
 /// Upvotes of many phones in few transactions: one batch a summit is under way at a time, the next leaves when it
-/// has committed, and everyone is answered after the commit.
+/// has committed, and everyone is answered after the commit. A summit whose lock somebody else has tries again a moment
+/// later, so that the others' upvotes do not wait for it.
 @Loop public final class UpvoteWriter {
   /// What the writer tells after each commit that changed counts: those sessions whose counts they are. Questions to the
   /// summit or to an organisation have none.
@@ -27,6 +28,8 @@ public import Postgres
   private static let worthwhileBatch = 128
   /// More than this many at once and the next are told to try again.
   static let longestQueue = 20_000
+  /// For so long a summit's lock is tried for.
+  private static let longestLock: Duration = .seconds(5)
 
   public init(_ store: Store, changed: @escaping Changed) {
     (self.store, self.changed) = (store, changed)
@@ -54,16 +57,27 @@ public import Postgres
   }
 
   private func write(_ summit: Summit.ID) async {
+    var lockedSince: ContinuousClock.Instant?
+    var pause: Duration = .milliseconds(25)
     while await gather(summit), let batch = nextBatch(of: summit) {
       do {
         let outcomes = try await store.write(batch.map(\.operation), in: summit)
+        (lockedSince, pause) = (nil, .milliseconds(25))
         let sessions = Set(outcomes.compactMap { $0.changed ? $0.session : nil })
         if outcomes.contains(where: \.changed) { changed(summit, sessions) }
         // In a task of their own: the next batch leaves first, and PostgreSQL works while phones are answered.
         Task { @Loop in
           for (waiting, outcome) in zip(batch, outcomes) { waiting.answered(.success(outcome)) }
         }
+      } catch let error where error.isLocked && ContinuousClock.now - (lockedSince ?? .now) < Self.longestLock
+      {
+        lockedSince = lockedSince ?? .now
+        // In front of those who came since: each attendee's operations stay in order.
+        waiting[summit] = batch + (waiting[summit] ?? [])
+        try? await Loop.sleep(for: pause)
+        pause = min(pause * 2, .milliseconds(400))
       } catch {
+        lockedSince = nil
         for waiting in batch { waiting.answered(.failure(error)) }
       }
     }
@@ -88,6 +102,11 @@ public import Postgres
     if waiting[summit]?.isEmpty == true { waiting[summit] = nil }
     return batch
   }
+}
+
+extension PostgresError {
+  /// Somebody else has a lock that was waited for.
+  fileprivate var isLocked: Bool { sqlState == "55P03" }
 }
 
 /// The queue of upvotes is full; nothing was changed.

@@ -31,8 +31,11 @@ extension Store {
   /// One plan for all batches, of look-ups by key and of hashes over the batch itself: planning anew costs a third of
   /// a batch, and a plan made while the tables were small must neither scan them when they have grown nor compare each
   /// row of a batch with each.
+  ///
+  /// The lock of a summit is not waited for longer than a moment: this connection writes for all of them.
   private static let planOnce: SQL = """
     select
+      set_config('lock_timeout', '100ms', true),
       set_config('plan_cache_mode', 'force_generic_plan', true),
       set_config('enable_seqscan', 'off', true),
       set_config('enable_bitmapscan', 'off', true),
@@ -40,7 +43,8 @@ extension Store {
     """
 
   /// Writes a batch in one round trip, an outcome for each operation in its order. The rule is
-  /// `Petitions.Upvote`; here SQL decides, so that a bad row never spoils the others.
+  /// `Petitions.Upvote`; here SQL decides, so that a bad row never spoils the others. Throws `lock_not_available`
+  /// (55P03) where somebody else has the summit's lock: nothing was changed.
   public func write(
     _ operations: [UpvoteOperation], in summit: Summit.ID
   ) async throws(PostgresError) -> [UpvoteOutcome] {
@@ -49,7 +53,7 @@ extension Store {
     let generations = operations.map(\.generation)
     let signs = operations.map(\.signs)
     let results = try await database.atomically([
-      Store.lock(summit), takeTime, Self.planOnce,
+      Self.planOnce, Store.lock(summit), takeTime,
       """
       with clock as materialized (
         select moment() as time
