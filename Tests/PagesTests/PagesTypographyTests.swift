@@ -4,7 +4,7 @@ import Testing
 
 @testable import Pages
 
-@Suite("French, set as French")
+@Suite("French, set as French", .timeLimit(.minutes(5)))
 struct PagesTypographyTests {
   @Test(
     "spaces before punctuation do not break, and are narrow before ? ! ;",

@@ -1,7 +1,7 @@
 import Testing
 import Tokens
 
-@Suite("Digests")
+@Suite("Digests", .timeLimit(.minutes(5)))
 struct DigestTests {
   @Test("SHA-256 is the standard's")
   func standard() {

@@ -4,7 +4,7 @@ import Storage
 import TestSupport
 import Testing
 
-@Suite("Upvotes")
+@Suite("Upvotes", .timeLimit(.minutes(10)))
 struct UpvoteWriterTests {
   @Test("200 attendees who sign at once, three times each, are 200; and none after all withdrew")
   func race() async throws {
