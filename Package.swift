@@ -35,7 +35,7 @@ let package = Package(
     library("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev"),
 
     room("Petitions"),
-    room("API"),
+    room("API", ["Petitions"]),
     room("JSON"),
     room("Schedule", ["Petitions", "JSON"]),
     room("Tokens", ["CSodium"]),

@@ -7,7 +7,7 @@ import Testing
 
 private typealias Fix = PagesFixtures
 
-@Suite("Answers on the pages")
+@Suite("Answers on the pages", .timeLimit(.minutes(5)))
 struct PagesAnswersTests {
   private func answered(
     _ kind: String = "written", text: String? = "Voici ce que nous en ferons.", reason: String? = nil,

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Pages
 
-@Suite("Charts drawn by the server")
+@Suite("Charts drawn by the server", .timeLimit(.minutes(5)))
 struct PagesChartsTests {
   private let sentences = Sentences(language: .en)
 

@@ -7,7 +7,7 @@ import Testing
 
 private typealias Fix = PagesFixtures
 
-@Suite("Programme, receipt, privacy, errors, assets")
+@Suite("Programme, receipt, privacy, errors, assets", .timeLimit(.minutes(5)))
 struct PagesOtherTests {
   private func programme(_ sessions: [API.Session]) -> String {
     ProgrammePage(summit: Fix.summit(), sessions: sessions, context: Fix.context()).html.markup

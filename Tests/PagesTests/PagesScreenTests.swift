@@ -7,7 +7,7 @@ import Testing
 
 private typealias Fix = PagesFixtures
 
-@Suite("The wall")
+@Suite("The wall", .timeLimit(.minutes(5)))
 struct PagesScreenTests {
   private func live(_ question: API.Question, wall: Bool = true) -> API.LiveQuestion {
     API.LiveQuestion(question, wall: wall)

@@ -7,7 +7,7 @@ import Testing
 
 private typealias Fix = PagesFixtures
 
-@Suite("What the middle of the wall shows")
+@Suite("What the middle of the wall shows", .timeLimit(.minutes(5)))
 struct WallSceneTests {
   private func room(_ phase: String, session: String?, next: String? = nil) -> API.RoomNow {
     func slot(_ slug: String) -> API.RoomNow.Slot {

@@ -2,7 +2,7 @@ import Foundation
 import Petitions
 import Testing
 
-@Suite("Merging")
+@Suite("Merging", .timeLimit(.minutes(5)))
 struct MergeTests {
   private let session = Question.Addressee.session(Session.ID(rawValue: 1))
 
@@ -68,7 +68,7 @@ struct MergeTests {
   }
 }
 
-@Suite("Promises of what is merged or moved")
+@Suite("Promises of what is merged or moved", .timeLimit(.minutes(5)))
 struct CarriedPromiseTests {
   private let now = Date(timeIntervalSince1970: 1_497_340_800)
   private func at(_ hours: Double) -> Date { now.addingTimeInterval(hours * 3600) }
@@ -105,7 +105,7 @@ struct CarriedPromiseTests {
   }
 }
 
-@Suite("Translations")
+@Suite("Translations", .timeLimit(.minutes(5)))
 struct TranslationTests {
   @Test("a tag is in lower case", arguments: ["fr", "en", "pt-br", "zh-hant-tw", "gsw"])
   func tags(tag: String) { #expect(LanguageTag(tag)?.value == tag) }

@@ -4,7 +4,7 @@ import Postgres
 import TestSupport
 import Testing
 
-@Suite("PostgreSQL over libpq")
+@Suite("PostgreSQL over libpq", .timeLimit(.minutes(10)))
 struct DatabaseTests {
   @Test("values of every type come back as they went")
   func roundTrips() async throws {

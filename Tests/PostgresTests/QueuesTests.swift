@@ -3,7 +3,7 @@ import Postgres
 import TestSupport
 import Testing
 
-@Suite("Queues before PostgreSQL", .timeLimit(.minutes(2)))
+@Suite("Queues before PostgreSQL", .timeLimit(.minutes(10)))
 struct QueuesTests {
   /// A database whose queues are short.
   @Loop private func crowded<Value: Sendable>(

@@ -4,7 +4,7 @@ import Testing
 
 @testable import tribune
 
-@Suite("The live queue")
+@Suite("The live queue", .timeLimit(.minutes(5)))
 struct QueueTests {
   private let start = Date(timeIntervalSince1970: 1_497_339_000)
   private var queue: Queue
@@ -230,7 +230,7 @@ struct QueueTests {
   }
 }
 
-@Suite("The live queue's screen")
+@Suite("The live queue's screen", .timeLimit(.minutes(5)))
 struct QueueViewTests {
   private func lines(_ count: Int, selecting presses: Int = 0, columns: Int = 60, rows: Int = 12) -> [String]
   {

@@ -80,7 +80,7 @@ extension Services {
       let rule = error == .empty ? "required" : error.rawValue
       throw .broken(rule, field: "badge", "A badge code \(error.sentence).")
     }
-    return Digest.badge(plain: badge.plain, summit: summit.id.rawValue, key: key)
+    return Digest.badge(badge, summit: summit.id.rawValue, key: key)
   }
 
   private static let renewedCookie = "tribune_renewed"

@@ -7,7 +7,7 @@ import Storage
 import TestSupport
 import Testing
 
-@Suite("Quarantine over HTTP")
+@Suite("Quarantine over HTTP", .timeLimit(.minutes(10)))
 struct QuarantinesTests {
   /// Some who joined, and a question that the others signed.
   @Loop private func hall(_ app: Served, _ size: Int) async throws -> (
@@ -228,7 +228,7 @@ struct QuarantinesTests {
   }
 }
 
-@Suite("All that one person asked, over HTTP")
+@Suite("All that one person asked, over HTTP", .timeLimit(.minutes(10)))
 struct BulkCurationTests {
   @Test("rejected as one, tried before, and taken back as one")
   func whole() async throws {

@@ -12,7 +12,7 @@ import Testing
 @testable import Pages
 @testable import Server
 
-@Suite("Long lists")
+@Suite("Long lists", .timeLimit(.minutes(10)))
 struct LongListsTests {
   /// So many more questions there, each with as many upvotes as it likes; every tenth of a minute one.
   private func crowd(_ count: Int, organisation: String? = nil, of app: Served) async throws {

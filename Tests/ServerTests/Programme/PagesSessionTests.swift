@@ -10,7 +10,7 @@ import Testing
 
 private typealias Fix = PagesFixtures
 
-@Suite("The session's page")
+@Suite("The session's page", .timeLimit(.minutes(10)))
 struct PagesSessionTests {
   @Test("asking works without JavaScript: a form with text, name and the key of this page")
   func askForm() {

@@ -4,7 +4,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("Speakers, organisations, tokens and the ledger over HTTP")
+@Suite("Speakers, organisations, tokens and the ledger over HTTP", .timeLimit(.minutes(10)))
 struct ProgrammeTests {
   @Test("speakers are made, changed, and removed while on no session")
   func speakers() async throws {

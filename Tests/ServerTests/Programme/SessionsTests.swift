@@ -4,7 +4,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("Sessions over HTTP")
+@Suite("Sessions over HTTP", .timeLimit(.minutes(10)))
 struct SessionsTests {
   private let path = "/summits/a-summit/sessions"
 

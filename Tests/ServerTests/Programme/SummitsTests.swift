@@ -4,7 +4,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("Summits over HTTP")
+@Suite("Summits over HTTP", .timeLimit(.minutes(10)))
 struct SummitsTests {
   @Test("a summit is made, listed and shown to everyone")
   func made() async throws {

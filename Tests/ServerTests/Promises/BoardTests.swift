@@ -10,7 +10,7 @@ import Testing
 
 @testable import Server
 
-@Suite("The board over HTTP")
+@Suite("The board over HTTP", .timeLimit(.minutes(10)))
 struct BoardTests {
   @Test("tells what is owed, late ones first, with whole questions, numbers and the ledger's head")
   func board() async throws {
@@ -182,7 +182,7 @@ struct BoardTests {
   }
 }
 
-@Suite("The board as a table")
+@Suite("The board as a table", .timeLimit(.minutes(10)))
 struct BoardTableTests {
   @Test(
     "no part of a text begins a formula, however the table is split",

@@ -10,7 +10,7 @@ import Testing
 
 private typealias Fix = PagesFixtures
 
-@Suite("Pages: joining and finding")
+@Suite("Pages: joining and finding", .timeLimit(.minutes(10)))
 struct PagesFindingTests {
   private static let form = [
     "Content-Type: application/x-www-form-urlencoded", "Sec-Fetch-Site: same-origin",

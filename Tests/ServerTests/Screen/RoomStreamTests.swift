@@ -7,7 +7,7 @@ import Testing
 
 @testable import Server
 
-@Suite("A room's stream")
+@Suite("A room's stream", .timeLimit(.minutes(10)))
 struct RoomStreamTests {
   /// A session in the room, of which the start and end lie so many minutes from now.
   private func make(_ slug: String, _ start: Double, _ end: Double, in app: Served) async throws {

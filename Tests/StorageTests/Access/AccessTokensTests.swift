@@ -11,7 +11,7 @@ import Testing
   var digest: [UInt8]?
 }
 
-@Suite("Access tokens and keys")
+@Suite("Access tokens and keys", .timeLimit(.minutes(10)))
 struct AccessTokensTests {
   private func digest(_ byte: UInt8) -> [UInt8] { [UInt8](repeating: byte, count: 32) }
 

@@ -5,7 +5,7 @@ import Storage
 import TestSupport
 import Testing
 
-@Suite("What is held about a person, and erasing it")
+@Suite("What is held about a person, and erasing it", .timeLimit(.minutes(10)))
 struct ErasureTests {
   @Test("a person sees what they asked, signed, reported and visited")
   func held() async throws {

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Storage
 
-@Suite("Migrations")
+@Suite("Migrations", .timeLimit(.minutes(10)))
 struct MigrationTests {
   @Test("migrating a second time changes nothing")
   func twice() async throws {

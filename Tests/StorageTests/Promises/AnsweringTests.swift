@@ -6,7 +6,7 @@ import Storage
 import TestSupport
 import Testing
 
-@Suite("Answering")
+@Suite("Answering", .timeLimit(.minutes(10)))
 struct AnsweringTests {
   @Test("an answer on stage keeps the promise, in public and in every list")
   func live() async throws {

@@ -4,7 +4,7 @@ import Storage
 import TestSupport
 import Testing
 
-@Suite("The board")
+@Suite("The board", .timeLimit(.minutes(10)))
 struct BoardTests {
   @Test(
     "what is late stands first, the longest late on top; then what is owed by its date; then what was settled"

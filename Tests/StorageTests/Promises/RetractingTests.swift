@@ -6,7 +6,7 @@ import Storage
 import TestSupport
 import Testing
 
-@Suite("Taking an answer back")
+@Suite("Taking an answer back", .timeLimit(.minutes(10)))
 struct RetractingTests {
   @Test("everything is as it was before, on all questions that it covered")
   func restores() async throws {

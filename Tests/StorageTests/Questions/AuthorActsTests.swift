@@ -5,7 +5,7 @@ import Storage
 import TestSupport
 import Testing
 
-@Suite("Author's acts")
+@Suite("Author's acts", .timeLimit(.minutes(10)))
 struct AuthorActsTests {
   @Test("the author edits until three others have upvoted, once reached for good")
   func editing() async throws {

@@ -5,7 +5,7 @@ import Storage
 import TestSupport
 import Testing
 
-@Suite("Merging in SQL")
+@Suite("Merging in SQL", .timeLimit(.minutes(10)))
 struct MergingTests {
   @Test("the survivor counts each person once, what was merged says where it went, and it is in the ledger")
   func merge() async throws {
@@ -228,7 +228,7 @@ struct MergingTests {
   }
 }
 
-@Suite("Survivors that go")
+@Suite("Survivors that go", .timeLimit(.minutes(10)))
 struct MergedSurvivorsTests {
   @Test("when its author withdraws a survivor, the others stand by themselves again")
   func withdrawn() async throws {

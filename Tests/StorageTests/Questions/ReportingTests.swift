@@ -6,7 +6,7 @@ import Storage
 import TestSupport
 import Testing
 
-@Suite("Reports")
+@Suite("Reports", .timeLimit(.minutes(10)))
 struct ReportingTests {
   @Test("the fifth report takes a question off lists and wall until a person approved it")
   func fifth() async throws {

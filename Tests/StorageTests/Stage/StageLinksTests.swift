@@ -5,7 +5,7 @@ import Storage
 import TestSupport
 import Testing
 
-@Suite("Links that sign a stage in")
+@Suite("Links that sign a stage in", .timeLimit(.minutes(10)))
 struct StageLinksTests {
   private func digest(_ byte: UInt8) -> [UInt8] { [UInt8](repeating: byte, count: 32) }
 

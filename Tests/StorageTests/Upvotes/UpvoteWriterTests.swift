@@ -5,7 +5,7 @@ import Testing
 
 @testable import Storage
 
-@Suite("Upvotes")
+@Suite("Upvotes", .timeLimit(.minutes(10)))
 struct UpvoteWriterTests {
   @Test("200 attendees who sign at once, three times each, are 200; and none after all withdrew")
   func race() async throws {
