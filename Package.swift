@@ -35,7 +35,7 @@ let package = Package(
     library("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev"),
 
     room("Petitions"),
-    room("API"),
+    room("API", ["Petitions"]),
     room("Tokens", ["CSodium"]),
     room("EventLoop", ["CEvent"]),
     room("Postgres", ["EventLoop", "CPostgres"]),

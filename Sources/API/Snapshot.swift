@@ -9,7 +9,7 @@ public struct Snapshot: Codable, Sendable {
   public var endsAt: Timestamp
   /// No longer in the programme.
   public var cancelled: Bool
-  public var box: String
+  public var box: Box
   @OrNull public var threshold: Int?
   /// When the open box closes by itself.
   @OrNull public var closesAt: Timestamp?
@@ -26,7 +26,7 @@ public struct Snapshot: Codable, Sendable {
   public init(
     version: Int, session: String, about: String = "", startsAt: Timestamp, endsAt: Timestamp,
     cancelled: Bool = false,
-    box: String,
+    box: Box,
     threshold: Int?, closesAt: Timestamp?, attendees: Int, total: Int, highlighted: LiveQuestion?,
     questions: [LiveQuestion], head: LedgerHead? = nil
   ) {

@@ -10,14 +10,14 @@ extension API.Summit {
     self.init(
       slug: record.slug, name: record.name, place: record.place, timeZone: record.timeZone,
       startsOn: record.startsOn.description, endsOn: record.endsOn.description, languages: record.languages,
-      expectedAttendees: record.expectedAttendees, identity: record.identity.rawValue,
+      expectedAttendees: record.expectedAttendees, identity: record.identity,
       thresholdRule: ThresholdRule(
         share: record.thresholdShare, floor: record.thresholdFloor,
         ceiling: record.thresholdCeiling),
       answerPeriod: record.answerPeriodDays, controller: record.controller, contact: record.contact,
       retention: record.retentionDays, publicRatings: record.publicRatings,
       closedAt: record.closedAt.map { Timestamp($0, in: record.zone) }, threshold: record.threshold,
-      stuffing: toOrganizers ? record.stuffing.rawValue : nil, accent: record.accent,
+      stuffing: toOrganizers ? record.stuffing : nil, accent: record.accent,
       logo: record.logoDigest.map { "/api/v1/summits/\(record.slug)/logo?v=\($0)" })
   }
 }
@@ -33,8 +33,8 @@ extension API.Session {
       slug: record.slug, guid: record.guid, title: record.title, abstract: record.abstract,
       startsAt: Timestamp(record.startsAt, in: summit.zone),
       endsAt: Timestamp(record.endsAt, in: summit.zone),
-      room: record.room?.name, speakers: record.speakers.map(API.Speaker.init), box: record.box.rawValue,
-      moderation: record.moderation.rawValue, threshold: record.threshold, version: record.version,
+      room: record.room?.name, speakers: record.speakers.map(API.Speaker.init), box: record.box,
+      moderation: record.moderation, threshold: record.threshold, version: record.version,
       audience: record.audience, closesAt: record.closesAt.map { Timestamp($0, in: summit.zone) },
       cancelled: record.cancelledAt != nil,
       acceptedAt: record.acceptedAt.map { Timestamp($0, in: summit.zone) },
@@ -138,7 +138,7 @@ extension API.Snapshot {
         Timestamp(snapshot.startsAt, in: summit.zone), Timestamp(snapshot.endsAt, in: summit.zone)),
       startsAt: Timestamp(snapshot.startsAt, in: summit.zone),
       endsAt: Timestamp(snapshot.endsAt, in: summit.zone),
-      cancelled: snapshot.isCancelled, box: snapshot.box.rawValue,
+      cancelled: snapshot.isCancelled, box: snapshot.box,
       threshold: snapshot.threshold, closesAt: snapshot.closesAt.map { Timestamp($0, in: summit.zone) },
       attendees: snapshot.attendees, total: snapshot.published, highlighted: snapshot.highlighted.map(live),
       questions: snapshot.top.map(live), head: snapshot.head.map(API.LedgerHead.init))

@@ -14,7 +14,7 @@ struct QueueTests {
     queue = Queue(
       session: Session(
         slug: "opening", guid: "1", title: "Opening", abstract: nil, startsAt: at, endsAt: at, room: nil,
-        speakers: [], box: "open", moderation: "reviewed", threshold: 50, version: 1, audience: nil,
+        speakers: [], box: .open, moderation: .reviewed, threshold: 50, version: 1, audience: nil,
         closesAt: nil, cancelled: false))
     queue.show(
       [
@@ -238,7 +238,7 @@ struct QueueViewTests {
     let session = Session(
       slug: "opening", guid: "1", title: "Opening 日本 \u{1B}[31m", abstract: nil, startsAt: at, endsAt: at,
       room: nil,
-      speakers: [], box: "open", moderation: "reviewed", threshold: 50, version: 1, audience: nil,
+      speakers: [], box: .open, moderation: .reviewed, threshold: 50, version: 1, audience: nil,
       closesAt: Timestamp(at.date + 240, offset: 7200), cancelled: false)
     var queue = Queue(session: session)
     let questions = (1...max(count, 1)).prefix(count).map { number in

@@ -39,7 +39,11 @@ final class SchemaSketch {
       schema["format"] = format.map(JSONValue.string)
       return (value as? Value).map { (.object(schema), $0) }
     }
+    func first<Known: Word>(_ word: Known.Type) -> (JSONValue, Value)? {
+      Known.allCases.first.flatMap { typed("string", $0) }
+    }
     return switch type {
+    case let word as any Word.Type: first(word)
     case is String.Type: typed("string", "")
     case is Bool.Type: typed("boolean", false)
     case is Int.Type: typed("integer", 0)

@@ -91,8 +91,6 @@ struct SeedFault: Error, CustomStringConvertible {
 }
 
 // By their names in the file.
-extension Box: Decodable {}
-extension Moderation: Decodable {}
 extension Question.State: Decodable {}
 extension Curation.Reason: Decodable {}
 extension Answer.Kind: Decodable {}

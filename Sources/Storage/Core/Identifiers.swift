@@ -29,3 +29,5 @@ extension Answer.Giver: PostgresCodable {}
 extension Moderation: PostgresCodable {}
 extension Box: PostgresCodable {}
 extension Day: PostgresCodable {}
+extension Summit.Identity: PostgresCodable {}
+extension AccessToken.Role: PostgresCodable {}

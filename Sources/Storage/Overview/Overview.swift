@@ -30,7 +30,7 @@ public struct OverviewRecord: Sendable {
     public var slug: String
     public var title: String
     /// `open` or `paused`
-    public var box: String
+    public var box: Box
     public var present: Int
     public var questions: Int
     public var waiting: Int

@@ -51,7 +51,7 @@ struct PagesAnswersTests {
 
   @Test("those who signed are asked whether it answered, with two buttons that work without JavaScript")
   func verdictForm() {
-    let page = Fix.page(Fix.session("closed"), [answered(upvoted: true, verdict: false)], takesUpvotes: false)
+    let page = Fix.page(Fix.session(.closed), [answered(upvoted: true, verdict: false)], takesUpvotes: false)
     #expect(page.contains(#"<form class="verdict" method="post" action="/exemple/ouverture/verdicts">"#))
     #expect(page.contains(#"name="answered" value="1" aria-pressed="false">Oui"#))
     #expect(page.contains(#"name="answered" value="0" aria-pressed="true">Non"#))

@@ -12,7 +12,7 @@ enum PagesFixtures {
     API.Timestamp(text) ?? API.Timestamp(Date(timeIntervalSince1970: 0))
   }
 
-  static func summit(identity: String = "open", controller: String? = "Exemple SAS") -> API.Summit {
+  static func summit(identity: API.Summit.Identity = .open, controller: String? = "Exemple SAS") -> API.Summit {
     API.Summit(
       slug: "exemple", name: "Sommet d’exemple", place: "Biarritz", timeZone: "Europe/Paris",
       startsOn: "2017-06-13", endsOn: "2017-06-14", languages: ["fr", "en"], expectedAttendees: 500,
@@ -22,15 +22,15 @@ enum PagesFixtures {
   }
 
   static func session(
-    _ box: String = "open", slug: String = "ouverture", title: String = "L’ouverture",
+    _ box: Box = .open, slug: String = "ouverture", title: String = "L’ouverture",
     cancelled: Bool = false,
-    moderation: String = "open", starts: String = "2017-06-13T09:30:00+02:00",
+    moderation: Moderation = .open, starts: String = "2017-06-13T09:30:00+02:00",
     ends: String = "2017-06-13T10:15:00+02:00"
   ) -> API.Session {
     API.Session(
       slug: slug, guid: slug, title: title, abstract: nil, startsAt: time(starts), endsAt: time(ends),
       room: "Grande salle", speakers: [API.Speaker(slug: "a", name: "Ana Exemple", affiliation: "Marque")],
-      box: box, moderation: moderation, threshold: box == "scheduled" ? nil : 40, version: 1, audience: nil,
+      box: box, moderation: moderation, threshold: box == .scheduled ? nil : 40, version: 1, audience: nil,
       closesAt: nil, cancelled: cancelled)
   }
 

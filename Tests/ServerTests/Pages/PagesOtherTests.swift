@@ -16,9 +16,9 @@ struct PagesOtherTests {
   func programmeOrder() {
     let page = programme([
       Fix.session(
-        "scheduled", slug: "c", starts: "2017-06-14T09:00:00+02:00", ends: "2017-06-14T10:00:00+02:00"),
+        .scheduled, slug: "c", starts: "2017-06-14T09:00:00+02:00", ends: "2017-06-14T10:00:00+02:00"),
       Fix.session(
-        "scheduled", slug: "b", starts: "2017-06-13T11:00:00+02:00", ends: "2017-06-13T12:00:00+02:00"),
+        .scheduled, slug: "b", starts: "2017-06-13T11:00:00+02:00", ends: "2017-06-13T12:00:00+02:00"),
       Fix.session(slug: "a"),
     ])
     #expect(page.matches(of: /href="\/exemple\/([a-c])"/).map(\.1) == ["a", "b", "a", "b", "c"])
@@ -29,7 +29,7 @@ struct PagesOtherTests {
   func pastMidnight() {
     let page = programme([
       Fix.session(
-        "scheduled", slug: "a", starts: "2017-06-14T01:00:00+02:00", ends: "2017-06-14T02:00:00+02:00")
+        .scheduled, slug: "a", starts: "2017-06-14T01:00:00+02:00", ends: "2017-06-14T02:00:00+02:00")
     ])
     #expect(page.contains("mardi 13\u{A0}juin") && !page.contains("mercredi"))
   }

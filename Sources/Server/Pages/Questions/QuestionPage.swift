@@ -16,7 +16,7 @@ struct QuestionPage {
       isIndexed: false,
       body: """
          data-api="/api/v1/summits/\(summit.slug)" data-summit="\(summit.slug)"\
-        \(attribute: "data-joined", context.joined ? context.reader ?? "" : nil)\(attribute: "data-badge", if: summit.identity == "badge")
+        \(attribute: "data-joined", context.joined ? context.reader ?? "" : nil)\(attribute: "data-badge", if: summit.identity == .badge)
         """,
       content: """
         <a class="skip" href="#questions">\(sentences.skipToContent)</a>

@@ -26,7 +26,7 @@ struct WallMiddle {
         \(small.map(row))</ol>
         """
     case .invitation(let box): return said(sentences.wallEmpty(box))
-    case .cancelled: return said(sentences.wallEmpty(.cancelled))
+    case .cancelled: return said(sentences.wallEmpty(nil))
     case .coming(let session): return coming(session)
     case .over: return over
     }

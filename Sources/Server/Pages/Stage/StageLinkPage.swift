@@ -12,7 +12,7 @@ struct StageLinkPage {
 
   enum State {
     /// The link can be used.
-    case ready(AccessTokenRecord.Role, code: String)
+    case ready(Petitions.AccessToken.Role, code: String)
     case refused(Refusal)
     /// The stage itself, and nobody is signed in, or no more.
     case signedOut

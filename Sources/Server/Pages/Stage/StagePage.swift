@@ -67,7 +67,7 @@ struct StagePage {
 
   private var header: HTML {
     let sentences = context.sentences
-    let (left, box) = (TimeLeft(of: session, at: context.now.date), BoxState(session))
+    let (left, box) = (TimeLeft(of: session, at: context.now.date), session.shownBox)
     return """
       <header id="head">
       <div><h1>\(sentences.typed(session.title))</h1>
@@ -89,7 +89,7 @@ struct StagePage {
 
   private var empty: HTML {
     let sentences = context.sentences
-    return #"<p class="invite">\#(sentences.stageEmpty(BoxState(session)))</p>"#
+    return #"<p class="invite">\#(sentences.stageEmpty(session.shownBox))</p>"#
   }
 
   // MARK: One question

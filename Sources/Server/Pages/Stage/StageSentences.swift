@@ -28,12 +28,12 @@ extension Sentences {
       ? say("stage.inWritingLate", ["date": date]) : say("stage.inWriting", ["date": date])
   }
 
-  func stageEmpty(_ box: BoxState) -> String {
+  func stageEmpty(_ box: Box?) -> String {
     switch box {
     case .open, .paused: say("stage.empty.open")
     case .scheduled: say("stage.empty.scheduled")
     case .closed: say("stage.empty.closed")
-    case .cancelled: say("stage.empty.cancelled")
+    case nil: say("stage.empty.cancelled")
     }
   }
   var stageRoomEmpty: String { say("stage.empty.room") }
@@ -84,7 +84,7 @@ extension Sentences {
 
   // MARK: Signing in
 
-  func stageOpens(_ role: AccessTokenRecord.Role) -> String {
+  func stageOpens(_ role: Petitions.AccessToken.Role) -> String {
     role == .moderator ? say("stage.opens.host") : say("stage.opens.speaker")
   }
   var stageOpen: String { say("stage.open") }

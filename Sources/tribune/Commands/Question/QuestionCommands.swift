@@ -119,7 +119,7 @@ extension Invocation {
     let summit = try await summit(in: shell)
     if let addressee = try addressee { return SessionQuestions(summit: summit, addressee: addressee) }
     let sessions = try await summit.sessions().elements.filter { !$0.cancelled }
-    let open = sessions.filter { $0.box == "open" || $0.box == "paused" }
+    let open = sessions.filter { $0.box == .open || $0.box == .paused }
     guard let only = open.first, open.count == 1 else {
       let slugs = (open.isEmpty ? sessions : open).map(\.slug)
       let which = open.isEmpty ? "No box is open" : "Several boxes are open"

@@ -38,13 +38,13 @@ struct QueueView {
       return style("No answer since \(since), trying on. \(away.failure.message)".shown.cut(to: width), .late)
     }
     let session = queue.session
-    var words = ["box \(session.cancelled ? "cancelled" : session.box)"]
-    if session.box == "open" || session.box == "paused", let closes = session.closesAt {
+    var words = ["box \(session.cancelled ? "cancelled" : session.box.rawValue)"]
+    if session.box == .open || session.box == .paused, let closes = session.closesAt {
       let minutes = Int((closes.date.timeIntervalSince(now) / 60).rounded(.up))
       words.append("closes at \(closes.clock)" + (minutes >= 0 && minutes < 60 ? ", in \(minutes) min" : ""))
     }
     if let threshold = session.threshold { words.append("\(threshold) upvotes oblige an answer") }
-    if session.moderation == "reviewed" { words.append("reviewed") }
+    if session.moderation == .reviewed { words.append("reviewed") }
     return words.joined(separator: " · ").shown.cut(to: width)
   }
 
