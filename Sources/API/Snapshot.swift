@@ -48,13 +48,13 @@ public struct LiveQuestion: Codable, Hashable, Sendable {
   @OrNull public var name: String?
   public var nameVerified: Bool
   @OrNull public var translation: Translation?
-  public var state: String
+  public var state: Question.State
   public var upvotes: Int
   @OrNull public var threshold: Int?
   @OrNull public var promise: Promise?
   @OrNull public var answer: Answer?
   @OrNull public var verdicts: Verdicts?
-  @OrNull public var outcome: String?
+  @OrNull public var outcome: Question.Outcome?
   public var askedAt: Timestamp
   @OrNull public var editedAt: Timestamp?
   public var corrected: Bool

@@ -83,7 +83,7 @@ extension API.Question {
     self.init(
       id: petition.id.description, number: petition.number, session: petition.sessionSlug,
       organisation: petition.organisationSlug, text: petition.text ?? "", name: petition.name,
-      state: petition.state.rawValue, upvotes: petition.upvotes, upvoted: false,
+      state: petition.state, upvotes: petition.upvotes, upvoted: false,
       threshold: petition.threshold,
       promise: petition.promise.map { API.Promise($0, of: petition, in: summit) },
       answer: petition.answer.map { API.Answer($0, in: summit) },
@@ -99,7 +99,7 @@ extension API.Question {
   public mutating func disclose(_ petition: Petition, in summit: SummitRecord) {
     curation = petition.decision.map {
       Curation(
-        action: $0.action.rawValue, reason: $0.reason?.rawValue, note: $0.note,
+        action: $0.action, reason: $0.reason, note: $0.note,
         at: Timestamp($0.at, in: summit.zone))
     }
   }
@@ -108,7 +108,7 @@ extension API.Question {
 extension API.Promise {
   init(_ promise: Petition.Promise, of petition: Petition, in summit: SummitRecord) {
     self.init(
-      state: promise.state.rawValue, metAt: Timestamp(promise.metAt, in: summit.zone),
+      state: promise.state, metAt: Timestamp(promise.metAt, in: summit.zone),
       dueAt: Timestamp(promise.dueAt, in: summit.zone),
       firstDueAt: Timestamp(promise.firstDueAt, in: summit.zone), owedBy: promise.debtor ?? summit.name,
       overdue: promise.isOverdue, disputed: petition.verdicts.isDisputed)
@@ -118,8 +118,8 @@ extension API.Promise {
 extension API.Answer {
   init(_ answer: Petition.Answer, in summit: SummitRecord) {
     self.init(
-      kind: answer.kind.rawValue, text: answer.text, reason: answer.reason?.rawValue,
-      until: answer.deferredTo.map { Timestamp($0, in: summit.zone) }, by: answer.givenAs.rawValue,
+      kind: answer.kind, text: answer.text, reason: answer.reason,
+      until: answer.deferredTo.map { Timestamp($0, in: summit.zone) }, by: answer.givenAs,
       answeredAt: Timestamp(answer.answeredAt, in: summit.zone),
       editedAt: answer.editedAt.map { Timestamp($0, in: summit.zone) })
   }

@@ -49,20 +49,18 @@ struct AttendeeLists: Resource {
     let dryRun = change.dryRun ?? false
     let done: BulkCuration
     switch change.action {
-    case "reject":
-      let reasons = Petitions.Curation.Reason.allCases
-      guard let reason = try choice(change.reason, field: "reason", among: reasons) else {
+    case .reject:
+      guard let reason = change.reason else {
         throw HTTPError.broken("required", field: "reason", "This action needs a reason.")
       }
       done = try await services.store.rejectAll(
         from: attendee, for: reason, note: change.note, in: summit.id, by: organizer.id, dryRun: dryRun)
-    case "restore":
+    case .restore:
       done = try await services.store.restoreAll(
         from: attendee, in: summit.id, by: organizer.id, dryRun: dryRun)
-    case "undo":
+    case .undo:
       done = try await services.store.undoAll(
         from: attendee, in: summit.id, by: organizer.id, dryRun: dryRun)
-    default: throw HTTPError.broken("one_of", field: "action", "action is reject, restore or undo.")
     }
     if !dryRun, !done.decisions.isEmpty { services.live.changed(summit.id, done.sessions) }
     return try .json(BulkReport(done, of: attendee, change.action, dryRun: dryRun))
@@ -77,19 +75,19 @@ extension AttendeeEntry {
       reports: summary.reports, sessions: summary.sessions, erased: summary.isErased,
       quarantined: summary.quarantined.map {
         Quarantined(
-          quarantine: $0.by.description, reason: $0.reason.rawValue, at: Timestamp($0.at, in: summit.zone))
+          quarantine: $0.by.description, reason: $0.reason, at: Timestamp($0.at, in: summit.zone))
       })
   }
 }
 
 extension BulkReport {
-  init(_ done: BulkCuration, of attendee: Attendee.ID, _ action: String, dryRun: Bool) {
+  init(_ done: BulkCuration, of attendee: Attendee.ID, _ action: BulkChange.Action, dryRun: Bool) {
     self.init(
       attendee: attendee.description, action: action, dryRun: dryRun,
       questions: done.decisions.map {
         Decision(
           id: $0.question.description, number: $0.number, session: $0.session,
-          organisation: $0.organisation, before: $0.before.rawValue, after: $0.after.rawValue,
+          organisation: $0.organisation, before: $0.before, after: $0.after,
           promised: $0.isPromised)
       })
   }

@@ -37,12 +37,8 @@ struct Quarantines: Resource {
     let summit = try await services.directory.summit(of: request)
     let organizer = try await services.requireOrganizer(request, of: summit)
     let new = try request.body(NewQuarantine.self)
-    let reasons = Quarantine.Reason.allCases
-    guard let reason = try choice(new.reason, field: "reason", among: reasons) else {
-      throw HTTPError.notFound
-    }
     let outcome = try await services.store.quarantine(
-      try await people(of: new, in: summit), for: reason, note: new.note, in: summit.id, by: organizer.id,
+      try await people(of: new, in: summit), for: new.reason, note: new.note, in: summit.id, by: organizer.id,
       dryRun: new.dryRun ?? false)
     let isNew = outcome.quarantine != nil && new.dryRun != true
     return try answer(outcome, dryRun: new.dryRun ?? false, in: summit, status: isNew ? 201 : 200)
@@ -124,15 +120,15 @@ extension CountedQuestion {
     self.init(
       id: change.question.description, number: change.number, session: change.session,
       organisation: change.organisation, upvotes: change.before.upvotes, counted: change.after.upvotes,
-      state: Shift(before: change.before.state.rawValue, after: change.after.state.rawValue),
-      promise: Shift(before: change.before.promise?.rawValue, after: change.after.promise?.rawValue))
+      state: Shift(before: change.before.state, after: change.after.state),
+      promise: Shift(before: change.before.promise, after: change.after.promise))
   }
 }
 
 extension QuarantineEntry {
   init(_ record: QuarantineRecord, in summit: SummitRecord) {
     self.init(
-      id: record.id.description, reason: record.reason.rawValue, note: record.note,
+      id: record.id.description, reason: record.reason, note: record.note,
       automatic: record.isAutomatic, at: Timestamp(record.decidedAt, in: summit.zone),
       attendees: record.attendees, standing: record.standing)
   }
@@ -146,8 +142,7 @@ extension BurstEntry {
       id: record.id, question: record.question.description, number: record.number, session: record.session,
       from: Timestamp(first, in: summit.zone), until: Timestamp(last, in: summit.zone),
       attendees: record.people.map(\.id.description), counting: record.counted.count,
-      reason: Quarantine.Reason.stuffing.rawValue,
-      because: record.because(within: seconds))
+      reason: .stuffing, because: record.because(within: seconds))
   }
 }
 

@@ -28,9 +28,9 @@ final class SchemaSketch {
     return (.object(["$ref": .string("#/components/schemas/\(name)")]), value)
   }
 
-  /// Without the module: `HeldData.Visit`.
+  /// Without the module, and what it is generic over: `HeldData.Visit`.
   private static func name(of type: Any.Type) -> String {
-    String(reflecting: type).split(separator: ".").dropFirst().joined(separator: ".")
+    String(reflecting: type).prefix { $0 != "<" }.split(separator: ".").dropFirst().joined(separator: ".")
   }
 
   private static func simple<Value>(_ type: Value.Type) -> (JSONValue, Value)? {

@@ -138,8 +138,8 @@ extension ImportReport {
       kept: outcome.kept.map {
         Kept(
           slug: $0.slug, title: $0.title, field: $0.field, here: text($0.here), file: text($0.file),
-          reason: $0.reason.rawValue)
+          reason: $0.reason)
       },
-      questions: outcome.questions.map { Question(code: $0.consent.rawValue, detail: $0.detail) })
+      questions: outcome.questions.map { Question(code: $0.consent, detail: $0.detail) })
   }
 }

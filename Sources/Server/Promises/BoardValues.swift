@@ -38,7 +38,7 @@ extension API.BoardPromise {
   init(_ record: BoardPromiseRecord, in summit: SummitRecord, at site: PublicURL) {
     self.init(
       question: API.Question(record.petition, in: summit), askedOf: record.askedOf,
-      debtor: record.debtor.rawValue,
+      debtor: record.debtor,
       metUpvotes: record.promise.metUpvotes,
       lateSince: record.lateSince.map { Timestamp($0, in: summit.zone) },
       settledAt: record.promise.settledAt.map { Timestamp($0, in: summit.zone) },

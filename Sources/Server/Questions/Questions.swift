@@ -153,11 +153,11 @@ struct Questions: Resource {
     let change = try request.body(QuestionChange.self)
     let dryRun = try request.flag("dryRun")
     let write: PetitionWrite
-    if change.action == nil {
+    if let action = change.action {
+      write = try await services.curate(id, by: caller, action, change, in: summit, dryRun: dryRun)
+    } else {
       if dryRun { throw HTTPError.broken("curators_only", field: "dryRun", "dryRun goes with an action.") }
       write = try await services.edit(id, by: services.author(caller, of: id), change, in: summit)
-    } else {
-      write = try await services.curate(id, by: caller, change, in: summit, dryRun: dryRun)
     }
     if !dryRun { services.changed(write) }
     var question = try await services.question(write.petition, for: caller, in: summit)

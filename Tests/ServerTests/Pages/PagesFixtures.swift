@@ -36,7 +36,7 @@ enum PagesFixtures {
 
   static func question(
     _ number: Int, _ text: String = "Que retenir de tout cela ?", name: String? = nil, upvotes: Int = 3,
-    upvoted: Bool = false, state: String = "published", promise: API.Promise? = nil,
+    upvoted: Bool = false, state: API.Question.State = .published, promise: API.Promise? = nil,
     asked: API.Timestamp = now,
     mine: Bool? = nil, curation: API.Curation? = nil, highlighted: Bool = false
   ) -> API.Question {
@@ -47,7 +47,7 @@ enum PagesFixtures {
       curation: curation)
   }
 
-  static func promise(_ state: String = "owed", overdue: Bool = false) -> API.Promise {
+  static func promise(_ state: API.Promise.State = .owed, overdue: Bool = false) -> API.Promise {
     API.Promise(
       state: state, metAt: now, dueAt: now, firstDueAt: now, owedBy: "Exemple", overdue: overdue,
       disputed: false)

@@ -64,8 +64,8 @@ struct PagesOtherTests {
   func receiptProgress() {
     #expect(receipt(Fix.question(1, upvotes: 39)).contains("1\u{A0}voix encore, et une réponse sera due"))
     #expect(receipt(Fix.question(1, upvotes: 41, promise: Fix.promise())).contains("une réponse est due"))
-    let curation = API.Curation(action: "reject", reason: "unclear", note: "Quoi ?", at: Fix.now)
-    let rejected = receipt(Fix.question(1, state: "rejected", curation: curation))
+    let curation = API.Curation(action: .reject, reason: .unclear, note: "Quoi ?", at: Fix.now)
+    let rejected = receipt(Fix.question(1, state: .rejected, curation: curation))
     #expect(rejected.contains("vous pouvez la récrire") && rejected.contains("Quoi\u{202F}?"))
   }
 

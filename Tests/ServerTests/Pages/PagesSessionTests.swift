@@ -72,8 +72,8 @@ struct PagesSessionTests {
   func hostile() {
     let hostile = #"<img src=x onerror="alert('x')">&"#
     let asked = Fix.question(
-      1, hostile, name: hostile, state: "rejected", mine: true,
-      curation: API.Curation(action: "reject", reason: "unclear", note: hostile, at: Fix.now))
+      1, hostile, name: hostile, state: .rejected, mine: true,
+      curation: API.Curation(action: .reject, reason: .unclear, note: hostile, at: Fix.now))
     let problem = API.Problem(status: 422, code: "rule_broken", title: hostile, field: "text", rule: hostile)
     let draft = PageContext.Draft(text: hostile, name: hostile)
     for language in Language.allCases {
@@ -124,7 +124,7 @@ struct PagesSessionTests {
 
   @Test("the author sees the pending ones over the list, without a count")
   func pending() throws {
-    let pending = Fix.question(9, "Attend-elle encore ?", upvotes: 1, state: "pending", mine: true)
+    let pending = Fix.question(9, "Attend-elle encore ?", upvotes: 1, state: .pending, mine: true)
     let page = Fix.page(Fix.session(), [Fix.question(1)], mine: [pending])
     let (own, other) = (try #require(page.firstRange(of: "q-9")), try #require(page.firstRange(of: "q-1")))
     #expect(own.lowerBound < other.lowerBound)
@@ -191,7 +191,7 @@ struct PagesSessionTests {
     }
     #expect(page(Fix.promise()).contains(#"<em class="tag owed">réponse due</em>"#))
     #expect(page(Fix.promise(overdue: true)).contains(#"<em class="tag late">réponse en retard</em>"#))
-    #expect(page(Fix.promise("kept")).contains(#"<em class="tag kept">réponse donnée</em>"#))
+    #expect(page(Fix.promise(.kept)).contains(#"<em class="tag kept">réponse donnée</em>"#))
   }
 
   @Test("in English nothing French is left")

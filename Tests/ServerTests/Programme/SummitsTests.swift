@@ -50,7 +50,7 @@ struct SummitsTests {
       let summit = try await tribune.get("/summits/a-summit").json(API.Summit.self)
       var told = try answer.json(API.Summit.self)
       // To organizers alone.
-      #expect(told.stuffing == "flag")
+      #expect(told.stuffing == .flag)
       told.stuffing = nil
       #expect(told == summit)
       #expect(summit.place == "Anglet")

@@ -84,12 +84,12 @@ extension Sentences {
 
   func state(of question: API.Question) -> String? {
     switch question.state {
-    case "pending": say("session.state.pending")
-    case "rejected": say("session.state.rejected")
-    case "hidden": say("session.state.hidden")
-    case "withdrawn": say("session.state.withdrawn")
-    case "merged": say("session.state.merged")
-    default: nil
+    case .pending: say("session.state.pending")
+    case .rejected: say("session.state.rejected")
+    case .hidden: say("session.state.hidden")
+    case .withdrawn: say("session.state.withdrawn")
+    case .merged: say("session.state.merged")
+    case .published: nil
     }
   }
   func joined(_ survivor: API.Survivor) -> String { say("session.joined", ["number": "\(survivor.number)"]) }
@@ -102,26 +102,24 @@ extension Sentences {
   var void: String { say("session.void") }
   var onStageNow: String { say("session.onStageNow") }
 
-  func promise(_ promise: API.Promise) -> String? {
+  func promise(_ promise: API.Promise) -> String {
     switch promise.state {
-    case "owed": promise.overdue ? overdue : owed
-    case "kept": kept
-    case "declined": declined
-    case "void": void
-    default: nil
+    case .owed: promise.overdue ? overdue : owed
+    case .kept: kept
+    case .declined: declined
+    case .void: void
     }
   }
 
-  func curatedBecause(_ reason: String) -> String {
+  func curatedBecause(_ reason: Curation.Reason) -> String {
     switch reason {
-    case "duplicate": say("session.curatedBecause.duplicate")
-    case "off_topic": say("session.curatedBecause.off_topic")
-    case "offensive": say("session.curatedBecause.offensive")
-    case "personal": say("session.curatedBecause.personal")
-    case "advertising": say("session.curatedBecause.advertising")
-    case "unclear": say("session.curatedBecause.unclear")
-    case "answered_before": say("session.curatedBecause.answered_before")
-    default: reason
+    case .duplicate: say("session.curatedBecause.duplicate")
+    case .offTopic: say("session.curatedBecause.off_topic")
+    case .offensive: say("session.curatedBecause.offensive")
+    case .personal: say("session.curatedBecause.personal")
+    case .advertising: say("session.curatedBecause.advertising")
+    case .unclear: say("session.curatedBecause.unclear")
+    case .answeredBefore: say("session.curatedBecause.answered_before")
     }
   }
 

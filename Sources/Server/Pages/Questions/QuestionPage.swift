@@ -53,7 +53,7 @@ struct QuestionPage {
 
   private var progress: HTML {
     let sentences = frame.context.sentences
-    guard question.state == "published", let need = question.threshold else { return .none }
+    guard question.state == .published, let need = question.threshold else { return .none }
     let house = Hemicycle(need: need, rows: 4, most: 60, width: 160).drawing(
       have: question.upvotes, need: need, label: sentences.seats(question.upvotes, of: need))
     return """
@@ -68,7 +68,7 @@ struct QuestionPage {
 
   private var report: HTML {
     let sentences = frame.context.sentences
-    guard mayReport, question.state == "published" else { return .none }
+    guard mayReport, question.state == .published else { return .none }
     return """
       <details class="report"><summary>\(sentences.report)</summary>
       <form method="post" action="/\(frame.summit.slug)/questions/\(question.id)/report">

@@ -16,7 +16,7 @@ extension Sentences {
   /// Where a question stands: its promise, or how far it is from one.
   func wallStanding(_ question: API.LiveQuestion) -> String {
     if let promise = question.promise {
-      return promise.state == "owed" && !promise.overdue ? wallOwed : self.promise(promise) ?? ""
+      return promise.state == .owed && !promise.overdue ? wallOwed : self.promise(promise)
     }
     guard let threshold = question.threshold, threshold > question.upvotes else { return "" }
     return wallMissing(threshold - question.upvotes)

@@ -30,7 +30,7 @@ struct StagePage {
 
   /// Unanswered, in order.
   var queue: [API.Question] { waiting.filter { $0.answer == nil } }
-  var owed: [API.Question] { waiting.filter { $0.promise?.state == "owed" } }
+  var owed: [API.Question] { waiting.filter { $0.promise?.state == .owed } }
   /// The place in the queue of the question in hand.
   var inHand: Int { queue.firstIndex { $0.number == asked } ?? 0 }
 
@@ -171,7 +171,7 @@ struct StagePage {
   private func answering(_ question: API.Question) -> HTML {
     let (sentences, now) = (context.sentences, context.now)
     guard now >= session.startsAt else { return wall(question) }
-    let isOwed = question.promise.map { $0.state == "owed" && $0.firstDueAt > now } ?? false
+    let isOwed = question.promise.map { $0.state == .owed && $0.firstDueAt > now } ?? false
     return """
       \(button("answered", sentences.stageAnswered, question, isMain: true))
       \(isOwed ? button("promised", sentences.stagePromise, question) : .none)

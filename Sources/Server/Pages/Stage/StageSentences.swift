@@ -16,7 +16,7 @@ extension Sentences {
 
   /// Until when the answer is due.
   func stageDue(_ promise: API.Promise, now: Timestamp) -> String {
-    if promise.state != "owed" { return self.promise(promise) ?? "" }
+    if promise.state != .owed { return self.promise(promise) }
     guard promise.overdue else { return say("stage.due", ["date": moment(promise.dueAt, now: now)]) }
     return say("stage.late", ["date": moment(min(promise.firstDueAt, promise.dueAt), now: now)])
   }

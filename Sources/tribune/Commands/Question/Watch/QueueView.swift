@@ -115,7 +115,7 @@ struct QueueView {
       ).map { style($0, .faint) }
     }
     let question = "Why \(prompt.action.rawValue) #\(prompt.question.number)?"
-    let reasons = Reason.allCases.map { (String($0.key), $0.rawValue) } + [("Esc", "not at all")]
+    let reasons = API.Curation.Reason.allCases.map { (String($0.key), $0.rawValue) } + [("Esc", "not at all")]
     return line([(question, "")] + reasons, width).map { style($0, .owed) }
   }
 
@@ -136,13 +136,13 @@ extension Question {
   fileprivate var signs: String {
     var signs: [String] = []
     if highlighted { signs.append("[on the wall]") }
-    if let promise, promise.state != "none" { signs.append("[\(promise.overdue ? "late" : promise.state)]") }
+    if let promise { signs.append("[\(promise.overdue ? "late" : promise.state.rawValue)]") }
     if let reported { signs.append("[\(reported)]") }
     return signs.map { $0 + " " }.joined()
   }
 
   fileprivate var rowStyle: Style {
-    if let promise { return promise.overdue ? .late : promise.state == "owed" ? .owed : .plain }
+    if let promise { return promise.overdue ? .late : promise.state == .owed ? .owed : .plain }
     return .plain
   }
 }
