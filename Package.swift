@@ -36,6 +36,8 @@ let package = Package(
 
     room("Petitions"),
     room("API", ["Petitions"]),
+    room("JSON"),
+    room("Schedule", ["Petitions", "JSON"]),
     room("Tokens", ["CSodium"]),
     room("EventLoop", ["CEvent"]),
     room("Postgres", ["EventLoop", "CPostgres"]),
@@ -44,30 +46,36 @@ let package = Package(
     room("Storage", ["Petitions", "Postgres", "Migrations"], exclude: ["Migrations"]),
     room("Live", ["Storage", "API", "HTTP", "EventLoop"]),
     .target(name: "Web"),
+    room("Pages", ["Petitions", "API", "JSON", "Web", "CQRCode"]),
     room(
       "Server",
       [
-        "Petitions", "API", "Tokens", "EventLoop", "Postgres", "HTTP", "Storage", "Live", "Web",
-        "CQRCode",
+        "Petitions", "API", "Schedule", "Pages", "Tokens", "EventLoop", "Postgres", "HTTP", "Storage", "Live",
+        "Web",
       ]),
-    .executableTarget(name: "tribune", dependencies: ["Server", "API"], swiftSettings: settings),
+    .executableTarget(
+      name: "tribune", dependencies: ["Server", "API", "Pages", "Tokens"], swiftSettings: settings),
 
     .target(
-      name: "TestSupport", dependencies: ["EventLoop", "Postgres", "Storage", "HTTP"],
+      name: "TestSupport", dependencies: ["EventLoop", "Postgres", "Storage", "HTTP", "Pages", "API"],
       path: "Tests/TestSupport", swiftSettings: settings),
     tests("PetitionsTests", ["Petitions"]),
     tests("APITests", ["API"]),
+    tests("JSONTests", ["JSON"]),
+    tests("ScheduleTests", ["Schedule", "Petitions", "TestSupport"]),
     tests("TokensTests", ["Tokens"]),
     tests("EventLoopTests", ["EventLoop"]),
     tests("PostgresTests", ["Postgres", "EventLoop", "TestSupport"]),
     tests("HTTPTests", ["HTTP", "EventLoop", "TestSupport"]),
     tests("StorageTests", ["Storage", "Petitions", "Postgres", "EventLoop", "TestSupport"]),
     tests("LiveTests", ["Live", "Storage", "API", "HTTP", "EventLoop", "TestSupport"]),
-    tests("tribuneTests", ["tribune", "API", "Server"]),
+    tests("PagesTests", ["Pages", "API", "Petitions", "JSON", "TestSupport"]),
+    tests("tribuneTests", ["tribune", "API", "Tokens"]),
     tests(
       "ServerTests",
       [
-        "Server", "API", "Tokens", "Live", "Storage", "Petitions", "Postgres", "HTTP", "EventLoop",
+        "Server", "API", "Schedule", "Pages", "Tokens", "Live", "Storage", "Petitions", "Postgres", "HTTP",
+        "EventLoop",
         "TestSupport",
       ]),
   ],

@@ -1,5 +1,6 @@
 internal import EventLoop
 internal import HTTP
+internal import Pages
 
 /// Stylesheets, modules and icons: an address of theirs never changes its bytes.
 struct AssetFiles: Resource {

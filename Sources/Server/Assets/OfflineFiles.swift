@@ -2,6 +2,7 @@ internal import API
 internal import EventLoop
 internal import HTTP
 internal import Live
+internal import Pages
 internal import Storage
 
 /// What makes the pages an app that opens without a network: the service worker, over all pages and so at the root; the
@@ -127,10 +128,4 @@ struct AppManifest: Encodable {
     }
     return short.isEmpty ? "Tribune" : short
   }
-}
-
-/// What the browser paints around a page: the colours of `tokens.css`.
-enum ThemeColor {
-  static let paper = "#faf7f0"
-  static let night = "#0f1219"
 }

@@ -1,6 +1,7 @@
 internal import API
 internal import EventLoop
 internal import HTTP
+internal import Pages
 internal import Storage
 
 /// Joining with a badge from a page: a badge's QR code opens the programme or a session with the code filled in, and

@@ -1,5 +1,6 @@
 internal import EventLoop
 internal import HTTP
+internal import Pages
 internal import Storage
 
 /// Joining by a room's short code: scanned, or typed from what the wall shows.

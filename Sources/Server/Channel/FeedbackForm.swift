@@ -3,6 +3,7 @@ internal import EventLoop
 internal import Foundation
 internal import HTTP
 internal import Live
+internal import Pages
 internal import Storage
 
 /// The stars of a session's page, as a form: sent by a phone with or without JavaScript.

@@ -2,6 +2,7 @@ internal import API
 internal import EventLoop
 internal import HTTP
 internal import Live
+internal import Pages
 internal import Storage
 
 /// The page of a summit's programme, as it is for this reader now.

@@ -3,6 +3,7 @@ internal import EventLoop
 internal import Foundation
 internal import HTTP
 internal import Live
+internal import Schedule
 internal import Storage
 
 /// Programmes imported from schedule files, which arrive in parts.

@@ -3,6 +3,7 @@ internal import EventLoop
 internal import Foundation
 internal import HTTP
 internal import Live
+internal import Pages
 internal import Storage
 
 /// The pages that people read: summits, programme, a session on a phone.

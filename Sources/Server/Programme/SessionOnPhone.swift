@@ -3,6 +3,7 @@ internal import EventLoop
 internal import Foundation
 internal import HTTP
 internal import Live
+internal import Pages
 internal import Storage
 
 /// The page of a session, as it is for this reader now.

@@ -1,6 +1,7 @@
 internal import API
 internal import Foundation
 internal import Live
+internal import Pages
 internal import Storage
 
 /// The board as a feed (Atom, RFC 4287): the promises of which something changed last.

@@ -2,6 +2,7 @@ internal import API
 internal import EventLoop
 internal import HTTP
 internal import Live
+internal import Pages
 internal import Storage
 
 /// The board and the ledger as people read them: the same for everybody, so rendered once a change and a language.
@@ -150,7 +151,7 @@ struct BoardPages: Resource {
   private func telling(
     _ records: [LedgerRecord], in summit: SummitRecord, level: Int = 3, _ context: PageContext
   ) async throws -> LedgerTelling {
-    let entries = records.map { LedgerStory(API.LedgerEntry($0), in: summit) }
+    let entries = records.map { LedgerStory(API.LedgerEntry($0), in: summit.zone) }
     return LedgerTelling(
       entries: entries, places: try await services.places(named: entries, in: summit),
       sentences: context.sentences, level: level)

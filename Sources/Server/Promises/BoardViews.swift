@@ -1,6 +1,7 @@
 internal import API
 internal import EventLoop
 internal import HTTP
+internal import Pages
 internal import Storage
 
 /// A part of the board as its address asks for it: `session=`, `organisation=` or `organizers=true`, and `state=`. What

@@ -2,6 +2,7 @@ internal import API
 internal import EventLoop
 internal import HTTP
 internal import Live
+internal import Pages
 internal import Storage
 
 /// The board of a summit, for programs: what is owed, and what became of it. Rendered once a change, since crowds come.

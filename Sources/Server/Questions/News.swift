@@ -3,6 +3,7 @@ internal import EventLoop
 internal import Foundation
 internal import HTTP
 internal import Live
+internal import Pages
 internal import Storage
 
 /// What became of a reader's questions since the last visit. Until when it was heard stands in a cookie of their own
@@ -25,12 +26,9 @@ struct News: Resource {
     let page = form["page"].flatMap { $0.hasPrefix("/\(summit.slug)/") ? $0 : nil } ?? "/\(summit.slug)"
     // The page's own module may write it as well.
     let cookie = services.cookie(
-      Self.cookie, Self.text(until), path: "/\(summit.slug)", seconds: 31_536_000, isForModules: true)
+      Self.cookie, SincePart.text(of: until), path: "/\(summit.slug)", seconds: 31_536_000, isForModules: true
+    )
     return .redirect(to: page, [cookie])
-  }
-
-  nonisolated static func text(_ moment: Date) -> String {
-    "\(Int64((moment.timeIntervalSince1970 * 1000).rounded(.down)))"
   }
 
   /// Nil for what is no time within reason.

@@ -3,6 +3,7 @@ internal import EventLoop
 internal import Foundation
 internal import HTTP
 internal import Live
+internal import Pages
 internal import Storage
 
 /// The questions put to one addressee, as this reader of a page sees them.

@@ -2,6 +2,7 @@ internal import API
 internal import EventLoop
 internal import HTTP
 internal import Live
+internal import Pages
 internal import Storage
 
 /// Lists by state or number: for curators, who see what waits, and for whoever knows a question's number.

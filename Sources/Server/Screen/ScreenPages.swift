@@ -2,6 +2,7 @@ internal import API
 internal import EventLoop
 internal import HTTP
 internal import Live
+internal import Pages
 internal import Storage
 
 /// The walls: of one session, and of a room all day.

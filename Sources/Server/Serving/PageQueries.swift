@@ -1,5 +1,6 @@
 internal import EventLoop
 internal import HTTP
+internal import Pages
 
 extension Request {
   private static let mostSearched = 200

@@ -1,18 +1,13 @@
 internal import EventLoop
 internal import Foundation
 internal import HTTP
+internal import Pages
 
 /// How many connections and streams this server held, minute by minute, for a day. It is this server's alone and ends
 /// with it: of others, their own pages tell.
 @Loop final class Pulse {
-  struct Beat: Sendable {
-    var at: Date
-    var connections: Int
-    var streams: Int
-  }
-
   weak var server: HTTPServer?
-  private(set) var beats: [Beat] = []
+  private(set) var beats: [ServerLoad] = []
   private var timer: LoopTimer?
 
   private static let most = 24 * 60
@@ -23,9 +18,9 @@ internal import HTTP
     return "\(ProcessInfo.processInfo.hostName):\(port)"
   }
 
-  var now: Beat {
+  var now: ServerLoad {
     let load = server?.load ?? (connections: 0, streams: 0)
-    return Beat(at: Date(), connections: load.connections, streams: load.streams)
+    return ServerLoad(at: Date(), connections: load.connections, streams: load.streams)
   }
 
   func start() {

@@ -3,6 +3,7 @@ internal import EventLoop
 internal import Foundation
 internal import HTTP
 internal import Live
+internal import Pages
 internal import Storage
 
 /// The stage itself: what is asked now, what comes next, what is owed; and its acts, each a form.

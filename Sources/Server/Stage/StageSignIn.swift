@@ -1,6 +1,7 @@
 internal import EventLoop
 internal import Foundation
 internal import HTTP
+internal import Pages
 internal import Storage
 internal import Tokens
 
@@ -23,7 +24,7 @@ struct StageSignIn: Resource {
     let code = try request.segment("link")
     let state = try await services.store.stageLink(digest: Digest.secret(code), in: place.summit.id)
     if case .valid(let record) = state, place.admitted(record) != nil {
-      return page(.ready(record.role, code: code), request, at: place)
+      return page(.ready(isHost: record.role == .moderator, code: code), request, at: place)
     }
     return try await turnedAway(state, request, at: place)
   }
@@ -83,6 +84,7 @@ extension PageRequest {
       title: place.room?.name ?? place.session?.title ?? place.summit.name, path: place.path, state: state,
       context: context
     ).html
-    return response(html, status: state.status, headers: state.headers, context: context)
+    let refresh = state.looksAgainAfter.map { Header("Refresh", "\($0)") }
+    return response(html, status: state.status, headers: refresh.map { [$0] } ?? [], context: context)
   }
 }

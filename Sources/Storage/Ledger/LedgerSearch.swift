@@ -1,15 +1,6 @@
 public import Petitions
 internal import Postgres
 
-/// A question that somebody looks for in the ledger, by its words or its number.
-public struct FoundQuestion: Hashable, Sendable, Identifiable {
-  public var id: Question.ID
-  public var number: Int
-  public var text: String
-  /// Title of the session that was asked, or name of the organisation, or of the summit.
-  public var askedOf: String
-}
-
 extension Store {
   /// So many questions are found at most.
   public static let mostFound = 20
@@ -100,7 +91,7 @@ extension Store {
 
 extension FoundQuestion {
   fileprivate init(_ row: Row) throws(PostgresError) {
-    (id, number) = (try row["id"], try row["number"])
-    (text, askedOf) = (try row["text"], try row["asked_of"])
+    self.init(
+      id: try row["id"], number: try row["number"], text: try row["text"], askedOf: try row["asked_of"])
   }
 }

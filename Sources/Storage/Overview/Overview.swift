@@ -1,46 +1,10 @@
-public import Foundation
+internal import Foundation
 public import Petitions
 internal import Postgres
 
-/// How a summit fares: what happened in each of some equal spans up to now, and what is so at this moment.
-public struct OverviewRecord: Sendable {
-  /// When the last span ends, which is still running.
-  public var end: Date
-  /// Of each span, the oldest first.
-  public var spans: [Span]
-  /// Since when the question that waits longest for a person to look at it was asked; nil where none waits.
-  public var waitsSince: Date?
-  /// Who joined, and who is checked in to some session now.
-  public var attendees: Int
-  public var present: Int
-  public var openBoxes: [OpenBox]
-  public var owed: Int
-  public var overdue: Int
-
-  public struct Span: Hashable, Sendable {
-    public var questions: Int
-    public var upvotes: Int
-    /// At its end, or now in the last one.
-    public var attendees: Int
-    public var waiting: Int
-  }
-
-  /// A box that takes questions or upvotes.
-  public struct OpenBox: Hashable, Sendable {
-    public var slug: String
-    public var title: String
-    /// `open` or `paused`
-    public var box: Box
-    public var present: Int
-    public var questions: Int
-    public var waiting: Int
-    public var closesAt: Date?
-  }
-}
-
 extension Store {
   /// `count` spans of `seconds`, which begin at whole multiples of them.
-  public func overview(of summit: Summit.ID, spans count: Int, seconds: Int) async throws -> OverviewRecord {
+  public func overview(of summit: Summit.ID, spans count: Int, seconds: Int) async throws -> SummitFigures {
     let results = try await database.transaction { transaction in
       try await transaction.pipeline([
         "set transaction isolation level repeatable read, read only",
@@ -48,15 +12,15 @@ extension Store {
       ])
     }
     guard let now = results[2].first else { throw PostgresError(kind: .decoding, message: "no overview") }
-    return OverviewRecord(
+    return SummitFigures(
       end: try results[1].last?["ends"] ?? Date(),
       spans: try results[1].map { row in
-        OverviewRecord.Span(
+        SummitFigures.Span(
           questions: try row["questions"], upvotes: try row["upvotes"], attendees: try row["attendees"],
           waiting: try row["waiting"])
       },
       waitsSince: try now["waits_since"], attendees: try now["attendees"], present: try now["present"],
-      openBoxes: try results[3].map(OverviewRecord.OpenBox.init), owed: try now["owed"],
+      openBoxes: try results[3].map(SummitFigures.OpenBox.init), owed: try now["owed"],
       overdue: try now["overdue"])
   }
 
@@ -164,10 +128,10 @@ extension Store {
   }
 }
 
-extension OverviewRecord.OpenBox {
+extension SummitFigures.OpenBox {
   fileprivate init(_ row: Row) throws(PostgresError) {
-    (slug, title, box) = (try row["slug"], try row["title"], try row["box"])
-    (present, questions, waiting) = (try row["present"], try row["questions"], try row["waiting"])
-    closesAt = try row["closes_at"]
+    self.init(
+      slug: try row["slug"], title: try row["title"], box: try row["box"], present: try row["present"],
+      questions: try row["questions"], waiting: try row["waiting"], closesAt: try row["closes_at"])
   }
 }

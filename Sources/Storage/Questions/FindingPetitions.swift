@@ -24,14 +24,6 @@ public struct PetitionSearch: Hashable, Sendable {
   public init(words: String? = nil, reply: Reply? = nil) { (self.words, self.reply) = (words, reply) }
 }
 
-/// How many of the published questions of an addressee are owed an answer, and have one.
-public struct ReplyCounts: Hashable, Sendable {
-  public var owed = 0
-  public var answered = 0
-
-  public init(owed: Int = 0, answered: Int = 0) { (self.owed, self.answered) = (owed, answered) }
-}
-
 extension Store {
   /// Published questions that say all the words, in whatever order, accents and case ignored: whole, as they begin, or
   /// by their stem in French or English. Words of grammar count only where there are no others; a question's number

@@ -1,16 +1,6 @@
 public import Petitions
 internal import Postgres
 
-/// An answer that was given on stage a moment ago, and can be taken back at once.
-public struct StageUndo: Hashable, Sendable {
-  public var answer: Answer.ID
-  public var question: Question.ID
-  public var number: Int
-  public var kind: Answer.Kind
-  /// Seconds for which that is offered.
-  public var left: Double
-}
-
 extension Store {
   /// The published questions of a session that nobody has answered, or whose answer was put off: first the one that is
   /// highlighted, then those with the most upvotes.

@@ -7,6 +7,7 @@ import TestSupport
 import Testing
 import Tokens
 
+@testable import Pages
 @testable import Server
 
 @Suite("The organizers' overview")

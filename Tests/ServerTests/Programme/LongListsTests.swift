@@ -9,6 +9,7 @@ import Storage
 import TestSupport
 import Testing
 
+@testable import Pages
 @testable import Server
 
 @Suite("Long lists")

@@ -5,6 +5,7 @@ import Storage
 import TestSupport
 import Testing
 
+@testable import Pages
 @testable import Server
 
 @Suite("How the outside reaches this server")

@@ -5,6 +5,7 @@ import Storage
 import TestSupport
 import Testing
 
+@testable import Schedule
 @testable import Server
 
 @Suite("The seeds")

@@ -76,7 +76,8 @@ struct ListPlansTests {
   /// through `wholePetition`, or for one question; a new statement of either kind is to be added to the tests above.
   @Test("every statement that reads whole petitions is among those looked at")
   func complete() throws {
-    let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../../Sources/Storage")
+    let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(
+      path: "../../../Sources/Storage")
     let files = try FileManager.default.subpathsOfDirectory(atPath: folder.path)
       .map { folder.appending(path: $0) }.filter { $0.pathExtension == "swift" }
     var (read, joined) = ([String: Int](), [String]())
