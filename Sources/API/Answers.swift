@@ -15,7 +15,8 @@ public struct NewAnswer: RequestBody {
   public enum CodingKeys: String, CodingKey, CaseIterable { case kind, text, reason, until, at, questions }
 
   public init(
-    kind: Answer.Kind, text: String? = nil, reason: Answer.Reason? = nil, until: Timestamp? = nil, at: Timestamp? = nil,
+    kind: Answer.Kind, text: String? = nil, reason: Answer.Reason? = nil, until: Timestamp? = nil,
+    at: Timestamp? = nil,
     questions: [String]? = nil
   ) {
     (self.kind, self.text, self.reason) = (kind, text, reason)
@@ -46,7 +47,8 @@ public struct AnswerVersion: Codable, Hashable, Sendable {
   public var id: String
 
   public init(
-    kind: Answer.Kind, text: String?, reason: Answer.Reason?, until: Timestamp?, by: Answer.Giver, givenAt: Timestamp,
+    kind: Answer.Kind, text: String?, reason: Answer.Reason?, until: Timestamp?, by: Answer.Giver,
+    givenAt: Timestamp,
     retractedAt: Timestamp?, questions: [String], id: String
   ) {
     (self.kind, self.text, self.reason, self.until) = (kind, text, reason, until)

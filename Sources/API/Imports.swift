@@ -59,7 +59,8 @@ public struct ImportReport: Codable, Sendable {
     @OrNull public var here: String?
     @OrNull public var file: String?
     public var reason: KeptReason
-    public init(slug: String?, title: String, field: String, here: String?, file: String?, reason: KeptReason) {
+    public init(slug: String?, title: String, field: String, here: String?, file: String?, reason: KeptReason)
+    {
       (self.slug, self.title, self.field) = (slug, title, field)
       (self.here, self.file, self.reason) = (here, file, reason)
     }

@@ -32,7 +32,8 @@ public struct Session: Codable, Hashable, Sendable {
 
   public init(
     slug: String, guid: String, title: String, abstract: String?, startsAt: Timestamp, endsAt: Timestamp,
-    room: String?, speakers: [Speaker], box: Petitions.Box, moderation: Petitions.Moderation, threshold: Int?, version: Int,
+    room: String?, speakers: [Speaker], box: Petitions.Box, moderation: Petitions.Moderation, threshold: Int?,
+    version: Int,
     audience: Int?, closesAt: Timestamp?, cancelled: Bool, acceptedAt: Timestamp? = nil,
     acceptedBy: String? = nil
   ) {
@@ -63,7 +64,8 @@ public struct NewSession: RequestBody {
   }
   public init(
     slug: String? = nil, title: String, abstract: String? = nil, startsAt: Timestamp, endsAt: Timestamp,
-    room: String? = nil, speakers: [String]? = nil, moderation: Petitions.Moderation? = nil, audience: Int? = nil
+    room: String? = nil, speakers: [String]? = nil, moderation: Petitions.Moderation? = nil,
+    audience: Int? = nil
   ) {
     (self.slug, self.title, self.abstract, self.startsAt) = (slug, title, abstract, startsAt)
     (self.endsAt, self.room, self.speakers) = (endsAt, room, speakers)

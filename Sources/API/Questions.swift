@@ -257,7 +257,8 @@ public struct QuestionChange: RequestBody {
   }
 
   public init(
-    text: String? = nil, name: Change<String> = .absent, action: Action? = nil, reason: Curation.Reason? = nil,
+    text: String? = nil, name: Change<String> = .absent, action: Action? = nil,
+    reason: Curation.Reason? = nil,
     note: String? = nil, into: String? = nil, to: String? = nil, language: String? = nil, act: String? = nil,
     takesBack: String? = nil
   ) {

@@ -43,7 +43,8 @@ public struct Summit: Codable, Hashable, Sendable {
     slug: String, name: String, place: String?, timeZone: String, startsOn: String, endsOn: String,
     languages: [String], expectedAttendees: Int?, identity: Identity, thresholdRule: ThresholdRule,
     answerPeriod: Int, controller: String?, contact: String?, retention: Int?,
-    publicRatings: Bool = false, closedAt: Timestamp?, threshold: Int? = nil, stuffing: Petitions.Quarantine.Policy? = nil,
+    publicRatings: Bool = false, closedAt: Timestamp?, threshold: Int? = nil,
+    stuffing: Petitions.Quarantine.Policy? = nil,
     accent: String? = nil, logo: String? = nil
   ) {
     (self.slug, self.name, self.place, self.timeZone) = (slug, name, place, timeZone)

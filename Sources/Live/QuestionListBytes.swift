@@ -1,5 +1,6 @@
 public import API
 public import HTTP
+internal import Representations
 internal import Storage
 
 /// A list of questions as bytes, rendered once for everybody; what is personal is spliced in.

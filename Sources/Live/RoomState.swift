@@ -1,5 +1,6 @@
 public import API
 public import Foundation
+internal import Representations
 public import Storage
 
 /// What is on in a room at one moment.

@@ -10,7 +10,8 @@ private typealias Fix = PagesFixtures
 @Suite("Answers on the pages")
 struct PagesAnswersTests {
   private func answered(
-    _ kind: API.Answer.Kind = .written, text: String? = "Voici ce que nous en ferons.", reason: API.Answer.Reason? = nil,
+    _ kind: API.Answer.Kind = .written, text: String? = "Voici ce que nous en ferons.",
+    reason: API.Answer.Reason? = nil,
     until: API.Timestamp? = nil, by: API.Answer.Giver = .organizer, editedAt: API.Timestamp? = nil,
     upvoted: Bool = false, verdict: Bool? = nil, disputed: Bool = false
   ) -> API.Question {

@@ -10,7 +10,9 @@ public enum PagesFixtures {
     API.Timestamp(text) ?? API.Timestamp(Date(timeIntervalSince1970: 0))
   }
 
-  public static func summit(identity: API.Summit.Identity = .open, controller: String? = "Exemple SAS") -> API.Summit {
+  public static func summit(identity: API.Summit.Identity = .open, controller: String? = "Exemple SAS")
+    -> API.Summit
+  {
     API.Summit(
       slug: "exemple", name: "Sommet d’exemple", place: "Biarritz", timeZone: "Europe/Paris",
       startsOn: "2017-06-13", endsOn: "2017-06-14", languages: ["fr", "en"], expectedAttendees: 500,

@@ -10,7 +10,8 @@ struct NewerAnswersTests {
   func unknownWord() throws {
     let server = try ServerAddress("http://tribune.example")
     let client = Client(Access(server: server, token: nil, source: "--server"))
-    let list = #"{"questions": [{"id": "1", "number": 1, "text": "", "nameVerified": false, "state": "archived"}]}"#
+    let list =
+      #"{"questions": [{"id": "1", "number": 1, "text": "", "nameVerified": false, "state": "archived"}]}"#
     let failure = #expect(throws: Failure.self) {
       let _: QuestionList = try client.decode(Data(list.utf8))
     }

@@ -24,7 +24,8 @@ struct QueueTests {
   }
 
   private func question(
-    _ number: Int, _ state: Question.State, upvotes: Int = 1, highlighted: Bool = false, like others: [Int] = [],
+    _ number: Int, _ state: Question.State, upvotes: Int = 1, highlighted: Bool = false,
+    like others: [Int] = [],
     act: String? = nil
   ) -> Question {
     let similar = others.map {

@@ -37,7 +37,8 @@ struct BoardTable {
     }
     return [
       question.id, String(question.number), question.session ?? "", question.organisation ?? "", row.askedOf,
-      question.text, String(question.upvotes), question.threshold.map(String.init) ?? "", promise.state.rawValue,
+      question.text, String(question.upvotes), question.threshold.map(String.init) ?? "",
+      promise.state.rawValue,
       String(promise.overdue), row.lateSince?.description ?? "", String(promise.disputed),
       promise.metAt.description, String(row.metUpvotes), promise.dueAt.description,
       promise.firstDueAt.description, promise.owedBy, row.debtor.rawValue, row.settledAt?.description ?? "",

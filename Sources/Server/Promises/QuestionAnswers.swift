@@ -2,6 +2,7 @@ internal import API
 internal import EventLoop
 internal import HTTP
 internal import Live
+internal import Representations
 internal import Storage
 
 /// Answers: given, put in other words, taken back; and all that was ever answered to a question.
@@ -137,16 +138,5 @@ extension NewAnswer {
       ids.append(id)
     }
     return ids
-  }
-}
-
-extension AnswerVersion {
-  init(_ record: AnswerRecord, in summit: SummitRecord) {
-    self.init(
-      kind: record.kind, text: record.text, reason: record.reason,
-      until: record.deferredTo.map { Timestamp($0, in: summit.zone) }, by: record.givenAs,
-      givenAt: Timestamp(record.givenAt, in: summit.zone),
-      retractedAt: record.retractedAt.map { Timestamp($0, in: summit.zone) },
-      questions: record.questions.map(\.description), id: record.id.description)
   }
 }

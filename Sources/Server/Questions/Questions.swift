@@ -2,6 +2,7 @@ internal import API
 internal import EventLoop
 internal import HTTP
 internal import Live
+internal import Representations
 internal import Storage
 internal import Tokens
 

@@ -43,7 +43,9 @@ struct ImportChoices {
     if let summit { query.append(("summit", summit)) }
     if isNew { query.append(("new", "true")) }
     if isStrict { query.append(("strict", "true")) }
-    if !accepted.isEmpty { query.append(("accept", accepted.map(\.rawValue).sorted().joined(separator: ","))) }
+    if !accepted.isEmpty {
+      query.append(("accept", accepted.map(\.rawValue).sorted().joined(separator: ",")))
+    }
     return query
   }
 

@@ -32,7 +32,8 @@ func historyTable(_ versions: [AnswerVersion]) -> Table {
   for version in versions {
     let words = [version.reason?.rawValue, version.until.map { "until \($0.dayAndClock)" }, version.text]
     table.add(
-      Table.Cell(version.givenAt.dayAndClock), Table.Cell(version.kind.rawValue), Table.Cell(version.by.rawValue),
+      Table.Cell(version.givenAt.dayAndClock), Table.Cell(version.kind.rawValue),
+      Table.Cell(version.by.rawValue),
       version.retractedAt.map { Table.Cell("taken back \($0.clock)", .faint) } ?? "given",
       Table.Cell(words.compactMap(\.self).joined(separator: ": ")))
   }

@@ -66,11 +66,13 @@ enum Curation {
     examples: [Example("It is answered.", "tribune question unhighlight 17 --session opening")],
     alsoCalled: ["unpin", "unstar"])
 
-  static let reason = Option("reason", letter: "r", "REASON", .choice(API.Curation.Reason.self), "why", required: true)
+  static let reason = Option(
+    "reason", letter: "r", "REASON", .choice(API.Curation.Reason.self), "why", required: true)
   static let note = Option("note", "TEXT", .text, "a word to the author alone")
 
   private static func decision(
-    _ action: API.Curation.Action, _ summary: String, past: String, needsReason: Bool = false, examples: [Example],
+    _ action: API.Curation.Action, _ summary: String, past: String, needsReason: Bool = false,
+    examples: [Example],
     alsoCalled: [String]
   ) -> Command {
     Command(
@@ -116,7 +118,8 @@ enum CorrectQuestion {
       let questions = try await SessionQuestions(call, in: shell)
       let wording = shell.text(try call[text])
       let question = try await questions.question(try call[QuestionCommands.number])
-      let reply = try await questions.change(question.id, QuestionChange(text: wording, action: .decide(.correct)))
+      let reply = try await questions.change(
+        question.id, QuestionChange(text: wording, action: .decide(.correct)))
       shell.report("#\(question.number) is corrected.", reply, call) { $0.details }
     })
 }

@@ -10,7 +10,8 @@ enum MoveQuestions {
   private static let toSummit = Flag("to-summit", "to the summit itself: its organizers owe the answers")
   private static let allUnanswered = Flag(
     "all-unanswered", letter: "a", "all that are published and have no answer yet")
-  private static let reason = Option("reason", letter: "r", "REASON", .choice(API.Curation.Reason.self), "why, in public")
+  private static let reason = Option(
+    "reason", letter: "r", "REASON", .choice(API.Curation.Reason.self), "why, in public")
 
   static let command = Command(
     name: "move",

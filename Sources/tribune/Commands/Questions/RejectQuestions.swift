@@ -5,7 +5,8 @@ import Foundation
 enum RejectQuestions {
   private static let numbers = Arguments(
     "NUMBER", .questionNumber, "the questions' numbers in their session", optional: true)
-  private static let reason = Option("reason", letter: "r", "REASON", .choice(API.Curation.Reason.self), "why")
+  private static let reason = Option(
+    "reason", letter: "r", "REASON", .choice(API.Curation.Reason.self), "why")
   private static let allFrom = Option(
     "all-from", "ATTENDEE", .slug, "all that this attendee asked, in any session (tribune question show)")
   private static let undo = Flag("undo", "with --all-from: undo your own decision")

@@ -35,7 +35,8 @@ extension Session {
     details.add("Speakers", speakers.map(\.name).joined(separator: ", "))
     details.add("State", cancelled ? "cancelled; its questions are kept" : nil, .late)
     details.add("Box", boxLine)
-    details.add("Moderation", moderation == .reviewed ? "reviewed: a person approves first" : moderation.rawValue)
+    details.add(
+      "Moderation", moderation == .reviewed ? "reviewed: a person approves first" : moderation.rawValue)
     details.add("Threshold", threshold.map { "\($0) upvotes oblige an answer" } ?? "fixed when the box opens")
     details.add("Answers", speakers.isEmpty ? nil : owed)
     details.add("Audience", audience.map(String.init))

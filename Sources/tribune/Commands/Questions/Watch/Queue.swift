@@ -160,7 +160,9 @@ struct Queue {
     switch key {
     case .escape, .character("q"), .character("u"): self.prompt = nil
     case .character(let character):
-      guard let reason = API.Curation.Reason.allCases.first(where: { $0.key == character }) else { return nil }
+      guard let reason = API.Curation.Reason.allCases.first(where: { $0.key == character }) else {
+        return nil
+      }
       self.prompt = nil
       // It may have left the queue while the reason was being thought about.
       guard questions.contains(where: { $0.id == prompt.question.id }) else { return nil }
@@ -170,7 +172,9 @@ struct Queue {
     return nil
   }
 
-  private mutating func send(_ action: Act.Action, _ reason: API.Curation.Reason?, _ question: Question) -> Effect {
+  private mutating func send(_ action: Act.Action, _ reason: API.Curation.Reason?, _ question: Question)
+    -> Effect
+  {
     let act = Act(
       action: action, reason: reason, question: question.id, number: question.number,
       into: action == .merge ? question.publishedLookalike : nil)
