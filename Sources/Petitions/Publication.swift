@@ -3,6 +3,11 @@ extension Question {
     case pending, published, rejected, merged, withdrawn, hidden
   }
 
+  /// What became of it in the end: by an answer, or when the summit is closed.
+  public enum Outcome: String, CaseIterable, Sendable {
+    case answered, merged, declined, rejected, withdrawn, expired
+  }
+
   /// Why a pending question waits for a person.
   public enum Hold: String, CaseIterable, Sendable {
     /// Its session is a reviewed one.

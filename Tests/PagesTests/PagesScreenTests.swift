@@ -37,8 +37,8 @@ struct PagesScreenTests {
 
   @Test(
     "address and code are always there, also where nothing was asked",
-    arguments: ["scheduled", "open", "paused", "closed"])
-  func join(box: String) {
+    arguments: Box.allCases)
+  func join(box: Box) {
     let page = Fix.screen([], session: Fix.session(box))
     #expect(page.contains(">tribune.example/j/4kx9</b>"))
     #expect(page.contains(#"<svg class="qr""#))

@@ -76,14 +76,14 @@ public struct QuestionFrame {
   var threshold: Int? { addressee.threshold }
 
   /// An organisation and the organizers take questions as long as the summit lasts.
-  var box: BoxState {
-    if case .session(let session) = addressee { return BoxState(session) }
+  var box: Box? {
+    if case .session(let session) = addressee { return session.shownBox }
     return summit.closedAt == nil ? .open : .closed
   }
 
   /// Whether somebody reads a question before it is published.
   var isReviewed: Bool {
-    if case .session(let session) = addressee { session.moderation == "reviewed" } else { false }
+    if case .session(let session) = addressee { session.moderation == .reviewed } else { false }
   }
 
   /// Whether its time has passed.

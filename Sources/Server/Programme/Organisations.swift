@@ -1,7 +1,7 @@
 internal import API
 internal import EventLoop
 internal import HTTP
-internal import Live
+internal import Representations
 internal import Storage
 
 /// Organisations to whom questions can be addressed once they accept.
@@ -57,16 +57,6 @@ struct Organisations: Resource {
     return try .json(
       API.Organisation(organisation, in: summit, toOrganizers: true), status: 201,
       [Header("Location", "/api/v1/summits/\(summit.slug)/organisations/\(organisation.slug)")])
-  }
-}
-
-extension API.Organisation {
-  init(_ record: OrganisationRecord, in summit: SummitRecord, toOrganizers: Bool = false) {
-    self.init(
-      slug: record.slug, name: record.name, accepts: record.acceptedAt != nil,
-      acceptedAt: record.acceptedAt.map { Timestamp($0, in: summit.zone) },
-      acceptedBy: toOrganizers ? record.acceptedBy : nil, threshold: record.threshold,
-      version: record.version)
   }
 }
 

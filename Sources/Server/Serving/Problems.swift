@@ -13,6 +13,9 @@ func refusal(for error: any Error) -> HTTPError? {
   case let error as PostgresError: HTTPError(error)
   case let error as UnknownKey:
     .broken("unknown_key", field: error.key, "The keys here are \(error.known.joined(separator: ", ")).")
+  case let error as UnknownWord:
+    .broken(
+      "one_of", field: error.field, "\(error.field) is one of \(error.known.joined(separator: ", ")).")
   case is UpvoteQueueFull, is JoinQueueFull: .busy
   default: nil
   }

@@ -48,9 +48,7 @@ public struct BoardPromiseRecord: Sendable {
   public var changedAt: Date
 
   /// Who owes the answer.
-  public enum Debtor: String, Sendable { case organizers, speakers, organisation }
-
-  public var debtor: Debtor {
+  public var debtor: Promise.Debtor {
     guard promise.debtor != nil else { return .organizers }
     return petition.session == nil ? .organisation : .speakers
   }

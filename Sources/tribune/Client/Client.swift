@@ -64,6 +64,11 @@ final class Client: Sendable {
   func decode<Value: Decodable>(_ json: Data) throws -> Value {
     do {
       return try JSONDecoder().decode(Value.self, from: json)
+    } catch let unknown as UnknownWord {
+      throw Failure(
+        .failed,
+        "\(access.server) says “\(unknown.word)” (\(unknown.field)), which this version does not know.",
+        advice: "Use the version of tribune that answers there (\(access.source)).")
     } catch {
       throw Failure(
         .failed, "The answer of \(access.server) cannot be read.",

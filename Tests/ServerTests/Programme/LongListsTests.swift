@@ -173,7 +173,7 @@ struct LongListsTests {
     let sessions = (0..<1200).map { index in
       let hour = start.addingTimeInterval(Double(index / 12) * 3600)
       return PagesFixtures.session(
-        "closed", slug: "s\(index)", starts: Timestamp(hour).description,
+        .closed, slug: "s\(index)", starts: Timestamp(hour).description,
         ends: Timestamp(hour.addingTimeInterval(2700)).description)
     }
     for minutes in [0, 50, 59, 60, 1000] {

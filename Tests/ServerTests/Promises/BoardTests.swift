@@ -23,7 +23,7 @@ struct BoardTests {
       #expect(answer["Content-Type"] == "application/json")
       let board = try answer.json(API.Board.self)
       #expect(board.promises.map(\.question.id) == [late, owed, kept])
-      #expect(board.promises.map(\.debtor) == ["organizers", "organizers", "organizers"])
+      #expect(board.promises.map(\.debtor) == [.organizers, .organizers, .organizers])
       #expect(board.promises.map { $0.lateSince != nil } == [true, false, false])
       #expect(board.promises.map(\.askedOf) == Array(repeating: "The opening", count: 3))
       #expect(board.promises[0].url.hasSuffix("/a-summit/promises/\(late)"))

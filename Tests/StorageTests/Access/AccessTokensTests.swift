@@ -60,7 +60,7 @@ struct AccessTokensTests {
     try await TestDatabase.migrated { store in
       let programme = try await ProgrammeFixture(store)
       let session = try await programme.session()
-      let cases: [(AccessTokenRecord.Role, String?, String)] = [
+      let cases: [(AccessToken.Role, String?, String)] = [
         (.speaker, nil, "scope"), (.speaker, "nothing", "known"), (.organizer, session.slug, "scope"),
       ]
       for (role, slug, rule) in cases {

@@ -51,7 +51,7 @@ struct ErasureTests {
 
       let forgotten = try await hall.petition(mine.id)
       #expect(forgotten.state == .withdrawn)
-      #expect(forgotten.outcome == "withdrawn")
+      #expect(forgotten.outcome == .withdrawn)
       #expect(forgotten.text == nil)
       #expect(forgotten.name == nil)
       #expect(forgotten.author == nil)

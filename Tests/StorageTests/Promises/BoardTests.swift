@@ -189,7 +189,7 @@ struct BoardTests {
       try await hall.promised("À la session ?")
       try await hall.promised("À la marque ?", to: .organisation(brand))
       try await hall.promised("À l'organisation ?", to: .summit)
-      func debtors() async throws -> [String: BoardPromiseRecord.Debtor] {
+      func debtors() async throws -> [String: Promise.Debtor] {
         let promises = try await store.board(of: hall.summit).promises
         return Dictionary(uniqueKeysWithValues: promises.map { ($0.askedOf, $0.debtor) })
       }

@@ -11,7 +11,7 @@ struct StageLinksTests {
 
   /// By an organizer of its own, unless a maker is given.
   private func link(
-    _ hall: Hall, role: AccessTokenRecord.Role = .speaker, minutes: Int = 30, digest byte: UInt8 = 1,
+    _ hall: Hall, role: AccessToken.Role = .speaker, minutes: Int = 30, digest byte: UInt8 = 1,
     by maker: AccessToken.ID? = nil
   ) async throws -> AccessTokenRecord {
     var maker = maker
