@@ -57,19 +57,6 @@ struct PublicationTests {
     #expect(!Reports.count(hasBadge: false, arrivedAt: now - 179, at: now))
     #expect(Reports.count(hasBadge: false, arrivedAt: now - 180, at: now))
   }
-
-  @Test("a cancelled session and a closed summit take no question")
-  func asking() {
-    let open = BoxTimes(said: .open)
-    func ask(summitClosed: Bool = false, cancelled: Bool = false) throws {
-      try Publication.checkAsking(
-        summitClosed: summitClosed, sessionCancelled: cancelled, box: open, at: Date(timeIntervalSince1970: 0)
-      )
-    }
-    #expect(throws: Never.self) { try ask() }
-    #expect(throws: Refusal.summitClosed) { try ask(summitClosed: true, cancelled: true) }
-    #expect(throws: Refusal.sessionCancelled) { try ask(cancelled: true) }
-  }
 }
 
 @Suite("Authorship")

@@ -80,10 +80,7 @@ extension Services {
       let rule = error == .empty ? "required" : error.rawValue
       throw .broken(rule, field: "badge", "A badge code \(error.sentence).")
     }
-    guard let digest = Digest.badge(badge.plain, summit: summit.id.rawValue, key: key) else {
-      throw .broken("required", field: "badge", "A badge code \(BadgeCode.Fault.empty.sentence).")
-    }
-    return digest
+    return Digest.badge(plain: badge.plain, summit: summit.id.rawValue, key: key)
   }
 
   private static let renewedCookie = "tribune_renewed"

@@ -13,8 +13,10 @@ extension Limits {
   /// What to answer to a code that no badge has.
   func unknownBadge(from source: Limiter.Who) -> any Error {
     guard let wait = limiter.wait(for: .tryBadge, by: source, Self.unknownBadges) else {
+      badgeRefusals.unknown += 1
       return StorageRefusal.badgeUnknown
     }
+    badgeRefusals.tooMany += 1
     var refusal = Self.tooMany(wait, "too_many_badge_tries", "Too many unknown badge codes came from here.")
     refusal.field = "badge"
     return refusal

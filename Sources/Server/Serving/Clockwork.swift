@@ -14,6 +14,7 @@ internal import Storage
   /// What other servers have not been told yet.
   private var news: Set<ChangeNotice> = []
   private var isTelling = false
+  private var purgedAt: ContinuousClock.Instant?
 
   private static let turn: Duration = .seconds(2)
 
@@ -69,6 +70,7 @@ internal import Storage
           services.live.changed(change.summit, change.session.map { [$0] } ?? [])
         }
         try await lookAfterPeople()
+        try await purge()
         try await poll()
       } catch let error as PostgresError where error.kind == .unavailable {
         // It is told by /readyz and by every request.
@@ -76,6 +78,13 @@ internal import Storage
         Log.warning("the turn of the clock failed: \(error)")
       }
     }
+  }
+
+  /// Once an hour: what nobody asks for any more is deleted.
+  private func purge() async throws {
+    guard purgedAt.map({ $0.duration(to: .now) > .seconds(3600) }) ?? true else { return }
+    try await services.store.purgeExpired()
+    purgedAt = .now
   }
 
   /// Bursts are quarantined where the summit wants it, and people unlinked once their time is over.

@@ -39,6 +39,12 @@ internal import Storage
     write(
       "tribune_http_responses_total", "counter", "Answers by status.",
       answers.map { ("{status=\"\($0.key)\"}", $0.value) })
+    let badges = services.limits.badgeRefusals
+    write(
+      "tribune_badge_refusals_total", "counter", "Badge codes that no badge has, by what was answered.",
+      [
+        ("{code=\"badge_unknown\"}", badges.unknown), ("{code=\"too_many_badge_tries\"}", badges.tooMany),
+      ])
     write(
       "tribune_database_available", "gauge", "Whether PostgreSQL is connected.",
       [("", services.store.database.isAvailable ? 1 : 0)])

@@ -1,5 +1,5 @@
 public import Petitions
-public import Postgres
+internal import Postgres
 
 /// Who is in which session: an attendee is in one at a time.
 public struct CheckIn: Sendable {
@@ -82,18 +82,5 @@ extension Store {
       throw PostgresError(kind: .decoding, message: "count(*) returned nothing")
     }
     return CheckIn(attendees: try counted["attendees"], changed: changed)
-  }
-
-  /// How many are checked in to the session now.
-  public func attendees(presentAt session: Session.ID, in summit: Summit.ID) async throws(PostgresError)
-    -> Int
-  {
-    try await database.query(
-      """
-      select count(*) as attendees
-      from attendances
-      where summit_id = \(summit) and session_id = \(session) and left_at is null
-      """
-    ).first?["attendees"] ?? 0
   }
 }

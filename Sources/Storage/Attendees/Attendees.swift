@@ -33,17 +33,20 @@ extension Store {
   public func attendee(
     _ id: Attendee.ID, generation: Int32, in summit: Summit.ID
   ) async throws(PostgresError) -> KnownAttendee? {
-    let rows = try await database.query(
-      """
-      select id, generation, badge_digest is not null as has_badge, joined_at,
-        quarantined_at is not null as quarantined
-      from attendees
-      where summit_id = \(summit)
-        and id = \(id)
-        and generation <= \(generation)
-        and erased_at is null
-      """)
+    let rows = try await database.query(Self.known(id, generation: generation, in: summit))
     return try rows.first.map { row throws(PostgresError) in try KnownAttendee(row) }
+  }
+
+  static func known(_ id: Attendee.ID, generation: Int32, in summit: Summit.ID) -> SQL {
+    """
+    select id, generation, badge_digest is not null as has_badge, joined_at,
+      quarantined_at is not null as quarantined
+    from attendees
+    where summit_id = \(summit)
+      and id = \(id)
+      and generation <= \(generation)
+      and erased_at is null
+    """
   }
 }
 

@@ -55,7 +55,7 @@ extension Store {
 
   private static func hastySigners(in summit: Summit.ID, since earliest: Date?) -> SQL {
     """
-    with hasty as materialized (
+    with suspects as materialized (
       select
         u.question_id, a.id, a.joined_at, a.quarantined_at is not null as quarantined,
         not exists (
@@ -80,19 +80,13 @@ extension Store {
           from quarantined_attendees c
           where c.summit_id = a.summit_id and c.attendee_id = a.id and c.released_at is not null)
     )
-    select h.*, q.number, s.slug as session
-    from hasty h
-    join questions q on q.summit_id = \(summit) and q.id = h.question_id
-    left join sessions s on s.summit_id = q.summit_id and s.id = q.session_id
-    where h.question_id in (
-      select question_id from hasty group by question_id having count(*) >= \(Burst.least))
-    order by h.question_id, h.joined_at, h.id
+    \(crowds(of: Burst.least, in: summit))
     """
   }
 
   private static func silentReporters(in summit: Summit.ID, since earliest: Date?) -> SQL {
     """
-    with silent as materialized (
+    with suspects as materialized (
       select
         r.question_id, a.id, a.joined_at, a.quarantined_at is not null as quarantined,
         not exists (
@@ -112,13 +106,20 @@ extension Store {
           from quarantined_attendees c
           where c.summit_id = a.summit_id and c.attendee_id = a.id and c.released_at is not null)
     )
-    select h.*, q.number, s.slug as session
-    from silent h
-    join questions q on q.summit_id = \(summit) and q.id = h.question_id
+    \(crowds(of: Burst.leastReporters, in: summit))
+    """
+  }
+
+  /// Those among the suspects who are many about one question.
+  private static func crowds(of least: Int, in summit: Summit.ID) -> SQL {
+    """
+    select p.*, q.number, s.slug as session
+    from suspects p
+    join questions q on q.summit_id = \(summit) and q.id = p.question_id
     left join sessions s on s.summit_id = q.summit_id and s.id = q.session_id
-    where h.question_id in (
-      select question_id from silent group by question_id having count(*) >= \(Burst.leastReporters))
-    order by h.question_id, h.joined_at, h.id
+    where p.question_id in (
+      select question_id from suspects group by question_id having count(*) >= \(least))
+    order by p.question_id, p.joined_at, p.id
     """
   }
 

@@ -31,9 +31,12 @@ extension Store {
       for row in withdrawn {
         parting += try await partingAll(mergedInto: try row["id"], in: summit, on: transaction)
       }
+      let questions: [Question.ID] = try await transaction.query(
+        Self.questionsAsked(by: [attendee], in: summit)
+      ).map { try $0["id"] }
       let results = try await transaction.pipeline(
         [Self.sessionsShowing(attendee, in: summit)] + parting + Self.eraseWords(of: attendee, in: summit)
-          + Self.unlink([attendee], in: summit))
+          + Self.unlink([attendee], from: questions, in: summit))
       var sessions: Set<Session.ID> = []
       for row in results[0] { sessions.insert(try row["id"]) }
       return Erasure(sessions: sessions)
@@ -160,26 +163,33 @@ extension Store {
     """
   }
 
+  static func questionsAsked(by attendees: [Attendee.ID], in summit: Summit.ID) -> SQL {
+    """
+    select id
+    from questions
+    where summit_id = \(summit) and author_id = any (\(attendees.map(\.rawValue)))
+    order by id
+    """
+  }
+
   /// Nobody is left behind what these people wrote and signed: their rows are nobody's, no token speaks for them, and
-  /// their badges sign nothing a second time.
-  static func unlink(_ attendees: [Attendee.ID], in summit: Summit.ID) -> [SQL] {
-    let ids = attendees.map(\.rawValue)
+  /// their badges sign nothing a second time. `questions` are all that they asked; the signatures of their authors are
+  /// some among others from now on.
+  static func unlink(
+    _ attendees: [Attendee.ID], from questions: [Question.ID], in summit: Summit.ID
+  ) -> [SQL] {
+    let (ids, asked) = (attendees.map(\.rawValue), questions.map(\.rawValue))
     return [
       """
       delete from idempotency_keys
-      where summit_id = \(summit)
-        and (
-          attendee_id = any (\(ids))
-          or question_id in (
-            select id
-            from questions
-            where summit_id = \(summit) and author_id = any (\(ids))))
+      where summit_id = \(summit) and (attendee_id = any (\(ids)) or question_id = any (\(asked)))
       """,
       """
       update questions
       set author_id = null
-      where summit_id = \(summit) and author_id = any (\(ids))
+      where summit_id = \(summit) and id = any (\(asked))
       """,
+      "select recount(\(summit), \(asked))",
       """
       delete from attendances
       where summit_id = \(summit) and attendee_id = any (\(ids))

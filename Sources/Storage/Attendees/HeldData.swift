@@ -1,5 +1,5 @@
 public import Petitions
-public import Postgres
+internal import Postgres
 
 public import struct Foundation.Date
 
@@ -48,72 +48,90 @@ public struct HeldData: Sendable {
 }
 
 extension Store {
-  /// Nil where the person is unknown, erased or joined anew since.
+  /// All of it as it was at one moment; nil where the person is unknown, erased or joined anew since.
   public func held(
     about attendee: Attendee.ID, generation: Int32, in summit: Summit.ID
-  ) async throws(PostgresError) -> HeldData? {
-    guard let known = try await self.attendee(attendee, generation: generation, in: summit) else {
-      return nil
+  ) async throws -> HeldData? {
+    try await database.transaction { transaction in
+      _ = try await transaction.query("set transaction isolation level repeatable read, read only")
+      let rows = try await transaction.pipeline([
+        Self.known(attendee, generation: generation, in: summit), Self.asked(by: attendee, in: summit),
+        Self.signed(by: attendee, in: summit), Self.reported(by: attendee, in: summit),
+        Self.judged(by: attendee, in: summit), Self.visited(by: attendee, in: summit),
+        Self.rated(by: attendee, in: summit),
+      ])
+      guard let known = rows[0].first else { return nil }
+      return HeldData(
+        attendee: try KnownAttendee(known), questions: try rows[1].map { try Petition($0) },
+        upvotes: try rows[2].map { try HeldData.Signature($0) },
+        reports: try rows[3].map { try HeldData.Signature($0) },
+        verdicts: try rows[4].map { try HeldData.Verdict($0) },
+        attendances: try rows[5].map { try HeldData.Visit($0) },
+        ratings: try rows[6].map { try HeldData.Rating($0) })
     }
-    let questions = try await database.query(
-      """
-      select p.*
-      from questions q
-      \(Self.wholePetition(of: "q.id", in: summit))
-      where q.summit_id = \(summit) and q.author_id = \(attendee)
-      order by q.id
-      """)
-    let upvotes = try await database.query(
-      """
-      select q.id, q.number, s.slug, u.created_at as at
-      from upvotes u
-      join questions q on q.summit_id = u.summit_id and q.id = u.question_id
-      left join sessions s on s.summit_id = q.summit_id and s.id = q.session_id
-      where u.summit_id = \(summit) and u.attendee_id = \(attendee) and u.via_id is null
-      order by u.created_at, q.id
-      """)
-    let reports = try await database.query(
-      """
-      select q.id, q.number, s.slug, r.reported_at as at
-      from reports r
-      join questions q on q.summit_id = r.summit_id and q.id = r.question_id
-      left join sessions s on s.summit_id = q.summit_id and s.id = q.session_id
-      where r.summit_id = \(summit) and r.attendee_id = \(attendee)
-      order by r.reported_at, q.id
-      """)
-    let verdicts = try await database.query(
-      """
-      select q.id, q.number, s.slug, v.answered, v.given_at as at
-      from verdicts v
-      join questions q on q.summit_id = v.summit_id and q.id = v.question_id
-      left join sessions s on s.summit_id = q.summit_id and s.id = q.session_id
-      where v.summit_id = \(summit) and v.attendee_id = \(attendee)
-      order by v.given_at, q.id
-      """)
-    let attendances = try await database.query(
-      """
-      select s.slug, a.arrived_at, a.left_at
-      from attendances a
-      join sessions s on s.summit_id = a.summit_id and s.id = a.session_id
-      where a.summit_id = \(summit) and a.attendee_id = \(attendee)
-      order by a.arrived_at
-      """)
-    let ratings = try await database.query(
-      """
-      select s.slug, r.stars, r.comment, r.rated_at
-      from ratings r
-      join sessions s on s.summit_id = r.summit_id and s.id = r.session_id
-      where r.summit_id = \(summit) and r.attendee_id = \(attendee)
-      order by r.id
-      """)
-    return HeldData(
-      attendee: known,
-      questions: try questions.map { row throws(PostgresError) in try Petition(row) },
-      upvotes: try upvotes.map { row throws(PostgresError) in try HeldData.Signature(row) },
-      reports: try reports.map { row throws(PostgresError) in try HeldData.Signature(row) },
-      verdicts: try verdicts.map { row throws(PostgresError) in try HeldData.Verdict(row) },
-      attendances: try attendances.map { row throws(PostgresError) in try HeldData.Visit(row) },
-      ratings: try ratings.map { row throws(PostgresError) in try HeldData.Rating(row) })
+  }
+
+  private static func asked(by attendee: Attendee.ID, in summit: Summit.ID) -> SQL {
+    """
+    select p.*
+    from questions q
+    \(Self.wholePetition(of: "q.id", in: summit))
+    where q.summit_id = \(summit) and q.author_id = \(attendee)
+    order by q.id
+    """
+  }
+
+  private static func signed(by attendee: Attendee.ID, in summit: Summit.ID) -> SQL {
+    """
+    select q.id, q.number, s.slug, u.created_at as at
+    from upvotes u
+    join questions q on q.summit_id = u.summit_id and q.id = u.question_id
+    left join sessions s on s.summit_id = q.summit_id and s.id = q.session_id
+    where u.summit_id = \(summit) and u.attendee_id = \(attendee) and u.via_id is null
+    order by u.created_at, q.id
+    """
+  }
+
+  private static func reported(by attendee: Attendee.ID, in summit: Summit.ID) -> SQL {
+    """
+    select q.id, q.number, s.slug, r.reported_at as at
+    from reports r
+    join questions q on q.summit_id = r.summit_id and q.id = r.question_id
+    left join sessions s on s.summit_id = q.summit_id and s.id = q.session_id
+    where r.summit_id = \(summit) and r.attendee_id = \(attendee)
+    order by r.reported_at, q.id
+    """
+  }
+
+  private static func judged(by attendee: Attendee.ID, in summit: Summit.ID) -> SQL {
+    """
+    select q.id, q.number, s.slug, v.answered, v.given_at as at
+    from verdicts v
+    join questions q on q.summit_id = v.summit_id and q.id = v.question_id
+    left join sessions s on s.summit_id = q.summit_id and s.id = q.session_id
+    where v.summit_id = \(summit) and v.attendee_id = \(attendee)
+    order by v.given_at, q.id
+    """
+  }
+
+  private static func visited(by attendee: Attendee.ID, in summit: Summit.ID) -> SQL {
+    """
+    select s.slug, a.arrived_at, a.left_at
+    from attendances a
+    join sessions s on s.summit_id = a.summit_id and s.id = a.session_id
+    where a.summit_id = \(summit) and a.attendee_id = \(attendee)
+    order by a.arrived_at
+    """
+  }
+
+  private static func rated(by attendee: Attendee.ID, in summit: Summit.ID) -> SQL {
+    """
+    select s.slug, r.stars, r.comment, r.rated_at
+    from ratings r
+    join sessions s on s.summit_id = r.summit_id and s.id = r.session_id
+    where r.summit_id = \(summit) and r.attendee_id = \(attendee)
+    order by r.id
+    """
   }
 }
 

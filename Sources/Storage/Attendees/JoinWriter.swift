@@ -10,7 +10,8 @@ public import Postgres
   }
 
   private let store: Store
-  private var waiting: [Waiting] = []
+  /// Each badge at most once a batch: one statement changes a row once. A second one waits for the next.
+  private var waiting = BatchQueue<JoinOperation, Waiting>()
   private var isWriting = false
 
   static let largestBatch = 256
@@ -23,7 +24,9 @@ public import Postgres
   public func join(_ summit: Summit.ID, badge: [UInt8]? = nil) async throws -> KnownAttendee {
     guard waiting.count < Self.longestQueue else { throw JoinQueueFull() }
     return try await withCheckedThrowingContinuation { continuation in
-      waiting.append(Waiting(operation: JoinOperation(summit, badge: badge), continuation: continuation))
+      let operation = JoinOperation(summit, badge: badge)
+      waiting.append(
+        Waiting(operation: operation, continuation: continuation), key: badge == nil ? nil : operation)
       guard !isWriting else { return }
       isWriting = true
       Task.immediate { @Loop in await write() }
@@ -34,7 +37,7 @@ public import Postgres
     while !waiting.isEmpty {
       // Those who arrive in the same turn of the loop go together.
       await Loop.turn()
-      let batch = nextBatch()
+      let batch = waiting.next(Self.largestBatch)
       do {
         let outcomes = try await store.join(batch.map(\.operation))
         for (waiting, outcome) in zip(batch, outcomes) { waiting.continuation.resume(with: outcome) }
@@ -43,26 +46,6 @@ public import Postgres
       }
     }
     isWriting = false
-  }
-
-  /// Each badge at most once: one statement changes a row once. A second one waits for the next batch.
-  private func nextBatch() -> [Waiting] {
-    var badged: Set<JoinOperation> = []
-    var batch: [Waiting] = []
-    var later: [Waiting] = []
-    for (index, next) in waiting.enumerated() {
-      guard batch.count < Self.largestBatch else {
-        later += waiting[index...]
-        break
-      }
-      if next.operation.badge == nil || badged.insert(next.operation).inserted {
-        batch.append(next)
-      } else {
-        later.append(next)
-      }
-    }
-    waiting = later
-    return batch
   }
 }
 

@@ -12,6 +12,8 @@ extension Store {
       on conflict do nothing
       """)
     try await database.transaction { transaction in
+      // It is idle while `body` runs, for as long as a slow disk takes.
+      _ = try await transaction.query("set local idle_in_transaction_session_timeout = 0")
       _ = try await transaction.query("select pg_advisory_xact_lock(7333, 0)")
       let open = try await transaction.query(
         "select from seedings where name = \(name) and completed_at is null")

@@ -29,7 +29,7 @@ extension Store {
           """
         return serving
       }
-      _ = try await transaction.query(Self.grants)
+      try await grantToServingRole(on: transaction)
       return serving
     }
   }
@@ -86,6 +86,11 @@ extension Store {
     return try await mayTakeRole(on: transaction)
   }
 
+  /// Gives the role its rights to all that is there now, where this user may take it. What is made anew has none.
+  func grantToServingRole(on transaction: Transaction) async throws {
+    if try await mayTakeRole(on: transaction) { _ = try await transaction.query(Self.grants) }
+  }
+
   /// Since PostgreSQL 16 being a member is not enough to take a role.
   private func mayTakeRole(on transaction: Transaction) async throws -> Bool {
     try await transaction.query(
@@ -123,7 +128,7 @@ extension Store {
         execute format('grant %s on %s to tribune_server', granted.rights, granted.name);
       end loop;
       revoke update, delete on ledger, signing_keys from tribune_server;
-      revoke insert, update, delete on schema_migrations from tribune_server;
+      revoke insert, update, delete on schema_migrations, schema_code from tribune_server;
     end
     $$
     """

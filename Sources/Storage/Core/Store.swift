@@ -1,4 +1,4 @@
-// Storage: every SQL statement of Tribune, each whole where it is used, over the schema in Migrations/. It decides
+// Storage: every SQL statement of Tribune, each whole where it is used, over the schema in Schema/. It decides
 // nothing that a rule can decide on values (Petitions does); it keeps the one lock order, clock and version, so
 // that whatever is answered with success is on disk and whatever is refused changed nothing.
 

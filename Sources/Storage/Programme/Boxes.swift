@@ -33,7 +33,7 @@ extension ProgrammeWrite {
         """
         select record(\(summit.id), 'box.closed', jsonb_build_object(
           'session', \(session.slug),
-          'closedAt', to_char(\(times.closedAt) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')))
+          'closedAt', iso(\(times.closedAt))))
         """)
     }
   }

@@ -83,8 +83,8 @@ extension ProgrammeWrite {
       select record(\(summit.id), 'promise.moved', jsonb_build_object(
         'session', \(session.slug),
         'questions', (select jsonb_agg(id order by id) from unnest(\(moved)) as moved (id)),
-        'from', to_char(\(session.endsAt) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
-        'to', to_char(\(end) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')))
+        'from', iso(\(session.endsAt)),
+        'to', iso(\(end))))
       """)
   }
 }

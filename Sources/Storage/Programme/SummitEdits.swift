@@ -123,13 +123,7 @@ extension ProgrammeWrite {
     _ = try await transaction.pipeline([
       """
       update questions q
-      set outcome = case
-        when q.state in ('merged', 'rejected', 'withdrawn') then q.state
-        when p.state = 'kept' or a.kind in ('live', 'written') then 'answered'
-        when p.state = 'declined' or a.kind = 'declined' then 'declined'
-        when q.state = 'hidden' and p.state is distinct from 'owed' then 'rejected'
-        else 'expired'
-      end
+      set outcome = outcome_of(q.state, p.state, a.kind)
       from questions same
       left join promises p on p.summit_id = same.summit_id and p.question_id = same.id
       left join answers a on a.summit_id = same.summit_id and a.id = same.answer_id

@@ -122,8 +122,8 @@ extension Store {
       previous_promise_state, previous_deferred_to, previous_settled_at)
     select
       q.summit_id, \(answer), q.id,
-      coalesce(\(answering.saidAt), case when before.kind <> 'deferred' then first.answered_at end, moment()),
-      case when before.kind <> 'deferred' then moment() end,
+      coalesce(\(answering.saidAt), case when settles(before.kind) then first.answered_at end, moment()),
+      case when settles(before.kind) then moment() end,
       q.answer_id, q.outcome, p.state, p.deferred_to, p.settled_at
     from questions q
     left join answers before on before.summit_id = q.summit_id and before.id = q.answer_id
@@ -165,9 +165,9 @@ extension Store {
       'questions', to_jsonb(\(ids.map(\.rawValue))),
       'answer', a.kind,
       'reason', a.reason,
-      'until', to_char(a.deferred_to at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
+      'until', iso(a.deferred_to),
       'by', a.given_as,
-      'saidAt', to_char(\(answering.saidAt)::timestamptz at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
+      'saidAt', iso(\(answering.saidAt)::timestamptz),
       'edited', nullif(exists (
         select
         from answer_questions aq

@@ -96,14 +96,14 @@ extension Store {
       closed_at as at, 'box.closed' as kind, id, id as session_id, null::bigint as organisation_id,
       jsonb_build_object(
         'session', slug,
-        'closedAt', to_char(closed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'))::text as details
+        'closedAt', iso(closed_at))::text as details
     from closed
     union all
     select
       late_recorded_for, case when is_late then 'promise.overdue' end, question_id, session_id, organisation_id,
       jsonb_build_object(
         'question', question_id,
-        'scheduledAt', to_char(late_recorded_for at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'))::text
+        'scheduledAt', iso(late_recorded_for))::text
     from passed
     order by at, kind, id
     """

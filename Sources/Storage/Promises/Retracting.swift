@@ -131,7 +131,7 @@ extension Store {
         deferred_to = aq.previous_deferred_to,
         settled_at = case
           when aq.previous_promise_state is not null then aq.previous_settled_at
-          when before.kind <> 'deferred' then p.met_at
+          when settles(before.kind) then p.met_at
         end
       from answer_questions aq
       left join answers before on before.summit_id = aq.summit_id and before.id = aq.previous_answer_id
@@ -148,10 +148,7 @@ extension Store {
           when q.state in ('withdrawn', 'rejected', 'merged') then q.outcome
           when aq.previous_outcome is not null then aq.previous_outcome
           when m.closed_at is null then null
-          when before.kind in ('live', 'written') then 'answered'
-          when before.kind = 'declined' then 'declined'
-          when q.state = 'hidden' and aq.previous_promise_state is distinct from 'owed' then 'rejected'
-          else 'expired'
+          else outcome_of(q.state, aq.previous_promise_state, before.kind)
         end
       from answer_questions aq
       join summits m on m.id = aq.summit_id
@@ -173,7 +170,7 @@ extension Store {
         and not exists (
           select
           from answers a
-          where a.summit_id = q.summit_id and a.id = q.answer_id and a.kind in ('live', 'written'))
+          where a.summit_id = q.summit_id and a.id = q.answer_id and is_judged(a.kind))
       """,
       """
       select record(\(summit), 'answer.retracted', jsonb_build_object(

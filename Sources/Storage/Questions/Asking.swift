@@ -85,13 +85,14 @@ extension Store {
     """
   }
 
-  /// What the attendee asked under the same key before, and whether it was the same.
+  /// What the attendee asked under the same key before, and whether it was the same. Where the name was taken off the
+  /// question since, nobody can tell any more: it is taken for the same, since only the attendee knows the key.
   private static func earlier(_ asking: Asking, in summit: Summit.ID) -> SQL {
     """
     select
       question_id,
-      request_digest = sha256(convert_to(jsonb_build_array(
-        \(asking.session), \(asking.organisation), \(asking.text.value), \(asking.name?.value))::text, 'UTF8'))
+      request_digest in ('', sha256(convert_to(jsonb_build_array(
+        \(asking.session), \(asking.organisation), \(asking.text.value), \(asking.name?.value))::text, 'UTF8')))
         as same
     from idempotency_keys
     where summit_id = \(summit) and attendee_id = \(asking.attendee) and key = \(asking.idempotencyKey)

@@ -46,7 +46,7 @@ extension Store {
       """
       select
         count(*) filter (where p.state = 'owed') as owed,
-        count(*) filter (where p.state is distinct from 'owed' and a.kind <> 'deferred') as answered
+        count(*) filter (where p.state is distinct from 'owed' and settles(a.kind)) as answered
       from questions q
       left join promises p on p.summit_id = q.summit_id and p.question_id = q.id
       left join answers a on a.summit_id = q.summit_id and a.id = q.answer_id
@@ -167,7 +167,7 @@ extension PetitionSearch.Reply {
       exists (
         select
         from answers a
-        where a.summit_id = q.summit_id and a.id = q.answer_id and a.kind <> 'deferred')
+        where a.summit_id = q.summit_id and a.id = q.answer_id and settles(a.kind))
       and not exists (
         select
         from promises p

@@ -114,11 +114,9 @@ extension Store {
     set
       state = m.previous_state, held_for = m.previous_held_for, merged_into_id = null,
       outcome = case
-        when m.previous_state = 'withdrawn' then 'withdrawn'
-        when s.closed_at is null then q.outcome
-        when p.state = 'kept' or a.kind in ('live', 'written') then 'answered'
-        when p.state = 'declined' or a.kind = 'declined' then 'declined'
-        else 'expired'
+        when s.closed_at is not null or m.previous_state = 'withdrawn'
+          then outcome_of(m.previous_state, p.state, a.kind)
+        else q.outcome
       end
     from merges m
     join summits s on s.id = m.summit_id
@@ -142,7 +140,7 @@ extension Store {
         and q.summit_id = m.summit_id
         and q.id = m.survivor_id
         and q.wording_locked_at = m.merged_at
-        and q.others < \(Publication.othersThatVouch)
+        and q.others < vouching()
       """,
       """
       update promises p

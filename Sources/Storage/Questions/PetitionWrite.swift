@@ -6,8 +6,6 @@ public struct PetitionWrite: Sendable {
   public var petition: Petition
   /// False where everything was so already.
   public var changed: Bool
-  /// Of the session that the question is addressed to, else of the organisation or the summit.
-  public var version: Int64
   /// Where the question was before, if it was moved away from a session.
   public var left: Session.ID?
   /// Of an official's act: what its doer names to undo it.
@@ -52,16 +50,13 @@ extension Store {
       "select latch(\(summit), array[\(question)])", Self.touch(question, in: summit),
       Self.petition(question, in: summit),
     ])
-    return try PetitionWrite(results[2], version: results[1], changed: true)
+    return try PetitionWrite(results[2], changed: true)
   }
 
   func unchanged(
     _ question: Question.ID, in summit: Summit.ID, _ transaction: Transaction
   ) async throws(PostgresError) -> PetitionWrite {
-    let results = try await transaction.pipeline([
-      Self.version(of: question, in: summit), Self.petition(question, in: summit),
-    ])
-    return try PetitionWrite(results[1], version: results[0], changed: false)
+    try PetitionWrite(try await transaction.query(Self.petition(question, in: summit)), changed: false)
   }
 
   /// Counts a change of a question by its addressee's version. What is no longer published is not highlighted.
@@ -105,24 +100,13 @@ extension Store {
     select version from summit
     """
   }
-
-  private static func version(of question: Question.ID, in summit: Summit.ID) -> SQL {
-    """
-    select coalesce(s.version, o.version, m.version) as version
-    from questions q
-    join summits m on m.id = q.summit_id
-    left join sessions s on s.summit_id = q.summit_id and s.id = q.session_id
-    left join organisations o on o.summit_id = q.summit_id and o.id = q.organisation_id
-    where q.summit_id = \(summit) and q.id = \(question)
-    """
-  }
 }
 
 extension PetitionWrite {
-  fileprivate init(_ petition: [Row], version: [Row], changed: Bool) throws(PostgresError) {
-    guard let petition = petition.first, let version = version.first else {
+  fileprivate init(_ petition: [Row], changed: Bool) throws(PostgresError) {
+    guard let petition = petition.first else {
       throw PostgresError(kind: .decoding, message: "the question is gone within its transaction")
     }
-    self.init(petition: try Petition(petition), changed: changed, version: try version["version"])
+    self.init(petition: try Petition(petition), changed: changed)
   }
 }

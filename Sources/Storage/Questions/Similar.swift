@@ -11,7 +11,7 @@ public struct Lookalike: Hashable, Sendable {
   public var state: Question.State
 }
 
-// The words by which questions are compared are kept by triggers (Migrations/m007_similar.sql).
+// The words by which questions are compared are kept by triggers (Schema/Code/similar.sql).
 
 extension Store {
   /// So many similar questions are shown to whoever types one.

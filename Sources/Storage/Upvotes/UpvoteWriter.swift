@@ -18,7 +18,7 @@ public import Postgres
 
   private let store: Store
   private let changed: Changed
-  private var waiting: [Summit.ID: [Waiting]] = [:]
+  private var waiting: [Summit.ID: BatchQueue<Attendee.ID, Waiting>] = [:]
   private var writing: Set<Summit.ID> = []
 
   /// A batch larger than this is no faster, and its last row waits longer.
@@ -36,8 +36,9 @@ public import Postgres
   public func submit(
     _ operation: UpvoteOperation, in summit: Summit.ID, answered: @escaping Answered
   ) throws(UpvoteQueueFull) {
-    guard waiting[summit, default: []].count < Self.longestQueue else { throw UpvoteQueueFull() }
-    waiting[summit, default: []].append(Waiting(operation: operation, answered: answered))
+    guard waiting[summit, default: BatchQueue()].count < Self.longestQueue else { throw UpvoteQueueFull() }
+    waiting[summit, default: BatchQueue()].append(
+      Waiting(operation: operation, answered: answered), key: operation.attendee)
     if writing.insert(summit).inserted { Task.immediate { @Loop in await write(summit) } }
   }
 
@@ -83,19 +84,8 @@ public import Postgres
   /// At most one operation an attendee: the parts of one statement share a snapshot, so a second one waits for the
   /// next batch, in order.
   private func nextBatch(of summit: Summit.ID) -> [Waiting]? {
-    guard let queue = waiting.removeValue(forKey: summit), !queue.isEmpty else { return nil }
-    var batch: [Waiting] = []
-    var later: [Waiting] = []
-    var attendees: Set<Attendee.ID> = []
-    for next in queue {
-      if batch.count < Self.largestBatch, attendees.insert(next.operation.attendee).inserted {
-        batch.append(next)
-      } else {
-        attendees.insert(next.operation.attendee)
-        later.append(next)
-      }
-    }
-    if !later.isEmpty { waiting[summit] = later }
+    guard let batch = waiting[summit]?.next(Self.largestBatch), !batch.isEmpty else { return nil }
+    if waiting[summit]?.isEmpty == true { waiting[summit] = nil }
     return batch
   }
 }

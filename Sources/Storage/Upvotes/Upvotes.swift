@@ -71,7 +71,7 @@ extension Store {
             when m.closed_at is not null then 'summit_closed'
             when s.cancelled_at is not null then 'session_cancelled'
             when s.box_said = 'scheduled' then 'box_scheduled'
-            when s.closed_since + interval '15 minutes' <= clock.time then 'arrived_too_late'
+            when s.closed_since + grace() <= clock.time then 'arrived_too_late'
             else 'done'
           end as outcome
         from (select distinct question_id from asked) n
@@ -182,7 +182,7 @@ extension Store {
           wording_locked_at = coalesce(
             q.wording_locked_at,
             case
-              when q.others + (select c.others from changed c where c.question_id = q.id) >= 3
+              when q.others + (select c.others from changed c where c.question_id = q.id) >= vouching()
                 then (select time from clock)
             end)
         where q.summit_id = \(summit) and q.id = any (array(select question_id from changed))

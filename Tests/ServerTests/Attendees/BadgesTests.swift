@@ -6,6 +6,7 @@ import Postgres
 import Storage
 import TestSupport
 import Testing
+import Tokens
 
 @testable import Server
 
@@ -145,6 +146,29 @@ struct BadgesTests {
       #expect(try await app.stranger.post("/attendees", #"{"badge": "right one"}"#, proxied).status == 201)
       #expect(try await app.stranger.post("/attendees", #"{"badge": "guess"}"#).status == 422)
       #expect(try await app.stranger.post("/attendees", "{}", proxied).status == 201)
+      let metrics = try await app.stranger.call("GET", "/metrics").text
+      for code in ["badge_unknown", "too_many_badge_tries"] {
+        let counter = try #require(
+          metrics.firstMatch(of: try Regex("tribune_badge_refusals_total\\{code=\"\(code)\"\\} ([1-9])")))
+        #expect(!counter.output.isEmpty)
+      }
     }
+  }
+
+  @Test("thousands of codes are digested away from the loop, which serves others meanwhile")
+  @Loop func away() async throws {
+    let key = try #require(SigningKey(Array(repeating: 7, count: 32)))
+    var turns = 0
+    let others = Task { @Loop in
+      while !Task.isCancelled {
+        turns += 1
+        await Loop.turn()
+      }
+    }
+    let digests = try await Badges.digests(of: (1...5_000).map { "CODE-\($0)" }, summit: 1, key: key)
+    #expect(turns > 0)
+    others.cancel()
+    await others.value
+    #expect(Set(digests).count == 5_000)
   }
 }

@@ -93,6 +93,36 @@ struct ErasureTests {
       #expect(after.author == nil)
       #expect(after.promise?.state == .owed)
       #expect(after.upvotes == 2)
+      // Nobody knows any more that one of them was the author's.
+      let others: Int = try await store.value("select others as value from questions")
+      #expect(others == 2)
+    }
+  }
+
+  @Test("what is held is told as it was at one moment, whatever changes while it is read")
+  func snapshot() async throws {
+    try await TestDatabase.migrated { store in
+      let hall = try await Hall(store)
+      let me = hall.attendees[0]
+      var reading: Task<HeldData?, any Error>?
+      try await store.database.transaction { transaction in
+        _ = try await transaction.query("lock table ratings in access exclusive mode")
+        reading = Task { @Loop in try await store.held(about: me, generation: 1, in: hall.summit) }
+        let waiting: SQL = "select from pg_locks where relation = 'ratings'::regclass and not granted"
+        try await until { try await !transaction.query(waiting).isEmpty }
+        _ = try await transaction.pipeline([
+          """
+          insert into attendances (summit_id, attendee_id, session_id, arrived_at)
+          values (\(hall.summit), \(me), \(hall.session), now())
+          """,
+          """
+          insert into ratings (summit_id, session_id, attendee_id, stars, rated_at)
+          values (\(hall.summit), \(hall.session), \(me), 5, now())
+          """,
+        ])
+      }
+      let held = try #require(try await reading?.value)
+      #expect(held.ratings.count == held.attendances.count)
     }
   }
 

@@ -99,6 +99,83 @@ struct UnlinkingTests {
     }
   }
 
+  @Test(
+    "more people than one transaction takes are unlinked in several; the next call goes on where one stopped")
+  func batches() async throws {
+    try await TestDatabase.migrated { store in
+      let hall = try await Hall(store, attendees: 25)
+      for person in 0..<25 { try await hall.ask(by: person, name: "Une lectrice") }
+      try await set(hall, endedDaysAgo: 31, retention: 30)
+      let sizes = { (done: [Unlinking]) in done.map(\.attendees) }
+      #expect(sizes(try await store.unlinkPeople(batch: 10, most: 20)) == [10, 10])
+      let unlinked = try await hall.count(
+        "select from attendees a join questions q on q.id < 21 where a.erased_at is not null and q.author_id is null"
+      )
+      #expect(unlinked == 20 * 20)
+      #expect(try await hall.count("select from summits where unlinked_for is not null") == 0)
+      #expect(sizes(try await store.unlinkPeople(batch: 10, most: 20)) == [5])
+      #expect(try await hall.count("select from summits m where unlinked_for = unlinks_at(m)") == 1)
+      #expect(try await hall.count("select from wordings where name is not null") == 0)
+      #expect(try await store.unlinkPeople().isEmpty)
+      let entries = try await store.ledger(of: hall.summit, limit: 50).entries.map(\.entry)
+      #expect(entries.count { $0.contains("people.unlinked") } == 3)
+      #expect(try await store.verifyLedger(of: hall.summit).isWhole)
+    }
+  }
+
+  @Test("nobody who joins anew at that moment is waited for: they are unlinked with the next call")
+  func busy() async throws {
+    try await TestDatabase.migrated { store in
+      let hall = try await Hall(store, attendees: 3)
+      try await set(hall, endedDaysAgo: 31, retention: 30)
+      try await store.database.transaction { transaction in
+        _ = try await transaction.query("select from attendees where id = \(hall.attendees[1]) for update")
+        #expect(try await store.unlinkPeople().map(\.attendees) == [2])
+      }
+      #expect(try await store.unlinkPeople().map(\.attendees) == [1])
+    }
+  }
+
+  @Test("a summit that cannot be unlinked holds up no other")
+  func failing() async throws {
+    try await TestDatabase.administered { store, owner in
+      let hall = try await Hall(store, attendees: 3)
+      _ = try await owner.query(
+        """
+        with other as (
+          insert into summits (slug, name, time_zone, starts_on, ends_on)
+          values ('another', 'Another', 'Europe/Paris', '2017-06-13', '2017-06-14')
+          returning id
+        )
+        insert into attendees (summit_id) select id from other
+        """)
+      try await set(hall, endedDaysAgo: 31, retention: 30)
+      _ = try await owner.query(
+        "alter table attendees add constraint kept check (summit_id <> \(unsafeSQL: "\(hall.summit)") or erased_at is null)"
+      )
+      await #expect(throws: (any Error).self) { try await store.unlinkPeople() }
+      let summits = try await owner.query("select summit_id as id from attendees where erased_at is not null")
+      #expect(summits.count == 1)
+      #expect(try summits.first?["id"] != hall.summit)
+    }
+  }
+
+  @Test("the author's signature is one among others' once nobody knows whose the question was")
+  func counted() async throws {
+    try await TestDatabase.migrated { store in
+      let hall = try await Hall(store, threshold: 3)
+      let petition = try await hall.ask(by: 0)
+      try await hall.upvote(petition.id, by: [1, 2])
+      try await set(hall, endedDaysAgo: 31, retention: 30)
+      _ = try await store.unlinkPeople()
+      #expect(
+        try await hall.count("select from questions where others = 3 and wording_locked_at is not null") == 1)
+      let before = try await hall.petition(petition.id)
+      _ = try await store.database.query("select recount(\(hall.summit), array[\(petition.id)])")
+      #expect(try await hall.petition(petition.id) == before)
+    }
+  }
+
   @Test("who comes after that has the same number of days; who shifts the summit's end shifts it for all")
   func latecomers() async throws {
     try await TestDatabase.migrated { store in

@@ -31,7 +31,7 @@ struct ServingRoleTests {
       "update ledger set entry = ''", "delete from ledger", "truncate ledger", "drop table ledger",
       "alter table ledger disable trigger all", "alter table summits add column note text",
       "create table notes (text text)", "create function moment2() returns integer return 1",
-      "insert into schema_migrations values ('m999_later', '')", "delete from schema_migrations",
+      "insert into schema_migrations values ('v999_later', '')", "delete from schema_migrations",
       "update signing_keys set key = sha256('')", "delete from signing_keys", "truncate questions",
       "create role somebody", "set session_replication_role = replica", "copy summits to program 'cat'",
       "select pg_read_file('/etc/passwd')", "select rolpassword from pg_authid",

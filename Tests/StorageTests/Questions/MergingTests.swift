@@ -19,7 +19,7 @@ struct MergingTests {
       let merged = try await store.curate(
         questions[1], in: hall.summit, .merge(into: questions[0], note: "La même"), by: nil)
       #expect(merged.changed)
-      #expect(merged.version == version + 1)
+      #expect(try await hall.version() == version + 1)
       #expect(merged.petition.state == .merged)
       #expect(merged.petition.mergedInto?.id == questions[0])
       #expect(merged.petition.mergedInto?.number == 1)

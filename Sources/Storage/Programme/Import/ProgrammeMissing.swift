@@ -64,7 +64,7 @@ extension ProgrammeWrite {
       """,
       """
       select record(\(summit.id), 'box.closed', jsonb_build_object(
-        'session', slug, 'closedAt', to_char(moment() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')))
+        'session', slug, 'closedAt', iso(moment())))
       from unnest(\(open.map(\.slug))) as closed (slug)
       """,
       """

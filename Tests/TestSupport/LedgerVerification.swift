@@ -1,5 +1,6 @@
 public import Petitions
 public import Postgres
+public import Storage
 
 /// Whether the public record of a summit is whole: numbered without gaps, each hash over the entry and the one before.
 public struct LedgerVerification: Hashable, Sendable {
@@ -13,6 +14,7 @@ public struct LedgerVerification: Hashable, Sendable {
 }
 
 extension Store {
+  /// By the database itself, where `tribune ledger verify` reads it over HTTP.
   public func verifyLedger(of summit: Summit.ID) async throws(PostgresError) -> LedgerVerification {
     let rows = try await database.query(
       """

@@ -1,19 +1,5 @@
--- Similar questions (rule 11): which words stand in which question of a session, near spellings by trigrams,
--- stems in French and English. Kept by triggers on the tables that say what a question is, so that no writer can
--- forget it: what is neither published nor pending, or was erased, leaves no word here.
-
-create extension if not exists pg_trgm;
-
--- Small letters without accents, a space for whatever is neither letter nor digit; as `foldedWords` of Petitions.
-create function folded(text text) returns text
-language sql immutable parallel safe
-return btrim(regexp_replace(
-  translate(
-    replace(replace(replace(replace(
-      regexp_replace(lower(normalize(text, NFKD)), '[\u0300-\u036f]', '', 'g'),
-      'œ', 'oe'), 'æ', 'ae'), 'ß', 'ss'), 'þ', 'th'),
-    'øđðħıł', 'oddhil'),
-  '[^[:alnum:]]+', ' ', 'g'));
+-- Similar questions (rule 11): which words stand in which question of a session, near spellings by trigrams, stems in
+-- French and English.
 
 -- A word that says nothing of what is asked: of French or English grammar, as folded, or of asking itself.
 create function is_empty_word(word text) returns boolean
@@ -49,30 +35,6 @@ return coalesce((
 create function stems(word text) returns text[]
 language sql immutable parallel safe
 return ts_lexize('french_stem', word) || ts_lexize('english_stem', word);
-
--- Which words stand in which question, published or pending, of a session.
-create table question_words (
-  summit_id integer not null,
-  session_id bigint not null,
-  word text not null,
-  question_id bigint not null,
-  primary key (summit_id, session_id, word, question_id),
-  foreign key (summit_id, question_id) references questions
-);
-
-create index question_words_of_question on question_words (summit_id, question_id);
-
--- A session's words, for finding those that are spelt nearly like another.
-create table session_words (
-  summit_id integer not null,
-  session_id bigint not null,
-  word text not null,
-  stems text[] not null,
-  primary key (summit_id, session_id, word)
-);
-
--- Searched right after it was written: what is new does not wait in a list.
-create index session_words_near on session_words using gin (word gin_trgm_ops, stems) with (fastupdate = off);
 
 -- Words of the session like those that are said, by their places: the same, of the same stem, with the same start
 -- where the last one said is unfinished, or spelt nearly the same. `alike` is 1 for the same; `questions`, up to a
@@ -216,19 +178,6 @@ begin
 end
 $$;
 
--- Pairs of like questions, in both directions, where one of them waited for a person when the other came.
-create table lookalikes (
-  summit_id integer not null,
-  question_id bigint not null,
-  other_id bigint not null,
-  score real not null,
-  primary key (summit_id, question_id, other_id),
-  foreign key (summit_id, question_id) references questions,
-  foreign key (summit_id, other_id) references questions
-);
-
-create index lookalikes_of_other on lookalikes (summit_id, other_id);
-
 -- Brings the words of a question up to date; whether anything changed.
 create function index_words(summit integer, question bigint, session bigint, said text[]) returns boolean
 language plpgsql as $$
@@ -332,22 +281,3 @@ $$;
 
 create trigger question_words_kept after insert or update of text on wordings
   for each row execute function wording_changed();
-
--- What was asked before.
-insert into question_words (summit_id, session_id, word, question_id)
-select q.summit_id, q.session_id, word, q.id
-from questions q
-join wordings w on w.summit_id = q.summit_id and w.question_id = q.id and w.revision = q.revision
-cross join unnest(telling_words(w.text)) word
-where q.session_id is not null and q.state in ('published', 'pending');
-
-insert into session_words (summit_id, session_id, word, stems)
-select summit_id, session_id, word, stems(word)
-from question_words
-group by summit_id, session_id, word;
-
-do $$
-begin
-  perform index_question(summit_id, id, true) from questions where state = 'pending' order by summit_id, id;
-end
-$$;
