@@ -28,7 +28,9 @@ public import Postgres
   private static let worthwhileBatch = 128
   /// More than this many at once and the next are told to try again.
   static let longestQueue = 20_000
-  /// For so long a summit's lock is tried for.
+  /// So long a batch waits for its summit's lock, and all others for it: one connection writes for all summits.
+  private static let lockTimeout: Duration = .milliseconds(100)
+  /// For so long it is tried again.
   private static let longestLock: Duration = .seconds(5)
 
   public init(_ store: Store, changed: @escaping Changed) {
@@ -61,7 +63,8 @@ public import Postgres
     var pause: Duration = .milliseconds(25)
     while await gather(summit), let batch = nextBatch(of: summit) {
       do {
-        let outcomes = try await store.write(batch.map(\.operation), in: summit)
+        let outcomes = try await store.write(
+          batch.map(\.operation), in: summit, lockTimeout: Self.lockTimeout)
         (lockedSince, pause) = (nil, .milliseconds(25))
         let sessions = Set(outcomes.compactMap { $0.changed ? $0.session : nil })
         if outcomes.contains(where: \.changed) { changed(summit, sessions) }

@@ -31,11 +31,8 @@ extension Store {
   /// One plan for all batches, of look-ups by key and of hashes over the batch itself: planning anew costs a third of
   /// a batch, and a plan made while the tables were small must neither scan them when they have grown nor compare each
   /// row of a batch with each.
-  ///
-  /// The lock of a summit is not waited for longer than a moment: this connection writes for all of them.
   private static let planOnce: SQL = """
     select
-      set_config('lock_timeout', '100ms', true),
       set_config('plan_cache_mode', 'force_generic_plan', true),
       set_config('enable_seqscan', 'off', true),
       set_config('enable_bitmapscan', 'off', true),
@@ -44,16 +41,18 @@ extension Store {
 
   /// Writes a batch in one round trip, an outcome for each operation in its order. The rule is
   /// `Petitions.Upvote`; here SQL decides, so that a bad row never spoils the others. Throws `lock_not_available`
-  /// (55P03) where somebody else has the summit's lock: nothing was changed.
+  /// (55P03) where somebody else has the summit's lock for longer than `lockTimeout`: nothing was changed.
   public func write(
-    _ operations: [UpvoteOperation], in summit: Summit.ID
+    _ operations: [UpvoteOperation], in summit: Summit.ID, lockTimeout: Duration? = nil
   ) async throws(PostgresError) -> [UpvoteOutcome] {
     let questions = operations.map(\.question.rawValue)
     let attendees = operations.map(\.attendee.rawValue)
     let generations = operations.map(\.generation)
     let signs = operations.map(\.signs)
+    let milliseconds = lockTimeout.map { Int($0 / .milliseconds(1)) } ?? 0
     let results = try await database.atomically([
-      Self.planOnce, Store.lock(summit), takeTime,
+      "select set_config('lock_timeout', \(String(milliseconds)), true)",
+      Store.lock(summit), takeTime, Self.planOnce,
       """
       with clock as materialized (
         select moment() as time
@@ -207,7 +206,7 @@ extension Store {
       Self.settled(operations, in: summit),
     ])
     do {
-      return try results[3].map { row in
+      return try results[4].map { row in
         UpvoteOutcome(
           code: try row["outcome"], question: try row["question_id"], upvotes: try row["upvotes"],
           session: try row["session_id"], changed: try row["changed"])
