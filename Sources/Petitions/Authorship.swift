@@ -35,7 +35,4 @@ public struct Authorship: Hashable, Sendable {
     guard [.published, .pending, .hidden].contains(state) else { throw .questionNotPublished }
     if promiseLatched { throw .promiseLatched }
   }
-
-  /// At any time, in any state.
-  public func checkTakingTheNameOff() {}
 }

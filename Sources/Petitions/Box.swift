@@ -13,6 +13,19 @@ public enum Box: String, CaseIterable, Sendable {
   /// How long after the session's end a box closes by itself, and how long after closing upvotes still count: phones
   /// come back from dead spots.
   public static let grace: TimeInterval = 15 * 60
+
+  /// What a person may set a box to: it is scheduled only before.
+  public enum Setting: String, CaseIterable, Sendable {
+    case open, paused, closed
+
+    public var box: Box {
+      switch self {
+      case .open: .open
+      case .paused: .paused
+      case .closed: .closed
+      }
+    }
+  }
 }
 
 /// A box as a person last said, and its times. What it is now follows from the time (rule 13).

@@ -1,5 +1,5 @@
 /// Uniting the people who ask the same (rule 10): the survivor counts distinct attendees over both, and undoing it
-/// restores both exactly. `Signatures` says who counts where.
+/// restores both exactly.
 public enum Merge {
   /// A question as the rules of merging ask about it.
   public struct Side: Hashable, Sendable {

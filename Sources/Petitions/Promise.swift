@@ -9,6 +9,9 @@ public struct Promise: Hashable, Sendable {
     case void
   }
 
+  /// Who owes the answer.
+  public enum Debtor: String, CaseIterable, Sendable { case organizers, speakers, organisation }
+
   public var state: State
   /// The session's end, where the threshold was met before it: until then the answer may come live.
   public var liveDueAt: Date?

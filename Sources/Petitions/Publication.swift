@@ -1,8 +1,11 @@
-public import struct Foundation.Date
-
 extension Question {
   public enum State: String, CaseIterable, Sendable {
     case pending, published, rejected, merged, withdrawn, hidden
+  }
+
+  /// What became of it in the end: by an answer, or when the summit is closed.
+  public enum Outcome: String, CaseIterable, Sendable {
+    case answered, merged, declined, rejected, withdrawn, expired
   }
 
   /// Why a pending question waits for a person.
@@ -45,15 +48,6 @@ public enum Moderation: String, CaseIterable, Sendable {
 public enum Publication {
   /// So many upvotes of others put a question on the wall and lock its wording.
   public static let othersThatVouch = 3
-
-  /// Whether a session takes questions now; `box` is nil for questions to the summit or an organisation.
-  public static func checkAsking(
-    summitClosed: Bool, sessionCancelled: Bool, box: BoxTimes?, at now: Date
-  ) throws(Refusal) {
-    if summitClosed { throw .summitClosed }
-    if sessionCancelled { throw .sessionCancelled }
-    try box?.checkAsking(at: now)
-  }
 
   /// Where a new question stands. `nameMatches`: its name is like a speaker's or an organisation's.
   public static func standing(ofNew moderation: Moderation, nameMatches: Bool) -> Question.Standing {

@@ -1,6 +1,14 @@
-public import struct Foundation.Calendar
 public import struct Foundation.Date
 public import struct Foundation.TimeZone
+
+public enum RoomPhase: String, CaseIterable, Sendable {
+  /// A session is on.
+  case on
+  /// The next session is still to come, today or where none was there today.
+  case next
+  /// No more today.
+  case over
+}
 
 /// What takes place in one room, and which of it is on: by the programme, and by what people did where talks run late.
 public struct RoomProgramme<ID: Hashable & Sendable>: Sendable {
@@ -30,39 +38,30 @@ public struct RoomProgramme<ID: Hashable & Sendable>: Sendable {
     }
   }
 
-  public enum Phase: String, CaseIterable, Sendable {
-    /// A session is on.
-    case on
-    /// The next session is still to come, today or where none was there today.
-    case next
-    /// No more today.
-    case over
-  }
-
   public struct State: Hashable, Sendable {
-    public var phase: Phase
+    public var phase: RoomPhase
     /// The one that is on, comes next, or was the last; nil where the room has none.
     public var session: ID?
     /// What comes after it; where the day is over, what opens another day.
     public var next: ID?
 
-    public init(phase: Phase, session: ID?, next: ID?) {
+    public init(phase: RoomPhase, session: ID?, next: ID?) {
       (self.phase, self.session, self.next) = (phase, session, next)
     }
   }
 
   private let slots: [Slot]
-  private let calendar: Calendar
+  private let zone: TimeZone
 
-  /// A day of a programme ends at four in the morning.
+  /// A day of a programme ends at four in the morning, by the clocks of the place: also where they are changed that
+  /// night.
   private static var night: Double { 4 * 60 * 60 }
+  private static var day: Double { 24 * 60 * 60 }
 
   /// `zone`: of the summit, whose days are meant.
   public init(_ slots: [Slot], in zone: TimeZone) {
     self.slots = slots.sorted { $0.startsAt < $1.startsAt }
-    var calendar = Calendar(identifier: .gregorian)
-    calendar.timeZone = zone
-    self.calendar = calendar
+    self.zone = zone
   }
 
   public func state(at now: Date) -> State {
@@ -113,24 +112,23 @@ public struct RoomProgramme<ID: Hashable & Sendable>: Sendable {
   private var times: [Date] {
     slots.flatMap { slot in
       [slot.startsAt, slot.endsAt, slot.endsAt.addingTimeInterval(Box.grace), slot.closesAt].compactMap { $0 }
-        + [morning(of: slot.startsAt), morning(after: slot.endsAt)].compactMap { $0 }
+        + [morning(of: day(of: slot.startsAt)), morning(of: day(of: slot.endsAt) + 1)]
     }
   }
 
-  private func isOneDay(_ left: Date, _ right: Date) -> Bool {
-    calendar.isDate(evening(of: left), inSameDayAs: evening(of: right))
+  private func isOneDay(_ left: Date, _ right: Date) -> Bool { day(of: left) == day(of: right) }
+
+  /// The day of the programme to which a time belongs, counted from 1970-01-01.
+  private func day(of date: Date) -> Int {
+    let clock = date.timeIntervalSince1970 + Double(zone.secondsFromGMT(for: date))
+    return Int(((clock - Self.night) / Self.day).rounded(.down))
   }
 
-  /// When the day of the programme to which it belongs began.
-  private func morning(of date: Date) -> Date {
-    calendar.startOfDay(for: evening(of: date)).addingTimeInterval(Self.night)
+  /// When it begins.
+  private func morning(of day: Int) -> Date {
+    let clock = Date(timeIntervalSince1970: Double(day) * Self.day + Self.night)
+    func shown(_ offset: Int) -> Date { clock.addingTimeInterval(-Double(offset)) }
+    let nearly = shown(zone.secondsFromGMT(for: clock))
+    return shown(zone.secondsFromGMT(for: nearly))
   }
-
-  private func morning(after date: Date) -> Date? {
-    calendar.date(byAdding: .day, value: 1, to: calendar.startOfDay(for: evening(of: date)))
-      .map { $0.addingTimeInterval(Self.night) }
-  }
-
-  /// On the calendar's day that the programme means.
-  private func evening(of date: Date) -> Date { date.addingTimeInterval(-Self.night) }
 }

@@ -5,45 +5,9 @@ public enum Digest {
   /// Of a random secret, which nobody can guess from its digest: `RandomCode.secret()`, an access token.
   public static func secret(_ code: String) -> [UInt8] { Sodium.sha256(Array(code.utf8)) }
 
-  // MARK: Wordings
-
-  /// Sixteen random bytes, new for each wording.
-  public static func salt() -> [UInt8] { Sodium.random(16) }
-
-  /// SHA-256 over the salt and the text. It stays in the ledger; without the salt, which is erased with the text,
-  /// nobody can try texts against it.
-  public static func wording(_ text: String, salt: [UInt8]) -> [UInt8] {
-    Sodium.sha256(salt + Array(text.utf8))
-  }
-
-  // MARK: Requests
-
-  /// What a repeated request must equal, part by part, to get the answer of the first.
-  public static func request(_ parts: [String?]) -> [UInt8] {
-    // With lengths, so that no two lists of parts run together to the same bytes.
-    Sodium.sha256(
-      parts.flatMap { part in
-        part.map { Int64($0.utf8.count).bigEndianBytes + Array($0.utf8) } ?? Int64(-1).bigEndianBytes
-      })
-  }
-
-  // MARK: Badges
-
-  /// A badge's code as it is compared: capitals, spaces and dashes do not count.
-  public static func plainBadge(_ code: String) -> String {
-    String(
-      String.UnicodeScalarView(
-        code.lowercased().unicodeScalars.filter {
-          !$0.properties.isWhitespace && $0.properties.generalCategory != .dashPunctuation
-        }))
-  }
-
-  /// Keyed, since codes are short enough to try all; bound to its summit, since codes repeat. Nil for an empty code.
-  public static func badge(_ code: String, summit: Int32, key: SigningKey) -> [UInt8]? {
-    let plain = plainBadge(code)
-    guard !plain.isEmpty else { return nil }
-    return Sodium.keyedHash(
-      summit.bigEndianBytes + Array(plain.utf8), purpose: "badge", key: key, length: 32)
+  /// Keyed, since codes are short enough to try all; bound to its summit, since codes repeat.
+  public static func badge(_ code: BadgeCode, summit: Int32, key: SigningKey) -> [UInt8] {
+    Sodium.keyedHash(summit.bigEndianBytes + Array(code.plain.utf8), purpose: "badge", key: key, length: 32)
   }
 }
 

@@ -3,7 +3,7 @@ import HTTP
 import TestSupport
 import Testing
 
-@Suite("Event streams")
+@Suite("Event streams", .timeLimit(.minutes(10)))
 struct EventStreamTests {
   @Loop final class Hub {
     var streams: [EventStream] = []
@@ -80,7 +80,7 @@ struct EventStreamTests {
       socket?.send(Self.ask)
       _ = await socket?.receive { $0.contains("version") }
       if half { socket?.halfClose() } else { socket = nil }
-      while hub.ended == 0 { await Task.yield() }
+      try await until { hub.ended > 0 }
       #expect(server.load.streams == 0)
       hub.streams[0].send(Event("snapshot", data: "to nobody"))
     }

@@ -4,7 +4,7 @@ import HTTP
 import TestSupport
 import Testing
 
-@Suite("Answers")
+@Suite("Answers", .timeLimit(.minutes(10)))
 struct AnswerTests {
   static let long = String(repeating: "Pourquoi ? ", count: 200)
 
@@ -198,7 +198,7 @@ struct AnswerTests {
   }
 }
 
-@Suite("Limits")
+@Suite("Limits", .timeLimit(.minutes(10)))
 struct LimitTests {
   @Test("a body or a header that is too large is refused, and the server serves on")
   func oversize() async throws {

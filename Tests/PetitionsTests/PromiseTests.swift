@@ -2,7 +2,7 @@ import Foundation
 import Petitions
 import Testing
 
-@Suite("Promises and verdicts")
+@Suite("Promises and verdicts", .timeLimit(.minutes(5)))
 struct PromiseTests {
   private let met = Date(timeIntervalSince1970: 1_497_340_800)
   private let day: TimeInterval = 24 * 60 * 60
@@ -60,7 +60,7 @@ struct PromiseTests {
   }
 }
 
-@Suite("Answers")
+@Suite("Answers", .timeLimit(.minutes(5)))
 struct AnswerTests {
   private let now = Date(timeIntervalSince1970: 1_497_340_800)
 
@@ -134,7 +134,7 @@ struct AnswerTests {
   }
 }
 
-@Suite("Times of answers")
+@Suite("Times of answers", .timeLimit(.minutes(5)))
 struct AnswerTimesTests {
   private let now = Date(timeIntervalSince1970: 1_497_340_800)
   private let day: TimeInterval = 24 * 60 * 60

@@ -2,7 +2,7 @@ import Foundation
 import Petitions
 import Testing
 
-@Suite("Publication")
+@Suite("Publication", .timeLimit(.minutes(5)))
 struct PublicationTests {
   @Test("a question to an open session is public at once, unless its name looks like a speaker's")
   func open() {
@@ -57,22 +57,9 @@ struct PublicationTests {
     #expect(!Reports.count(hasBadge: false, arrivedAt: now - 179, at: now))
     #expect(Reports.count(hasBadge: false, arrivedAt: now - 180, at: now))
   }
-
-  @Test("a cancelled session and a closed summit take no question")
-  func asking() {
-    let open = BoxTimes(said: .open)
-    func ask(summitClosed: Bool = false, cancelled: Bool = false) throws {
-      try Publication.checkAsking(
-        summitClosed: summitClosed, sessionCancelled: cancelled, box: open, at: Date(timeIntervalSince1970: 0)
-      )
-    }
-    #expect(throws: Never.self) { try ask() }
-    #expect(throws: Refusal.summitClosed) { try ask(summitClosed: true, cancelled: true) }
-    #expect(throws: Refusal.sessionCancelled) { try ask(cancelled: true) }
-  }
 }
 
-@Suite("Authorship")
+@Suite("Authorship", .timeLimit(.minutes(5)))
 struct AuthorshipTests {
   private func author(
     _ state: Question.State = .published, locked: Bool = false, latched: Bool = false,
@@ -116,7 +103,7 @@ struct AuthorshipTests {
   }
 }
 
-@Suite("Curation")
+@Suite("Curation", .timeLimit(.minutes(5)))
 struct CurationTests {
   private static let standings: [Question.Standing] = [
     .pending(.review), .published, .rejected, .hidden, .withdrawn,

@@ -10,7 +10,7 @@ private func at(_ hour: Int, _ minute: Int = 0) -> Date {
   Date(timeIntervalSince1970: 1_497_304_800 + Double(hour * 3600 + minute * 60))
 }
 
-@Suite("What is on in a room")
+@Suite("What is on in a room", .timeLimit(.minutes(5)))
 struct RoomProgrammeTests {
   private func programme(_ change: (inout [String: Programme.Slot]) -> Void = { _ in }) throws -> Programme {
     var slots = [
@@ -133,6 +133,25 @@ struct RoomProgrammeTests {
     }
     #expect(programme.state(at: at(18)) == State(phase: .next, session: "party", next: "morrow"))
     #expect(programme.state(at: at(26)) == State(phase: .over, session: "party", next: "morrow"))
+  }
+
+  @Test(
+    "where clocks are changed that night, four in the morning is what the clocks say",
+    arguments: [
+      // From 2:00 to 3:00: four is at 2:00 UTC; from 3:00 to 2:00: at 3:00 UTC.
+      ("2026-03-28T17:00:00Z", "2026-03-29T02:00:00Z"), ("2026-10-24T17:00:00Z", "2026-10-25T03:00:00Z"),
+    ])
+  func clocksChange(evening: String, four: String) throws {
+    let format = ISO8601DateFormatter()
+    let (evening, four) = (try #require(format.date(from: evening)), try #require(format.date(from: four)))
+    let slots = [
+      Programme.Slot(id: "evening", startsAt: evening, endsAt: evening + 3600),
+      Programme.Slot(id: "morrow", startsAt: four + 6 * 3600, endsAt: four + 7 * 3600),
+    ]
+    let programme = Programme(slots, in: try #require(TimeZone(identifier: "Europe/Paris")))
+    #expect(programme.state(at: four - 1) == State(phase: .over, session: "evening", next: "morrow"))
+    #expect(programme.state(at: four) == State(phase: .next, session: "morrow", next: nil))
+    #expect(programme.nextChange(after: evening + 3600) == four)
   }
 
   @Test("a room without sessions has nothing on, ever")

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Postgres
 
-@Suite("The pipeline's state")
+@Suite("The pipeline's state", .timeLimit(.minutes(10)))
 struct PipelineStateTests {
   typealias State = PipelineState<Int>
   let broken = PostgresError(kind: .server("22012"), message: "division by zero")

@@ -3,7 +3,7 @@ import Postgres
 import TestSupport
 import Testing
 
-@Suite("Queues before PostgreSQL", .timeLimit(.minutes(2)))
+@Suite("Queues before PostgreSQL", .timeLimit(.minutes(10)))
 struct QueuesTests {
   /// A database whose queues are short.
   @Loop private func crowded<Value: Sendable>(
@@ -18,7 +18,7 @@ struct QueuesTests {
       let connecting = (0..<workers).map { _ in
         Task { @Loop in try await crowded.transaction(priority: .high) { _ in await gate.pass() } }
       }
-      while gate.entered < workers { await Loop.turn() }
+      try await until { gate.entered == workers }
       gate.open()
       for one in connecting { try await one.value }
       return try await test(crowded)
@@ -32,7 +32,7 @@ struct QueuesTests {
       let normal = (0..<3).map { _ in
         Task { @Loop in try await database.transaction { _ in await gate.pass() } }
       }
-      while gate.entered == 0 { await Loop.turn() }
+      try await until { gate.entered > 0 }
       let answer: Int? = try await database.transaction(priority: .high) {
         try await $0.query("select 7 as n").first?["n"]
       }
@@ -61,7 +61,7 @@ struct QueuesTests {
       let gate = Gate()
       var order: [String] = []
       let holding = Task { @Loop in try await database.transaction { _ in await gate.pass() } }
-      while gate.entered < 1 { await Loop.turn() }
+      try await until { gate.entered > 0 }
       let waiting = [("normal", TransactionPriority.normal), ("high", .high)].map { name, priority in
         Task.immediate { @Loop in
           try await database.transaction(priority: priority) { _ in order.append(name) }
@@ -79,7 +79,7 @@ struct QueuesTests {
     try await crowded(workers: 1) { database in
       let gate = Gate()
       let holding = Task { @Loop in try await database.transaction { _ in await gate.pass() } }
-      while gate.entered == 0 { await Loop.turn() }
+      try await until { gate.entered > 0 }
       let waiting = (0..<3).map { _ in
         Task.immediate { @Loop in try await database.transaction { _ in } }
       }
@@ -102,7 +102,7 @@ struct QueuesTests {
       defer { slow.close() }
       let gate = Gate()
       let holding = Task { @Loop in try await slow.transaction { _ in await gate.pass() } }
-      while gate.entered == 0 { await Loop.turn() }
+      try await until { gate.entered > 0 }
       let error = await #expect(throws: PostgresError.self) { try await slow.transaction { _ in } }
       #expect(error?.kind == .busy)
       gate.open()

@@ -4,7 +4,6 @@ import fcntl
 import http.server
 import json
 import os
-import pathlib
 import pty
 import re
 import select
@@ -15,7 +14,7 @@ import termios
 import threading
 import time
 
-BINARY = os.environ.get("TRIBUNE_BINARY", str(pathlib.Path(__file__).resolve().parents[2] / ".build/debug/tribune"))
+from conftest import BINARY, own_port
 
 
 def environment(home, **more):
@@ -28,7 +27,7 @@ def environment(home, **more):
 
 def run(*words, env, stdin="", cwd=None):
     """The command off a terminal."""
-    return subprocess.run([BINARY, *words], env=env, input=stdin, capture_output=True, text=True, timeout=60, cwd=cwd)
+    return subprocess.run([BINARY, *words], env=env, input=stdin, capture_output=True, text=True, timeout=120, cwd=cwd)
 
 
 class Terminal:
@@ -58,7 +57,7 @@ class Terminal:
         self.screen += data.decode(errors="replace")
         return bool(data)
 
-    def wait_for(self, pattern, since=0, seconds=20):
+    def wait_for(self, pattern, since=0, seconds=60):
         """Waits until `pattern` was written, after the first `since` characters; where it ends."""
         end = time.monotonic() + seconds
         while not (found := re.search(pattern, self.screen[since:])):
@@ -77,7 +76,7 @@ class Terminal:
     def is_raw(self):
         return not self.modes & termios.ICANON
 
-    def end(self, seconds=20):
+    def end(self, seconds=60):
         """Waits for its end: the exit code, negative for a signal."""
         end = time.monotonic() + seconds
         while time.monotonic() < end:
@@ -141,7 +140,7 @@ class FakeServer:
         self.answers = {}
         self.requests = []
         self.unexpected = []
-        self.port = 0
+        self.port = own_port()
         self.start()
 
     def start(self):
@@ -187,7 +186,6 @@ class FakeServer:
                 super().process_request(request, address)
 
         self.server = Server(("127.0.0.1", self.port), Handler)
-        self.port = self.server.server_address[1]
         self.thread = threading.Thread(target=self.server.serve_forever, args=(0.02,))
         self.thread.start()
 

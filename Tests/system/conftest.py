@@ -4,7 +4,9 @@ import http.client
 import json
 import os
 import pathlib
+import random
 import signal
+import socket
 import subprocess
 import tempfile
 import uuid
@@ -16,6 +18,53 @@ import pytest
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 SEEDS = str(ROOT / "Seeds")
 BINARY = os.environ.get("TRIBUNE_BINARY", str(ROOT / ".build/debug/tribune"))
+
+
+#: Why a test may be skipped where none may be (`--no-skips`): nothing so far. What tests need, `scripts/setup test` installs.
+MAY_SKIP = ()
+
+#: The files that take longest come first, so that workers side by side end together.
+LONGEST = ["test_browser_offline", "test_browser_screen", "test_browser_odd", "test_browser_phone", "test_accessibility",
+           "test_browser_stage", "test_browser", "test_traps"]
+
+
+def pytest_addoption(parser):
+    parser.addoption("--no-skips", action="store_true", help="a skipped test fails, but for the reasons in MAY_SKIP")
+
+
+def pytest_collection_modifyitems(items):
+    order = {name: place for place, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: order.get(item.path.stem, len(LONGEST)))
+
+
+def refuse_skip(report, config):
+    if report.skipped and not hasattr(report, "wasxfail") and config.getoption("no_skips"):
+        reason = report.longrepr[2].removeprefix("Skipped: ")
+        if reason not in MAY_SKIP:
+            report.outcome, report.longrepr = "failed", f"{report.nodeid} was skipped: {reason}"
+    return report
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_makereport(item):
+    refuse_skip((yield).get_result(), item.config)
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_make_collect_report(collector):
+    refuse_skip((yield).get_result(), collector.config)
+
+
+def own_port():
+    """A free port outside of what the kernel gives away: nobody else gets it while a server is down."""
+    while True:
+        port = random.randrange(20_000, 32_000)
+        with socket.socket() as probe:
+            try:
+                probe.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+        return port
 
 
 def psql(conninfo, sql):
@@ -47,7 +96,8 @@ class Server:
     process: subprocess.Popen = None
     url: str = ""
 
-    def start(self, listen="127.0.0.1:0"):
+    def start(self, listen=None):
+        listen = listen or f"127.0.0.1:{own_port()}"
         environment = {
             **os.environ, "TRIBUNE_DATABASE": self.database, "TRIBUNE_STATE": str(self.state),
             "TRIBUNE_LISTEN": listen, **({"TRIBUNE_SEEDS": self.seeds} if self.seeds else {}), **self.environment}
@@ -75,9 +125,9 @@ class Server:
         """Ends it in good order; returns the exit status."""
         if self.process.poll() is None:
             self.process.send_signal(signal.SIGTERM)
-        return self.process.wait(timeout=30)
+        return self.process.wait(timeout=60)
 
-    def call(self, method, path, body=None, token=None, headers=None, timeout=30):
+    def call(self, method, path, body=None, token=None, headers=None, timeout=60):
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=timeout)
         headers = dict(headers or {})
         if token:
@@ -105,7 +155,7 @@ templates = {}
 
 
 def template(cluster, seeds):
-    """A database as the first start leaves it, and the organizer's token of it: made once a run, for tests to have copies."""
+    """A database as the first start leaves it, and the organizer's token of it: made once a worker, for tests to have copies."""
     if seeds not in templates:
         name = "t_" + uuid.uuid4().hex
         psql(cluster, f"create database {name}")

@@ -3,7 +3,7 @@ import Testing
 
 @testable import tribune
 
-@Suite("The command line")
+@Suite("The command line", .timeLimit(.minutes(5)))
 struct ParserTests {
   private func parse(_ line: String) throws -> Request {
     try Parser.parse(shellWords(of: line), by: Root.command)

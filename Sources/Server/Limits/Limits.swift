@@ -10,6 +10,8 @@ internal import Tokens
   let limiter: Limiter
   let pace: AskingPace
   let proxies: TrustedProxies
+  /// Codes that no badge has, since the start: answered as unknown, and refused since too many came from there.
+  var badgeRefusals = (unknown: 0, tooMany: 0)
   private let key: SigningKey
   /// One write of an attendee at a time, so that a thousand sent at once hold one worker, not all.
   private var people: [Limiter.Who: Turns] = [:]

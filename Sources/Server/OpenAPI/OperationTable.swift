@@ -1,5 +1,6 @@
 internal import API
 internal import EventLoop
+internal import Pages
 
 extension Operation {
   /// Every call of the API, in the order in which a reader meets them.

@@ -1,6 +1,7 @@
 internal import EventLoop
 internal import Foundation
 internal import Petitions
+internal import Schedule
 internal import Storage
 
 /// Example data: in each folder of `Seeds/` a summit's `schedule.json`, imported like any other, and `questions.json`,

@@ -15,14 +15,14 @@ enum RawTerminal {
     guard tcgetattr(STDIN_FILENO, &settings) == 0 else {
       throw Failure(.failed, "The terminal cannot be set up: \(String(cString: strerror(errno))).")
     }
-    saved = settings
-    usesScreen = mode == .fullScreen
+    wayBack.pointee.saved = settings
+    wayBack.pointee.usesScreen = mode == .fullScreen
     cfmakeraw(&settings)
     settings.c_oflag |= tcflag_t(OPOST)
-    isRaw = true
+    wayBack.pointee.isRaw = 1
     for signal in endings { catchSignal(signal, endByRestoring) }
     atexit(restore)
-    if usesScreen { put(enterScreen) }
+    if mode == .fullScreen { put(enterScreen) }
     guard tcsetattr(STDIN_FILENO, TCSAFLUSH, &settings) == 0 else {
       leave()
       throw Failure(.failed, "The terminal cannot be set up: \(String(cString: strerror(errno))).")
@@ -96,22 +96,42 @@ enum RawTerminal {
 }
 
 // Signal handlers may touch little more than memory that is already there; these run in one.
-// All of it is set up on one thread before the first signal can come.
+// All of it is set up on one thread, by `enter`, before the first signal can come.
 
-nonisolated(unsafe) private var saved = termios()
-nonisolated(unsafe) private var isRaw = false
-nonisolated(unsafe) private var usesScreen = false
+/// What a handler needs: nothing in it is allocated, made at its first use or counted.
+private struct WayBack {
+  var saved = termios()
+  var isRaw: sig_atomic_t = 0
+  var usesScreen = false
+  let leaveScreen: UnsafeRawBufferPointer
+
+  init() {
+    let bytes = UnsafeMutableRawBufferPointer.allocate(
+      byteCount: RawTerminal.leaveScreen.utf8.count, alignment: 1)
+    bytes.copyBytes(from: RawTerminal.leaveScreen.utf8)
+    leaveScreen = UnsafeRawBufferPointer(bytes)
+  }
+}
+
+/// Kept for as long as the process runs. Through a pointer, since the checks of a variable's exclusive access are not for
+/// handlers.
+nonisolated(unsafe) private let wayBack = {
+  let place = UnsafeMutablePointer<WayBack>.allocate(capacity: 1)
+  place.initialize(to: WayBack())
+  return place
+}()
 
 private let endings = [SIGINT, SIGTERM, SIGHUP, SIGQUIT]
 
 private func restore() {
-  guard isRaw else { return }
-  isRaw = false
-  if usesScreen { leaveBytes.withUnsafeBytes { _ = write(STDOUT_FILENO, $0.baseAddress, $0.count) } }
-  tcsetattr(STDIN_FILENO, TCSAFLUSH, &saved)
+  guard wayBack.pointee.isRaw != 0 else { return }
+  wayBack.pointee.isRaw = 0
+  if wayBack.pointee.usesScreen {
+    let bytes = wayBack.pointee.leaveScreen
+    _ = write(STDOUT_FILENO, bytes.baseAddress, bytes.count)
+  }
+  tcsetattr(STDIN_FILENO, TCSAFLUSH, &wayBack.pointee.saved)
 }
-
-private let leaveBytes: ContiguousArray<UInt8> = ContiguousArray(RawTerminal.leaveScreen.utf8)
 
 /// Restores, then lets the signal do what it does: the parent sees the true cause of death.
 private func endByRestoring(_ signal: Int32) {

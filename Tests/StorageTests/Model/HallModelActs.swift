@@ -68,7 +68,7 @@ extension HallModel {
     let lately = questions.values.count { $0.author == person && $0.askedAt > now - 60 }
     if lately >= 5 { throw OtherRefusal(code: "too_many_questions") }
     let session = try session(sessionID)
-    try Publication.checkAsking(summitClosed: false, sessionCancelled: false, box: session.times, at: now)
+    try session.times.checkAsking(at: now)
     guard let id else { throw OtherRefusal(code: "asked, though PostgreSQL has no question") }
     let question = Question(
       author: person, session: sessionID, askedAt: now,
