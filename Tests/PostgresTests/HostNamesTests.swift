@@ -36,7 +36,7 @@ struct HostNamesTests {
     try await connected(to: conninfo, resolver) { database in
       var answer: Int?
       let asking = Task { @Loop in answer = try await database.query("select 1 as n").first?["n"] }
-      while gate.entered == 0 { await Loop.turn() }
+      try await until { gate.entered > 0 }
       // The loop turns, and other databases answer.
       try await TestDatabase.empty { other in _ = try await other.query("select 1") }
       #expect(answer == nil)
@@ -67,7 +67,7 @@ struct HostNamesTests {
   @Loop func failing() async throws {
     let resolver = HostResolver { _ in throw Unknown() }
     try await connected(to: "host=gone.test dbname=x", resolver) { database in
-      while database.lastFailure == nil { await Loop.turn() }
+      try await until { database.lastFailure != nil }
       #expect(
         database.lastFailure
           == "could not translate host name \"gone.test\" to address: Name or service not known")
@@ -83,10 +83,9 @@ struct HostNamesTests {
     }
     let conninfo = try TCPRelay.conninfo(host: "db.test", database: "postgres")
     try await connected(to: conninfo, resolver, timeout: .milliseconds(200)) { database in
-      for _ in 0..<3 {
-        while database.lastFailure == nil { try await Loop.sleep(for: .milliseconds(10)) }
-        try await Loop.sleep(for: .milliseconds(300))
-      }
+      try await until { database.lastFailure != nil }
+      // For long enough to have tried again, several times.
+      try await Loop.sleep(for: .seconds(1))
       #expect(database.lastFailure?.contains("no answer from the resolver") == true)
       #expect(gate.entered == 1)
     }
@@ -132,7 +131,7 @@ struct HostNamesTests {
       let database = Database(configuration)
       database.start()
       defer { database.close() }
-      while database.lastFailure == nil { await Loop.turn() }
+      try await until { database.lastFailure != nil }
       #expect(database.lastFailure?.contains(reason) == true, "\(database.lastFailure ?? "")")
     }
   }

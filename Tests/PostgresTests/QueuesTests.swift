@@ -158,7 +158,7 @@ struct QueuesTests {
         let long = Task.immediate { @Loop in
           try await database.query("select pg_advisory_xact_lock_shared(1)")
         }
-        while try await other.query(Self.waiting).isEmpty {}
+        try await until { try await !other.query(Self.waiting).isEmpty }
         try await Loop.sleep(for: .milliseconds(50))
         let quick = (0..<40).map { number in
           Task.immediate { @Loop in try await database.query("select \(number) as n").first?["n"] as Int? }
@@ -177,7 +177,7 @@ struct QueuesTests {
         let costly = (0..<3).map { _ in
           Task.immediate { @Loop in try await database.costlyQuery("select pg_advisory_xact_lock_shared(1)") }
         }
-        while try await other.query(Self.waiting).count < 2 {}
+        try await until { try await other.query(Self.waiting).count == 2 }
         let quick: Int? = try await database.query("select 1 as n").first?["n"]
         let acted: Int? = try await database.transaction(priority: .high) {
           try await $0.query("select 2 as n").first?["n"]
@@ -205,7 +205,7 @@ struct QueuesTests {
             return try await transaction.query("select 7 as n").first?["n"] as Int?
           }
         }
-        while try await other.query(Self.waiting).isEmpty {}
+        try await until { try await !other.query(Self.waiting).isEmpty }
         try await Loop.sleep(for: .milliseconds(600))
         return waiting
       }

@@ -59,32 +59,37 @@ public import Postgres
   }
 
   private func write(_ summit: Summit.ID) async {
-    var lockedSince: ContinuousClock.Instant?
-    var pause: Duration = .milliseconds(25)
     while await gather(summit), let batch = nextBatch(of: summit) {
       do {
-        let outcomes = try await store.write(
-          batch.map(\.operation), in: summit, lockTimeout: Self.lockTimeout)
-        (lockedSince, pause) = (nil, .milliseconds(25))
+        let outcomes = try await write(batch.map(\.operation), in: summit)
         let sessions = Set(outcomes.compactMap { $0.changed ? $0.session : nil })
         if outcomes.contains(where: \.changed) { changed(summit, sessions) }
         // In a task of their own: the next batch leaves first, and PostgreSQL works while phones are answered.
         Task { @Loop in
           for (waiting, outcome) in zip(batch, outcomes) { waiting.answered(.success(outcome)) }
         }
-      } catch let error where error.isLocked && ContinuousClock.now - (lockedSince ?? .now) < Self.longestLock
-      {
-        lockedSince = lockedSince ?? .now
-        // In front of those who came since: each attendee's operations stay in order.
-        waiting[summit] = batch + (waiting[summit] ?? [])
-        try? await Loop.sleep(for: pause)
-        pause = min(pause * 2, .milliseconds(400))
       } catch {
-        lockedSince = nil
         for waiting in batch { waiting.answered(.failure(error)) }
       }
     }
     writing.remove(summit)
+  }
+
+  /// Writes one batch; again a moment later while somebody else has the summit's lock, and other summits' meanwhile.
+  private func write(
+    _ batch: [UpvoteOperation], in summit: Summit.ID
+  ) async throws(PostgresError) -> [UpvoteOutcome] {
+    let end = ContinuousClock.now + Self.longestLock
+    var pause: Duration = .milliseconds(25)
+    while true {
+      do throws(PostgresError) {
+        return try await store.write(batch, in: summit, lockTimeout: Self.lockTimeout)
+      } catch {
+        guard error.isLocked, ContinuousClock.now < end else { throw error }
+      }
+      try? await Loop.sleep(for: pause)
+      pause = min(pause * 2, .milliseconds(400))
+    }
   }
 
   /// Lets those who are arriving join the batch: as long as each turn of the loop brings more of them. A transaction

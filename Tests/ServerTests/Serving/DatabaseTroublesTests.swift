@@ -92,7 +92,7 @@ struct DatabaseTroublesTests {
   }
 }
 
-@Suite("Which Tribune it is, and what it does not serve")
+@Suite("Which Tribune it is, and what it does not serve", .timeLimit(.minutes(1)))
 struct OperationsTests {
   @Test("the metrics and the description of the API say the version of the command line")
   func version() async throws {

@@ -44,9 +44,14 @@ struct MigrationTests {
           _ = try await Store(hasty).prepareServingRole()
           return applied
         }
-        while try await other.query(
-          "select from pg_locks l join pg_database d on d.oid = l.database where d.datname = current_database() and l.locktype = 'advisory' and not l.granted"
-        ).isEmpty {}
+        try await until {
+          let waiting = try await other.query(
+            """
+            select from pg_locks l join pg_database d on d.oid = l.database
+            where d.datname = current_database() and l.locktype = 'advisory' and not l.granted
+            """)
+          return !waiting.isEmpty
+        }
         // Longer than the session may be silent.
         try await Loop.sleep(for: .milliseconds(600))
         return waiting
