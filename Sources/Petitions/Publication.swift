@@ -43,7 +43,7 @@ public enum Moderation: String, CaseIterable, Sendable {
 
 /// When a question is public (rule 2).
 public enum Publication {
-  /// So many upvotes of others put a question on the wall and lock its wording.
+  /// So many upvotes of others put a question on the wall and lock its wording. SQL has the same as `vouching`.
   public static let othersThatVouch = 3
 
   /// Whether a session takes questions now; `box` is nil for questions to the summit or an organisation.
