@@ -46,7 +46,7 @@ public enum Moderation: String, CaseIterable, Sendable {
 
 /// When a question is public (rule 2).
 public enum Publication {
-  /// So many upvotes of others put a question on the wall and lock its wording.
+  /// So many upvotes of others put a question on the wall and lock its wording. SQL has the same as `vouching`.
   public static let othersThatVouch = 3
 
   /// Where a new question stands. `nameMatches`: its name is like a speaker's or an organisation's.
