@@ -19,7 +19,7 @@ struct Organisations: Resource {
 
   private func list(_ request: Request) async throws -> Response {
     let summit = try await services.directory.summit(of: request)
-    let organizes = await services.organizes(request, summit)
+    let organizes = try await services.organizes(request, summit)
     let organisations = try await services.store.organisations(of: summit.id)
     return try .tagged(
       OrganisationList(
@@ -29,7 +29,7 @@ struct Organisations: Resource {
 
   private func show(_ request: Request) async throws -> Response {
     let summit = try await services.directory.summit(of: request)
-    let organizes = await services.organizes(request, summit)
+    let organizes = try await services.organizes(request, summit)
     let organisation = try await services.organisation(of: request, in: summit)
     return try .tagged(
       API.Organisation(organisation, in: summit, toOrganizers: organizes), isShared: !organizes)

@@ -20,7 +20,7 @@ struct Sessions: Resource {
 
   private func list(_ request: Request) async throws -> Response {
     let summit = try await services.directory.summit(of: request)
-    let organizes = await services.organizes(request, summit)
+    let organizes = try await services.organizes(request, summit)
     let sessions = try await services.store.sessions(of: summit.id)
     return try .tagged(
       SessionList(sessions: sessions.map { API.Session($0, in: summit, toOrganizers: organizes) }),
@@ -29,7 +29,7 @@ struct Sessions: Resource {
 
   private func show(_ request: Request) async throws -> Response {
     let summit = try await services.directory.summit(of: request)
-    let organizes = await services.organizes(request, summit)
+    let organizes = try await services.organizes(request, summit)
     guard let session = try await services.store.session(request.segment("session"), in: summit.id) else {
       throw StorageRefusal.notFound("session_not_found", "there is no such session")
     }

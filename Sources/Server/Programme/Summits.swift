@@ -24,7 +24,7 @@ struct Summits: Resource {
 
   private func show(_ request: Request) async throws -> Response {
     let summit = try await services.directory.summit(of: request)
-    let organizes = await services.organizes(request, summit)
+    let organizes = try await services.organizes(request, summit)
     return try .tagged(API.Summit(summit, toOrganizers: organizes), isShared: !organizes)
   }
 
