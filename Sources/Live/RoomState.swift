@@ -2,6 +2,12 @@ public import API
 public import Foundation
 public import Storage
 
+/// A room and what takes place in it, cancelled sessions too.
+struct RoomRecords {
+  let room: RoomRecord
+  let sessions: [SessionRecord]
+}
+
 /// What is on in a room at one moment.
 public struct RoomState: Sendable {
   public typealias Phase = RoomProgramme<Petitions.Session.ID>.Phase

@@ -64,7 +64,7 @@ struct AttendeeLists: Resource {
         from: attendee, in: summit.id, by: organizer.id, dryRun: dryRun)
     default: throw HTTPError.broken("one_of", field: "action", "action is reject, restore or undo.")
     }
-    if !dryRun, !done.decisions.isEmpty { services.live.changed(summit.id, done.sessions) }
+    if !dryRun, !done.decisions.isEmpty { services.changed(.decisions, of: done.sessions, in: summit.id) }
     return try .json(BulkReport(done, of: attendee, change.action, dryRun: dryRun))
   }
 }
