@@ -3,6 +3,12 @@ public import Foundation
 internal import Representations
 public import Storage
 
+/// A room and what takes place in it, cancelled sessions too.
+struct RoomRecords {
+  let room: RoomRecord
+  let sessions: [SessionRecord]
+}
+
 /// What is on in a room at one moment.
 public struct RoomState: Sendable {
 

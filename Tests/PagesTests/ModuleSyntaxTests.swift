@@ -79,6 +79,16 @@ struct ModuleSyntaxTests {
     }
   }
 
+  @Test("phones that do the same at once wait by how many they are, and not each by a time of its own")
+  func spreading() throws {
+    // Those take turns among the tabs of one browser, or wait longer from one try to the next.
+    let allowed = ["exclusive.js", "spread.js"]
+    for (path, text) in try OurSources.texts(in: "Web/modules", ".js")
+    where !allowed.contains(where: { path.hasSuffix($0) }) {
+      #expect(!Self.code(text).contains(/pause\([^)]*Math\.random\(\)/), "\(path)")
+    }
+  }
+
   @Test("no wait is computed from the device's clock but through `remaining`")
   func clocks() throws {
     // Stamps are made there, and are read by `remaining`; a lease is read by its own rule; `since` only ranks tabs.

@@ -12,6 +12,9 @@ enum Caller: Sendable {
   case holder(of: Question.ID)
 
   var isOfficial: Bool { if case .official = self { true } else { false } }
+
+  /// Nil for everybody else.
+  var attendee: Attendee.ID? { if case .attendee(let attendee) = self { attendee.id } else { nil } }
 }
 
 /// An attendee as the signed token says; whether it still speaks for the person, SQL decides with every write.
@@ -145,14 +148,14 @@ extension Services {
     return official
   }
 
-  /// Whether an organizer of this summit reads, who is told more than others; whatever else is sent reads as a stranger.
-  /// Throws where the database cannot say who it is.
+  /// Whether an organizer of this summit reads, who is told more than others; a token that is refused reads as a
+  /// stranger. Throws where it cannot be looked up: nobody is told less without a word.
   func organizes(_ request: Request, _ summit: SummitRecord) async throws -> Bool {
     guard request.header("Authorization") != nil else { return false }
     do {
       guard case .official(let record) = try await caller(of: request, in: summit) else { return false }
       return record.organizes(summit.id)
-    } catch let refusal as HTTPError where [401, 403].contains(refusal.status) {
+    } catch let error as HTTPError where [401, 403].contains(error.status) {
       return false
     }
   }

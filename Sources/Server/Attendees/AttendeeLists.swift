@@ -63,7 +63,7 @@ struct AttendeeLists: Resource {
       done = try await services.store.undoAll(
         from: attendee, in: summit.id, by: organizer.id, dryRun: dryRun)
     }
-    if !dryRun, !done.decisions.isEmpty { services.live.changed(summit.id, done.sessions) }
+    if !dryRun, !done.decisions.isEmpty { services.changed(.decisions, of: done.sessions, in: summit.id) }
     return try .json(BulkReport(done, of: attendee, change.action, dryRun: dryRun))
   }
 }

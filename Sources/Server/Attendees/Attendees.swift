@@ -43,7 +43,7 @@ struct Attendees: Resource {
     let summit = try await services.directory.summit(of: request)
     let me = try await services.requireAttendee(request, in: summit)
     let erasure = try await services.store.erase(me.id, generation: me.generation, in: summit.id)
-    services.live.changed(summit.id, erasure.sessions)
+    services.changed(.people, of: erasure.sessions, in: summit.id)
     return Response(204, services.cookies("", for: summit, seconds: 0))
   }
 }

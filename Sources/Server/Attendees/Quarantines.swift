@@ -67,7 +67,9 @@ struct Quarantines: Resource {
   private func answer(
     _ outcome: QuarantineOutcome, dryRun: Bool, in summit: SummitRecord, status: Int = 200
   ) throws -> Response {
-    if !dryRun, !outcome.questions.isEmpty { services.live.changed(summit.id, outcome.sessions) }
+    if !dryRun, !outcome.questions.isEmpty {
+      services.changed(.decisions, of: outcome.sessions, in: summit.id)
+    }
     return try .json(QuarantineReport(outcome, dryRun: dryRun), status: status)
   }
 

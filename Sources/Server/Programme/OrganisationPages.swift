@@ -39,9 +39,9 @@ struct OrganisationPages: Resource {
   }
 
   private func read(_ page: AddresseeOnPhone) async throws -> Response {
-    guard let receipt = page.request.asked,
-      let petition = try? await services.petition(receipt: receipt, in: page.summit)
-    else { return try await page.response() }
+    guard let (petition, receipt) = try await services.justAsked(page.request, in: page.summit) else {
+      return try await page.response()
+    }
     let notice = Notice.asked(number: petition.number, pending: petition.state == .pending, receipt: receipt)
     return try await page.response(
       telling: .init(notice: notice), headers: [services.asked("", at: page.path, seconds: 0)])

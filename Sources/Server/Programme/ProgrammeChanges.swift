@@ -8,8 +8,7 @@ internal import Storage
 extension Services {
   /// Where everything that shows the programme is told of a change to it.
   func programmeChanged(_ summit: SummitRecord, _ sessions: Set<Petitions.Session.ID> = []) {
-    directory.forget()
-    live.changed(summit.id, sessions)
+    changed(.everything, of: sessions, in: summit.id)
   }
 }
 

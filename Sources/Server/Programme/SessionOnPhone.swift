@@ -55,7 +55,7 @@ internal import Storage
     if context.joined, request.parameter("done") == "badge" { context.notice = .joinedWithBadge }
     if request.parameter("done") == "report" { context.notice = .reported(held: true) }
 
-    guard let snapshot = try await services.live.snapshot(of: session.id, in: summit) else {
+    guard let snapshot = try await services.live.snapshot(of: session.id, in: summit, for: me?.id) else {
       throw HTTPError.notFound
     }
     let mine = try await reader.mine(me)

@@ -28,7 +28,9 @@ struct Boards: Resource {
     let after = try services.boardCursor(request, in: summit)
     let isFurther = after != nil || limit != Self.usual || filter != BoardFilter()
     let name = "promises.json \(filter.name) \(limit) \(after?.description ?? "")"
-    let content = try await services.live.content(name, of: summit.id, isFurther: isFurther) {
+    let content = try await services.live.content(
+      name, of: summit.id, showing: .promises, isFurther: isFurther
+    ) {
       let board = try await services.live.board(of: summit.id, filter, limit: limit, after: after)
       let bytes = try API.Board(
         board, of: summit, at: services.publicURL.origin,
@@ -44,7 +46,9 @@ struct Boards: Resource {
     guard let separator = BoardTable.Separator(rawValue: request.parameter("separator") ?? ",") else {
       throw HTTPError.broken("one_of", field: "separator", "separator is a comma or a semicolon.")
     }
-    let content = try await services.live.content("promises.csv \(separator.rawValue)", of: summit.id) {
+    let content = try await services.live.content(
+      "promises.csv \(separator.rawValue)", of: summit.id, showing: .promises
+    ) {
       let board = try await services.store.board(of: summit.id)
       let bytes = BoardTable(
         board: API.Board(board, of: summit, at: services.publicURL.origin), separator: separator
@@ -60,7 +64,9 @@ struct Boards: Resource {
     let language =
       request.parameter("language").flatMap(Language.init(rawValue:))
       ?? Language.preferred(nil, among: summit.languages)
-    let content = try await services.live.content("promises.atom \(language.rawValue)", of: summit.id) {
+    let content = try await services.live.content(
+      "promises.atom \(language.rawValue)", of: summit.id, showing: .promises
+    ) {
       let promises = try await services.store.latestPromises(of: summit.id, limit: BoardFeed.most)
       let head = try await services.store.ledgerHead(of: summit.id)
       let feed = BoardFeed(

@@ -48,7 +48,7 @@ struct QuestionAnswers: Resource {
   private func answered(
     _ write: AnswerWrite, _ official: AccessTokenRecord, in summit: SummitRecord
   ) async throws -> Response {
-    if write.changed { services.live.changed(summit.id, write.sessions) }
+    if write.changed { services.changed(.decisions, of: write.sessions, in: summit.id) }
     return try .json(try await services.question(write.petition, for: .official(official), in: summit))
   }
 

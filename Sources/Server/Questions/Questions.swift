@@ -81,7 +81,7 @@ struct Questions: Resource {
     }
     let order = try order(request)
     let list = try await services.live.questions(
-      of: scope, in: summit, order: order, limit: limit(request),
+      of: scope, in: summit, for: caller.attendee, order: order, limit: limit(request),
       after: services.cursor(request, order, in: summit))
     guard case .attendee(let me) = caller,
       let signed = try await services.store.stances(

@@ -5,9 +5,8 @@ public import Postgres
 /// has committed, and everyone is answered after the commit. A summit whose lock somebody else has tries again a moment
 /// later, so that the others' upvotes do not wait for it.
 @Loop public final class UpvoteWriter {
-  /// What the writer tells after each commit that changed counts: those sessions whose counts they are. Questions to the
-  /// summit or to an organisation have none.
-  public typealias Changed = @Loop (Summit.ID, Set<Session.ID>) -> Void
+  /// What the writer tells after each commit, before it answers anybody.
+  public typealias Changed = @Loop (Summit.ID, CountedUpvotes) -> Void
 
   /// Called once for each operation; `PostgresError.unavailable` changed nothing.
   public typealias Answered = @Loop (Result<UpvoteOutcome, any Error>) -> Void
@@ -62,8 +61,7 @@ public import Postgres
     while await gather(summit), let batch = nextBatch(of: summit) {
       do {
         let outcomes = try await write(batch.map(\.operation), in: summit)
-        let sessions = Set(outcomes.compactMap { $0.changed ? $0.session : nil })
-        if outcomes.contains(where: \.changed) { changed(summit, sessions) }
+        changed(summit, CountedUpvotes(batch.map(\.operation), outcomes))
         // In a task of their own: the next batch leaves first, and PostgreSQL works while phones are answered.
         Task { @Loop in
           for (waiting, outcome) in zip(batch, outcomes) { waiting.answered(.success(outcome)) }
@@ -119,3 +117,21 @@ extension PostgresError {
 
 /// The queue of upvotes is full; nothing was changed.
 public struct UpvoteQueueFull: Error {}
+
+/// What a batch of upvotes changed.
+public struct CountedUpvotes: Sendable {
+  /// Whose counts changed; nil where questions to the summit or to an organisation are among them.
+  public var sessions: Set<Session.ID?> = []
+  /// Those in which an answer is owed since.
+  public var promised: Set<Session.ID?> = []
+  /// Whose operations stand, also where they stood before.
+  public var attendees: Set<Attendee.ID> = []
+
+  init(_ operations: [UpvoteOperation], _ outcomes: [UpvoteOutcome]) {
+    for (operation, outcome) in zip(operations, outcomes) where outcome.code == .done {
+      attendees.insert(operation.attendee)
+      if outcome.changed || outcome.isPromised { sessions.insert(outcome.session) }
+      if outcome.isPromised { promised.insert(outcome.session) }
+    }
+  }
+}

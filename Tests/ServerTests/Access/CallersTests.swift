@@ -47,6 +47,21 @@ struct CallersTests {
     }
   }
 
+  @Test("an organizer who cannot be looked up is told so, and not told less as a stranger")
+  func lookUpFails() async throws {
+    try await served { served in
+      let paths = ["", "/sessions", "/sessions/opening", "/organisations"]
+      for path in paths { #expect(try await served.organizer.get(path).status == 200) }
+      try await served.asOwner("revoke select on access from \(ServingRole.name)")
+      for path in paths {
+        #expect(try await served.organizer.get(path).status >= 500, "\(path)")
+        #expect(try await served.stranger.get(path).status == 200, "\(path)")
+      }
+      // What is no token at all reads as a stranger.
+      #expect(try await served.stranger.call("GET", Served.path, token: "nonsense").status == 200)
+    }
+  }
+
   @Test("a token of a badge that has joined anew since reads nothing of its person's any more")
   func formerGeneration() async throws {
     try await served(moderation: .reviewed) { served in

@@ -43,6 +43,24 @@ struct PagesBoardTests {
     }
   }
 
+  @Test("what one reader adds to the address is in no link that others get from memory")
+  func addresses() async throws {
+    try await served { app in
+      for (path, own) in [
+        ("/a-summit/promises?state=owed&state=kept&from=here", "/a-summit/promises?state=owed&amp;language="),
+        ("/a-summit/promises?session=opening&x=1", "/a-summit/promises?session=opening&amp;language="),
+        ("/a-summit/ledger?before=90&before=80&x=1", "/a-summit/ledger?before=90&amp;language="),
+        ("/a-summit/ledger?find=salaires&find=encore", "/a-summit/ledger?find=salaires&amp;language="),
+      ] {
+        let page = try await app.page(path, "fr")
+        #expect(page.contains(own), "\(path)")
+        for added in ["from=here", "x=1", "state=kept&amp;language", "before=80", "find=encore"] {
+          #expect(!page.contains(added), "\(path): \(added)")
+        }
+      }
+    }
+  }
+
   @Test("a part of the board is an address: of an addressee, of a kind, and of both")
   func parts() async throws {
     try await served { app in

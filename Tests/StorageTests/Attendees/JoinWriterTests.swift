@@ -91,7 +91,7 @@ struct JoinWriterTests {
         let outcome = try await votes.submit(
           UpvoteOperation(question: question, attendee: hall.attendees[1], generation: 1, signs: true),
           in: hall.summit)
-        #expect(outcome.code == "done")
+        #expect(outcome.code == .done)
         return join
       }
       _ = try await join.value

@@ -27,7 +27,7 @@ struct ThresholdStormTests {
             UpvoteOperation(
               question: question, attendee: hall.attendees[attendee], generation: 1, signs: true),
             in: hall.summit)
-          #expect(outcome.code == "done")
+          #expect(outcome.code == .done)
         }
       }
       let met = try await hall.petition(question)

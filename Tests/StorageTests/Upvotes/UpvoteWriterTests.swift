@@ -20,7 +20,7 @@ struct UpvoteWriterTests {
         }
         for phone in phones {
           let outcome = try await phone.value
-          #expect(outcome.code == "done")
+          #expect(outcome.code == .done)
         }
         let counts = try await room.counts()
         #expect(counts.counted == expected)
@@ -68,10 +68,23 @@ struct UpvoteWriterTests {
       _ = try await store.database.query("update sessions set \(unsafeSQL: state)")
       let writer = UpvoteWriter(store) { _, _ in }
       let outcome = try await writer.submit(room.operation(attendee: 0, signs: true), in: room.summit)
-      #expect(outcome.code == code)
+      #expect(outcome.code.rawValue == code)
       let counts = try await room.counts()
       #expect(counts.rows == (code == "done" ? 1 : 0))
       #expect(counts.counted == counts.rows)
+    }
+  }
+
+  @Test("an outcome that nobody knows is an error, and never counts as done")
+  func unknownOutcome() async throws {
+    try await TestDatabase.migrated { store in
+      for code in UpvoteCode.allCases {
+        let said = try await store.database.query("select \(code.rawValue) as outcome")
+        #expect(try said.first?["outcome"] == code)
+        #expect(code == .done || Refusal(rawValue: code.rawValue) != nil)
+      }
+      let said = try await store.database.query("select 'dnoe' as outcome")
+      #expect(throws: PostgresError.self) { try said.first?["outcome"] as UpvoteCode? }
     }
   }
 
@@ -85,7 +98,7 @@ struct UpvoteWriterTests {
       nothing.question = Question.ID(rawValue: 999_999)
       let outcomes = try await store.write(
         [stranger, room.operation(attendee: 0, signs: true), nothing], in: room.summit)
-      #expect(outcomes.map(\.code) == ["attendee_unknown", "done", "question_not_found"])
+      #expect(outcomes.map(\.code) == [.attendeeUnknown, .done, .questionNotFound])
       #expect(outcomes[1].upvotes == 1)
     }
   }
