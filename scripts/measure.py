@@ -259,16 +259,6 @@ def latencies():
     return sorted(times)
 
 
-def starts():
-    """Milliseconds from starting the command line to its end, with nothing to do but its help."""
-    def once():
-        started = time.monotonic()
-        run(".build/release/tribune", "help")
-        return (time.monotonic() - started) * 1000
-
-    return sorted(once() for _ in range(20))
-
-
 # Similar questions --------------------------------------------------------------------------------------------------
 
 SPOKEN = 10_000
@@ -338,6 +328,16 @@ def similar():
     return sorted(times)
 
 
+def starts():
+    """How long the command line takes to say its help: the best of many, in milliseconds."""
+    times = []
+    for _ in range(20):
+        start = time.perf_counter()
+        run(".build/release/tribune", "help")
+        times.append((time.perf_counter() - start) * 1000)
+    return min(times)
+
+
 def main():
     server = serve()
     failed = []
@@ -366,18 +366,17 @@ def main():
         if slowest > 200:
             failed.append("upvote to event stream within 200 ms")
 
-        times = starts()
-        print(f"command line, {len(times)} starts: median {statistics.median(times):.0f} ms, "
-              f"fastest {times[0]:.0f} ms (promised: 100)")
-        if times[0] > 100:
-            failed.append("the command line starts within 100 ms")
-
         times = similar()
         slowest = times[int(len(times) * 0.99) - 1]
         print(f"similar questions of {SPOKEN:,}, {len(times)} texts: median {statistics.median(times):.0f} ms, "
               f"p99 {slowest:.0f} ms (promised: 30)")
         if slowest > 30:
             failed.append("similar questions within 30 ms")
+
+        fastest = starts()
+        print(f"tribune help: {fastest:.0f} ms (promised: 100)")
+        if fastest > 100:
+            failed.append("tribune help within 100 ms")
     finally:
         server.terminate()
         server.wait()

@@ -6,11 +6,16 @@ from contextlib import contextmanager
 from urllib.parse import urlsplit
 
 from selenium import webdriver
-from selenium.common.exceptions import NoSuchElementException, StaleElementReferenceException, WebDriverException
+from selenium.common.exceptions import (
+    ElementClickInterceptedException, ElementNotInteractableException, NoSuchElementException, StaleElementReferenceException,
+    WebDriverException)
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
 from selenium.webdriver.support.ui import WebDriverWait
 
+
+#: What Chromium says of an element that is being replaced, is not shown yet, or that something still lies over.
+PASSING = (NoSuchElementException, StaleElementReferenceException, ElementNotInteractableException, ElementClickInterceptedException)
 
 #: For `Page.addScriptToEvaluateOnNewDocument`: a kiosk or in-app viewer whose storage throws when it is looked at.
 KEEPS_NOTHING = """
@@ -83,12 +88,14 @@ def projector(**options):
     return browser(1920, 1080, **options)
 
 
-def until(driver, condition, seconds=15):
-    """Waits for a condition of the page, of which parts may be replaced meanwhile; its value."""
+def until(driver, condition, seconds=60):
+    """Waits for a condition of the page, of which parts may be replaced meanwhile; its value.
+
+    So long as a machine that does other things beside may take: who waits in vain waits once."""
     def holds(driver):
         try:
             return condition(driver)
-        except (StaleElementReferenceException, NoSuchElementException):
+        except PASSING:
             return False
         except WebDriverException as problem:
             # The same, said by another of Chromium's layers.
@@ -97,6 +104,25 @@ def until(driver, condition, seconds=15):
             raise
 
     return WebDriverWait(driver, seconds, poll_frequency=0.02).until(holds)
+
+
+def click(driver, selector):
+    """Once, as soon as a finger could: what the page replaces meanwhile is found anew."""
+    until(driver, lambda d: d.find_element(By.CSS_SELECTOR, selector).click() is None)
+
+
+def keys(driver, selector, *keys):
+    """Likewise on the keyboard."""
+    until(driver, lambda d: d.find_element(By.CSS_SELECTOR, selector).send_keys(*keys) is None)
+
+
+def value_of(driver, selector, name="value"):
+    return driver.find_element(By.CSS_SELECTOR, selector).get_attribute(name)
+
+
+def is_shown(driver, selector):
+    found = driver.find_elements(By.CSS_SELECTOR, selector)
+    return bool(found) and found[0].is_displayed()
 
 
 def text_of(driver, selector):

@@ -5,7 +5,7 @@ from typing import Callable
 
 from selenium.webdriver.common.by import By
 
-from browser import until
+from browser import click, is_shown, keys, until
 from life import SIMILAR, SUMMIT, Life
 
 PHONE, PROJECTOR = (390, 844), (1920, 1080)
@@ -85,17 +85,15 @@ def every_page(life: Life):
 
 def type_a_question(driver, life):
     """As far as the similar ones that the server knows."""
-    driver.find_element(By.CSS_SELECTOR, ".bar a").click()
-    field = until(driver, lambda d: d.find_element(By.ID, "text"))
-    until(driver, lambda d: field.is_displayed())
-    field.send_keys(SIMILAR)
-    until(driver, lambda d: d.find_element(By.ID, "similar").is_displayed())
+    click(driver, ".bar a")
+    keys(driver, "#text", SIMILAR)
+    until(driver, lambda d: is_shown(d, "#similar"))
 
 
 def signed_in_as(role):
     def act(driver, life):
         driver.get(life.stage_link(role))
-        driver.find_element(By.CSS_SELECTOR, "#sign-in button").click()
+        click(driver, "#sign-in button")
         until(driver, lambda d: d.find_element(By.ID, "now"))
     return act
 
@@ -108,13 +106,13 @@ def look_at_a_link(driver, life):
 def look_over(driver, life):
     """As an organizer, who has a link."""
     driver.get(life.overview_link())
-    driver.find_element(By.CSS_SELECTOR, "form .strong").click()
+    click(driver, "form .strong")
     until(driver, lambda d: d.find_element(By.CSS_SELECTOR, ".plot"))
 
 
 def announce(driver, life):
     life.announce()
-    until(driver, lambda d: d.find_element(By.ID, "announcements").is_displayed())
+    until(driver, lambda d: is_shown(d, "#announcements"))
 
 
 class Reader:

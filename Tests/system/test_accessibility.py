@@ -167,8 +167,9 @@ def test_the_wall_moves_only_for_those_who_bear_it(life, visits, motion):
     driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [{"name": "prefers-reduced-motion", "value": motion}]})
     until(driver, lambda d: d.find_elements(By.CSS_SELECTOR, "#small .count"))
     axe.evaluate(driver, SPY)
-    count = driver.find_element(By.CSS_SELECTOR, "#small li:nth-child(2) .count").get_attribute("textContent")
-    second = driver.find_element(By.CSS_SELECTOR, "#small li:nth-child(2)").get_attribute("data-id")
+    second, count = driver.execute_script("""
+        const second = document.querySelector("#small li:nth-child(2)");
+        return [second.dataset.id, second.querySelector(".count").textContent];""")
     for _ in range(2):
         life.call("PUT", f"/questions/{second}/upvote", token=life.server.join())
     until(driver, lambda d: d.find_element(By.CSS_SELECTOR, f"#small [data-id='{second}'] .count").get_attribute("textContent") == str(int(count) + 2))

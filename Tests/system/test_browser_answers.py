@@ -19,6 +19,14 @@ def verdict(driver):
     return found.find_elements(By.CSS_SELECTOR, "form.verdict button") if found else []
 
 
+def press_no(driver):
+    if len(buttons := verdict(driver)) < 2:
+        return False
+    driver.execute_script("arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})", buttons[1])
+    buttons[1].click()
+    return True
+
+
 def test_an_answer_appears_on_the_phone_and_is_judged_there(server, organizer):
     page = open_session(server)
     with phone() as author:
@@ -28,9 +36,7 @@ def test_an_answer_appears_on_the_phone_and_is_judged_there(server, organizer):
         organizer.does("question", "answer", "1", "-s", "essai", "--written", "Voici ce que nous en ferons.")
         # Without a reload: the page hears of it, and asks the server for the words.
         until(author, lambda d: "Voici ce que nous en ferons." in plain(the_question(d, TEXT).text))
-        no = until(author, lambda d: verdict(d))[1]
-        author.execute_script("arguments[0].scrollIntoView({block: 'center'})", no)
-        no.click()
+        until(author, lambda d: press_no(d))
         until(author, lambda d: len(verdict(d)) == 2 and verdict(d)[1].get_attribute("aria-pressed") == "true")
         # The button shows it at once, the count once the server has it.
         until(author, lambda d: "0 oui, 1 non" in plain(the_question(d, TEXT).text))

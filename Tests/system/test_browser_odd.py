@@ -4,9 +4,9 @@ import pytest
 from selenium.webdriver.common.by import By
 
 import axe
-from browser import KEEPS_NOTHING, phone, projector, text_of, until
+from browser import KEEPS_NOTHING, click, is_shown, keys, phone, projector, text_of, until, value_of
 from conftest import SEEDS, serving
-from test_browser import ask_by_thumb, plain
+from test_browser import ask_by_thumb, plain, type_a_question
 from test_browser_phone import tap
 from test_browser_offline import SUMMIT, TEXT, Visit
 
@@ -77,11 +77,11 @@ def test_a_vote_does_not_wait_for_a_page_that_sleeps_over_the_outbox(visit):
         };""")
     driver.switch_to.new_window("tab")
     driver.get(hall.page)
-    hall.button(question).click()
+    hall.press(question)
     # It says that it waits, to the eye and to those who listen.
     hall.says(question, ["2", "sera envoyée"])
     hall.sees("#connection", "Votre voix n’est pas encore partie")
-    until(driver, lambda d: hall.upvotes(question) == 2, seconds=20)
+    until(driver, lambda d: hall.upvotes(question) == 2)
     hall.says(question, ["2", "voix"])
     until(driver, lambda d: not text_of(d, "#connection"))
     until(driver, lambda d: d.find_element(By.ID, "told").get_attribute("textContent") == "Votre voix compte.")
@@ -106,20 +106,20 @@ def test_where_streams_are_held_back_phone_and_wall_ask_until_they_pass(visit, h
         wall.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", {"source": HASTY})
         wall.get(f"{hall.page}/screen")
         hall.driver.get(hall.page)
-        hall.sees("#connection", "demande les nouvelles toutes les 20 secondes", seconds=30)
-        until(wall, lambda d: "toutes les 20 secondes" in plain(text_of(d, "#connection")), seconds=30)
+        hall.sees("#connection", "demande les nouvelles toutes les 20 secondes")
+        until(wall, lambda d: "toutes les 20 secondes" in plain(text_of(d, "#connection")))
         assert hall.driver.find_elements(By.CSS_SELECTOR, f"[data-id='{second}']")
         hidden = hall.server.call("PATCH", f"{SUMMIT}/questions/{second}", {"action": "hide", "reason": "unclear"},
                                   token=hall.server.token)
         assert hidden.status == 200, hidden.body
         hall.server.call("PUT", f"{SUMMIT}/questions/{first}/upvote", token=hall.server.join())
-        until(hall.driver, lambda d: not d.find_elements(By.CSS_SELECTOR, f"[data-id='{second}']"), seconds=40)
+        until(hall.driver, lambda d: not d.find_elements(By.CSS_SELECTOR, f"[data-id='{second}']"))
         hall.says(first, ["5", "voix"])
-        until(wall, lambda d: "5 voix" in plain(text_of(d, "#large")), seconds=40)
+        until(wall, lambda d: "5 voix" in plain(text_of(d, "#large")))
         # Once they pass, it is live again, and says no more.
         hall.network.pass_streams()
         for driver in (hall.driver, wall):
-            until(driver, lambda d: not text_of(d, "#connection"), seconds=40)
+            until(driver, lambda d: not text_of(d, "#connection"))
 
 
 #: No other tab holds the connection that this one needs.
@@ -177,15 +177,15 @@ def test_tabs_of_many_sessions_leave_each_other_connections(hall, visit):
 def test_an_input_methods_escape_closes_nothing(visit):
     hall = visit()
     hall.driver.get(hall.page)
-    hall.driver.find_element(By.CSS_SELECTOR, ".bar a").click()
-    field = until(hall.driver, lambda d: d.find_element(By.ID, "text"))
-    until(hall.driver, lambda d: field.is_displayed())
-    press = "arguments[0].dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, ...arguments[1] }))"
+    click(hall.driver, ".bar a")
+    until(hall.driver, lambda d: is_shown(d, "#text"))
+    press = ("document.getElementById('text')"
+             ".dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, ...arguments[0] }))")
     for composing in ({"isComposing": True}, {"keyCode": 229}):
-        hall.driver.execute_script(press, field, composing)
-        assert field.is_displayed()
-    hall.driver.execute_script(press, field, {})
-    until(hall.driver, lambda d: not field.is_displayed())
+        hall.driver.execute_script(press, composing)
+        assert is_shown(hall.driver, "#text")
+    hall.driver.execute_script(press, {})
+    until(hall.driver, lambda d: not is_shown(d, "#text"))
 
 
 # What is not ours is no success ---------------------------------------------------------------------------------------
@@ -198,18 +198,15 @@ def test_a_sign_in_page_of_the_network_is_no_signature(visit):
     driver = hall.driver
     driver.get(hall.page)
     typed = "LUNDI MATIN, que ferez vous de ce que vous entendez"
-    driver.find_element(By.CSS_SELECTOR, ".bar a").click()
-    field = until(driver, lambda d: d.find_element(By.ID, "text"))
-    until(driver, lambda d: field.is_displayed())
-    field.send_keys(typed)
-    until(driver, lambda d: d.find_elements(By.CSS_SELECTOR, "#similar button"))[0].click()
+    type_a_question(driver, typed)
+    click(driver, "#similar button")
     hall.sees("#sending", "Votre voix n’est pas encore partie")
-    assert field.get_attribute("value") == typed and hall.upvotes(question) == 1
+    assert value_of(driver, "#text") == typed and hall.upvotes(question) == 1
     # Once somebody has signed in, it goes by itself; only then the text is given up.
     hall.network.portal = None
-    until(driver, lambda d: hall.upvotes(question) == 2, seconds=40)
+    until(driver, lambda d: hall.upvotes(question) == 2)
     hall.sees("#notice", "votre texte n’a pas été envoyé")
-    assert field.get_attribute("value") == ""
+    until(driver, lambda d: value_of(d, "#text") == "")
 
 
 # Translated -----------------------------------------------------------------------------------------------------------
@@ -225,21 +222,21 @@ def test_on_a_translated_page_notices_go_and_counts_and_sorting_work(visit):
     live(hall)
     hall.network.turn("away")
     hall.sees("#connection", "Reconnexion")
-    hall.button(question).click()
+    hall.press(question)
     hall.says(question, ["2", "sera envoyée"])
     translate(driver, "#connection, .up small, #news button, #find a")
     hall.network.turn("up")
-    until(driver, lambda d: not d.find_element(By.ID, "connection").is_displayed(), seconds=40)
+    until(driver, lambda d: not is_shown(d, "#connection"))
     until(driver, lambda d: not d.find_elements(By.CSS_SELECTOR, "button.up[data-waiting], button.up[data-sending], .up [aria-hidden]"))
-    assert hall.upvotes(question) == 2
+    until(driver, lambda d: hall.upvotes(question) == 2)
     translate(driver, ".up small, .up b")
-    hall.button(question).click()
+    hall.press(question)
     until(driver, lambda d: hall.upvotes(question) == 1)
     until(driver, lambda d: hall.button(question).find_element(By.TAG_NAME, "b").text == "1")
-    tap(driver, driver.find_element(By.CSS_SELECTOR, "#find summary"))
-    driver.find_element(By.ID, "q").send_keys("lundi")
+    tap(driver, "#find summary")
+    keys(driver, "#q", "lundi")
     until(driver, lambda d: "q=lundi" in d.current_url)
-    assert all("q=lundi" in link.get_attribute("href") for link in driver.find_elements(By.CSS_SELECTOR, "#find .order a"))
+    until(driver, lambda d: all("q=lundi" in link.get_attribute("href") for link in d.find_elements(By.CSS_SELECTOR, "#find .order a")))
 
 
 # Moved ----------------------------------------------------------------------------------------------------------------
@@ -261,7 +258,7 @@ def test_the_phones_head_follows_the_session_and_says_what_changed(visit):
             assert changed.status == 200, changed.body
             hall.sees(f"#about {place}", now)
             hall.sees("#changed", said)
-        assert driver.find_element(By.ID, "changed").get_attribute("role") == "status"
+        until(driver, lambda d: value_of(d, "#changed", "role") == "status")
         until(wall, lambda d: "Un autre titre" in plain(text_of(d, "#what")))
         # What moves nothing says nothing.
         assert "Un autre titre" in driver.title
@@ -291,7 +288,7 @@ def test_a_clock_that_was_set_back_keeps_no_vote_waiting(visit):
           change.oncomplete = () => done();
         };""", question)
     driver.refresh()
-    until(driver, lambda d: hall.upvotes(question) == 2, seconds=30)
+    until(driver, lambda d: hall.upvotes(question) == 2)
 
 
 # Nothing kept ---------------------------------------------------------------------------------------------------------
@@ -305,7 +302,7 @@ def test_a_browser_that_keeps_nothing_votes_and_asks_and_says_so_once(visit):
     driver.get(hall.page)
     live(hall)
     assert not text_of(driver, "#unkept")
-    hall.button(question).click()
+    hall.press(question)
     until(driver, lambda d: hall.upvotes(question) == 2)
     hall.sees("#unkept", "Ce navigateur ne garde rien")
     ask_by_thumb(driver, TEXT)
@@ -319,7 +316,7 @@ def test_a_browser_without_cookies_makes_nobody_and_is_told_why(visit):
     for _ in range(3):
         driver.get(hall.page)
         hall.sees("#unkept", "acceptez les cookies")
-    hall.button(question).click()
+    hall.press(question)
     hall.sees(".unsent", "acceptez les cookies")
     hall.says(question, ["1", "voix"])
     assert hall.network.sent("POST", "/attendees") == 0
@@ -341,13 +338,13 @@ def test_where_the_servers_cookie_is_refused_a_page_joins_once(visit):
     assert people(hall) <= 1
     for _ in range(2):
         # Perhaps they are accepted by now: whoever votes may try, once a page.
-        hall.button(question).click()
+        hall.press(question)
         hall.says(question, ["1", "voix"])
         hall.sees(".unsent", "acceptez les cookies")
     assert people(hall) <= 2 and hall.upvotes(question) == 1
     hall.network.cookies = True
     driver.get(hall.page)
-    hall.button(question).click()
+    hall.press(question)
     until(driver, lambda d: hall.upvotes(question) == 2)
 
 
@@ -360,16 +357,15 @@ def test_the_votes_name_stays_while_its_state_changes(visit):
     driver = hall.driver
     driver.get(hall.page)
     live(hall)
-    assert plain(hall.button(question).accessible_name) == "Soutenir la question 1 : 1 voix"
+    until(driver, lambda d: plain(hall.button(question).accessible_name) == "Soutenir la question 1 : 1 voix")
     hall.network.turn("away")
-    hall.button(question).click()
+    hall.press(question)
     hall.says(question, ["2", "sera envoyée"])
-    assert plain(hall.button(question).accessible_name) == "Soutenir la question 1 : 2 voix"
-    assert hall.button(question).get_attribute("aria-pressed") == "true"
+    until(driver, lambda d: plain(hall.button(question).accessible_name) == "Soutenir la question 1 : 2 voix")
+    until(driver, lambda d: hall.button(question).get_attribute("aria-pressed") == "true")
     ask_by_thumb(driver, TEXT)
     hall.sees("#kept", TEXT)
     # A heading is a heading, and beside it a region says the same.
-    heading = driver.find_element(By.CSS_SELECTOR, "#kept h2")
-    assert heading.get_attribute("role") is None and heading.text == "Gardé sur ce téléphone"
-    assert "Gardé sur ce téléphone" in [region.get_attribute("textContent")
-                                        for region in driver.find_elements(By.CSS_SELECTOR, "[role=status]")]
+    until(driver, lambda d: text_of(d, "#kept h2") == "Gardé sur ce téléphone" and value_of(d, "#kept h2", "role") is None)
+    until(driver, lambda d: "Gardé sur ce téléphone" in [
+        region.get_attribute("textContent") for region in d.find_elements(By.CSS_SELECTOR, "[role=status]")])

@@ -5,7 +5,7 @@ import time
 import pytest
 from selenium.webdriver.common.by import By
 
-from browser import phone, text_of, until
+from browser import click, keys, phone, text_of, until, value_of
 from conftest import SEEDS, serving
 from network import Network
 from test_browser import ask_by_thumb, plain, the_question
@@ -56,7 +56,7 @@ class Visit:
     def open(self):
         """Opens the page, and waits until this browser could open it without a network."""
         self.driver.get(self.page)
-        until(self.driver, lambda d: self.kept(f"/imedia-2017/{self.slug}") and self.kept("/imedia-2017"), seconds=40)
+        until(self.driver, lambda d: self.kept(f"/imedia-2017/{self.slug}") and self.kept("/imedia-2017"))
 
     def kept(self, address):
         return self.driver.execute_async_script(
@@ -64,23 +64,29 @@ class Visit:
             "if (!navigator.serviceWorker.controller) done(false);"
             "else caches.match(arguments[0], { ignoreVary: true }).then(page => done(page !== undefined))", address)
 
-    def sees(self, selector, text, seconds=20):
-        until(self.driver, lambda d: plain(text) in plain(text_of(d, selector)), seconds=seconds)
+    def sees(self, selector, text):
+        until(self.driver, lambda d: plain(text) in plain(text_of(d, selector)))
 
     def button(self, question):
         return until(
             self.driver, lambda d: d.find_element(By.CSS_SELECTOR, f"[data-id='{question}'] button.up"))
 
+    def press(self, question):
+        """The question's button, once."""
+        click(self.driver, f"[data-id='{question}'] button.up")
+
     def says(self, question, words):
         """Waits until the question's button does: its count, and what is said under it."""
         until(self.driver, lambda d: [
             self.button(question).find_element(By.CSS_SELECTOR, part).text for part in ("b", "small:not(.hidden)")]
-            == words, seconds=40)
+            == words)
 
     def choose(self, words):
         """Presses one of the buttons beside what was not sent."""
-        until(self.driver, lambda d: next(
-            button for button in d.find_elements(By.CSS_SELECTOR, ".choices button") if button.text == words)).click()
+        def press(driver):
+            found = [button for button in driver.find_elements(By.CSS_SELECTOR, ".choices button") if button.text == words]
+            return found and found[0].click() is None
+        until(self.driver, press)
 
 
 @pytest.fixture
@@ -110,13 +116,13 @@ def test_what_was_read_opens_without_a_network_and_says_of_when_it_is(visit):
     hall.network.turn("away")
     hall.driver.get(hall.page)
     hall.sees("#stale", "Sans réseau : état de")
-    assert the_question(hall.driver, "Cette question se lit-elle aussi sans le moindre réseau ?")
+    until(hall.driver, lambda d: the_question(d, "Cette question se lit-elle aussi sans le moindre réseau ?"))
     # It is laid out, and does not claim to be live.
-    assert hall.driver.find_element(By.CSS_SELECTOR, ".question").value_of_css_property("display") == "grid"
-    assert not text_of(hall.driver, ".live")
+    until(hall.driver, lambda d: d.find_element(By.CSS_SELECTOR, ".question").value_of_css_property("display") == "grid")
+    until(hall.driver, lambda d: not text_of(d, ".live"))
     hall.driver.get(hall.network.url + "/imedia-2017")
     hall.sees("#stale", "Sans réseau : état de")
-    assert "Une session d’essai" in text_of(hall.driver, "main")
+    hall.sees("main", "Une session d’essai")
     # What was never opened says so in one sentence.
     hall.driver.get(hall.network.url + "/imedia-2017/jamais-vue")
     hall.sees("main", "n’a pas encore été ouverte sur ce téléphone")
@@ -124,17 +130,18 @@ def test_what_was_read_opens_without_a_network_and_says_of_when_it_is(visit):
     hall.driver.get(hall.page)
     hall.sees("#stale", "Sans réseau")
     hall.network.turn("up")
-    until(hall.driver, lambda d: not text_of(d, "#stale") and text_of(d, ".live"), seconds=40)
+    until(hall.driver, lambda d: not text_of(d, "#stale") and text_of(d, ".live"))
 
 
 def test_a_network_that_says_nothing_is_not_waited_for(visit):
     hall = visit()
     hall.open()
     hall.network.turn("mute")
+    # It waits four seconds for the network; where nothing is kept it would be thirty.
     began = time.monotonic()
     hall.driver.get(hall.page)
     hall.sees("#stale", "Sans réseau : état de")
-    assert time.monotonic() - began < 12
+    assert time.monotonic() - began < 25
 
 
 def test_a_vote_in_a_dead_spot_says_that_it_will_be_sent_and_counts_once(visit):
@@ -142,9 +149,9 @@ def test_a_vote_in_a_dead_spot_says_that_it_will_be_sent_and_counts_once(visit):
     question = hall.ask()
     hall.open()
     hall.network.turn("away")
-    hall.button(question).click()
+    hall.press(question)
     hall.says(question, ["2", "sera envoyée"])
-    assert hall.button(question).get_attribute("aria-pressed") == "true"
+    until(hall.driver, lambda d: hall.button(question).get_attribute("aria-pressed") == "true")
     assert hall.upvotes(question) == 1
     hall.network.turn("up")
     hall.says(question, ["2", "voix"])
@@ -158,10 +165,10 @@ def test_of_several_wishes_the_last_one_counts(visit):
     hall.open()
     hall.network.turn("away")
     for _ in range(3):
-        hall.button(question).click()
-    hall.button(question).click()
+        hall.press(question)
+    hall.press(question)
     hall.says(question, ["1", "sera envoyée"])
-    assert hall.button(question).get_attribute("aria-pressed") == "false"
+    until(hall.driver, lambda d: hall.button(question).get_attribute("aria-pressed") == "false")
     hall.network.turn("up")
     hall.says(question, ["1", "voix"])
     assert hall.upvotes(question) == 1
@@ -177,16 +184,17 @@ def test_where_the_browser_keeps_nothing_the_forms_do(visit):
         "source": "IDBObjectStore.prototype.put = () => { throw new DOMException('', 'QuotaExceededError') }"})
     try:
         hall.driver.refresh()
-        hall.button(question).click()
+        hall.press(question)
         until(hall.driver, lambda d: hall.upvotes(question) == 2)
         hall.says(question, ["2", "voix"])
-        hall.button(question).click()
+        hall.press(question)
         until(hall.driver, lambda d: hall.upvotes(question) == 1)
         hall.says(question, ["1", "voix"])
         ask_by_thumb(hall.driver, TEXT)
         until(hall.driver, lambda d: d.find_elements(By.CSS_SELECTOR, "#notice a[href*='/receipts/']"))
         assert [asked["text"] for asked in hall.listed()].count(TEXT) == 1
-        assert not hall.driver.find_element(By.ID, "text").get_attribute("value"), "what arrived is no draft"
+        # What arrived is no draft.
+        until(hall.driver, lambda d: not value_of(d, "#text"))
         # What was said once is not read from the phone later.
         hall.network.turn("away")
         hall.driver.refresh()
@@ -215,10 +223,10 @@ def test_a_question_and_a_vote_leave_after_the_tab_was_closed(visit):
     question = hall.ask()
     hall.open()
     hall.network.turn("away")
-    hall.button(question).click()
+    hall.press(question)
     ask_by_thumb(hall.driver, TEXT)
     hall.sees("#kept", TEXT)
-    assert "l’envoi se fera, une seule fois" in plain(text_of(hall.driver, "#kept"))
+    hall.sees("#kept", "l’envoi se fera, une seule fois")
     # The tab goes, and nothing of it is left but what lies in the outbox.
     first = hall.driver.current_window_handle
     hall.driver.switch_to.new_window("tab")
@@ -233,7 +241,7 @@ def test_a_question_and_a_vote_leave_after_the_tab_was_closed(visit):
     hall.driver.get("about:blank")
     hall.network.turn("up")
     hall.driver.get(hall.page)
-    hall.sees("#notice", "Votre question n° 2 est publiée", seconds=40)
+    hall.sees("#notice", "Votre question n° 2 est publiée")
     until(hall.driver, lambda d: the_question(d, TEXT))
     assert [asked["text"] for asked in hall.listed()].count(TEXT) == 1
     assert hall.upvotes(question) == 2
@@ -251,8 +259,8 @@ def test_the_service_worker_sends_where_no_page_can(visit):
     hall.driver.execute_cdp_cmd("Network.emulateNetworkConditions", offline)
     try:
         until(hall.driver, lambda d: not d.execute_script("return navigator.onLine"))
-        hall.button(question).click()
-        until(hall.driver, lambda d: hall.upvotes(question) == 2, seconds=40)
+        hall.press(question)
+        until(hall.driver, lambda d: hall.upvotes(question) == 2)
         # And the page hears of it.
         hall.says(question, ["2", "voix"])
     finally:
@@ -265,18 +273,18 @@ def test_from_two_tabs_everything_is_sent_once(visit):
     question = hall.ask()
     hall.open()
     hall.network.turn("away")
-    hall.button(question).click()
+    hall.press(question)
     ask_by_thumb(hall.driver, TEXT)
     hall.sees("#kept", TEXT)
     hall.driver.switch_to.new_window("tab")
     hall.driver.get(hall.page)
     hall.sees("#kept", TEXT)
     hall.network.turn("up")
-    until(hall.driver, lambda d: hall.network.sent("POST", "/questions") == 1, seconds=40)
+    until(hall.driver, lambda d: hall.network.sent("POST", "/questions") == 1)
     for window in hall.driver.window_handles:
         hall.driver.switch_to.window(window)
         # A page that came from the phone twice in a row is not asked for again for twenty seconds.
-        until(hall.driver, lambda d: the_question(d, TEXT), seconds=60)
+        until(hall.driver, lambda d: the_question(d, TEXT))
         until(hall.driver, lambda d: not text_of(d, "#kept"))
     assert [asked["text"] for asked in hall.listed()].count(TEXT) == 1
     assert hall.network.sent("POST", "/questions") == 1
@@ -297,7 +305,7 @@ def test_an_answer_that_got_lost_makes_no_second_question(visit, hall, killed):
         server.kill()
         reader.sees("#kept", TEXT)
         server.start(f"127.0.0.1:{port}")
-    reader.sees("#notice", "Votre question n° 1 est publiée", seconds=60)
+    reader.sees("#notice", "Votre question n° 1 est publiée")
     assert reader.network.sent("POST", "/questions") == 2
     assert len(reader.listed()) == 1
 
@@ -307,14 +315,14 @@ def test_what_came_too_late_is_said_and_kept_until_it_is_dismissed(visit):
     question = hall.ask()
     hall.open()
     hall.network.turn("away")
-    hall.button(question).click()
+    hall.press(question)
     ask_by_thumb(hall.driver, TEXT)
     hall.sees("#kept", TEXT)
     hall.box("closed")
     hall.server.sql(
         f"update sessions set closed_at = closed_at - interval '16 minutes' where slug = '{hall.slug}'")
     hall.network.turn("up")
-    hall.sees("#kept", "Les questions sont closes : la vôtre est arrivée trop tard", seconds=40)
+    hall.sees("#kept", "Les questions sont closes : la vôtre est arrivée trop tard")
     hall.sees("#kept", TEXT)
     hall.sees("main", "Votre voix est arrivée trop tard : elle ne compte plus")
     assert (hall.upvotes(question), len(hall.listed())) == (1, 1)
@@ -325,8 +333,7 @@ def test_what_came_too_late_is_said_and_kept_until_it_is_dismissed(visit):
     hall.choose("Compris")
     until(hall.driver, lambda d: not text_of(d, "#kept") and not d.find_elements(By.CSS_SELECTOR, ".unsent"))
     hall.driver.get(hall.page)
-    until(hall.driver, lambda d: text_of(d, "#state"))
-    assert not text_of(hall.driver, "#kept")
+    until(hall.driver, lambda d: text_of(d, "#state") and not text_of(d, "#kept"))
 
 
 def test_a_text_that_is_refused_is_kept_and_can_be_mended(visit):
@@ -337,23 +344,22 @@ def test_a_text_that_is_refused_is_kept_and_can_be_mended(visit):
     ask_by_thumb(hall.driver, "   trop bref   ")
     hall.sees("#kept", "trop bref")
     hall.network.turn("up")
-    hall.sees("#kept", "Votre question est trop courte", seconds=40)
+    hall.sees("#kept", "Votre question est trop courte")
     hall.choose("Modifier")
-    field = hall.driver.find_element(By.ID, "text")
-    assert field.get_attribute("value").strip() == "trop bref"
-    field.clear()
-    field.send_keys(TEXT)
-    hall.driver.find_element(By.CSS_SELECTOR, "#sheet button.strong").click()
+    until(hall.driver, lambda d: value_of(d, "#text").strip() == "trop bref")
+    until(hall.driver, lambda d: d.find_element(By.ID, "text").clear() is None)
+    keys(hall.driver, "#text", TEXT)
+    click(hall.driver, "#sheet button.strong")
     hall.sees("#notice", "Votre question n° 1 est publiée")
     assert [asked["text"] for asked in hall.listed()] == [TEXT]
-    assert not text_of(hall.driver, "#kept")
+    until(hall.driver, lambda d: not text_of(d, "#kept"))
 
 
 def test_a_verdict_and_stars_wait_for_the_network_too(visit):
     hall = visit()
     question = hall.ask()
     hall.open()
-    hall.button(question).click()
+    hall.press(question)
     until(hall.driver, lambda d: hall.upvotes(question) == 2)
     answered = hall.server.call(
         "PUT", f"{SUMMIT}/questions/{question}/answer", {"kind": "written", "text": "Voici notre réponse."},
@@ -371,7 +377,7 @@ def test_a_verdict_and_stars_wait_for_the_network_too(visit):
     hall.sees(".unsent", "l’envoi se fera, une seule fois")
     hall.sees("#kept", "Votre avis sur la session")
     hall.network.turn("up")
-    hall.sees(".question", "0 oui, 1 non", seconds=40)
+    hall.sees(".question", "0 oui, 1 non")
     hall.sees("#feedback summary", "4 étoiles")
     until(hall.driver, lambda d: not text_of(d, "#kept") and not text_of(d, ".unsent"))
     report = hall.server.call("GET", hall.path + "/feedback", token=hall.server.token).json
@@ -388,17 +394,17 @@ def test_after_a_new_version_was_deployed_the_pages_still_open(visit):
     hall.driver.get(hall.network.url + "/imedia-2017")
     until(hall.driver, lambda d: d.execute_async_script(
         "const done = arguments[0]; caches.keys().then(names => done(names.filter(name => name.startsWith('files/'))))")
-        == ["files/" + "z" * len(version)], seconds=40)
+        == ["files/" + "z" * len(version)])
     # The session is still the old version's page, and its files are the new version's.
     hall.network.turn("away")
     hall.driver.get(hall.page)
     hall.sees("#stale", "Sans réseau")
     assert version in hall.driver.page_source
-    assert hall.driver.find_element(By.CSS_SELECTOR, ".question").value_of_css_property("display") == "grid"
-    hall.button(question).click()
+    until(hall.driver, lambda d: d.find_element(By.CSS_SELECTOR, ".question").value_of_css_property("display") == "grid")
+    hall.press(question)
     hall.says(question, ["2", "sera envoyée"])
     hall.network.turn("up")
-    until(hall.driver, lambda d: hall.upvotes(question) == 2, seconds=40)
+    until(hall.driver, lambda d: hall.upvotes(question) == 2)
 
 
 def test_erasing_what_is_held_clears_this_phone_too(visit):
@@ -410,7 +416,7 @@ def test_erasing_what_is_held_clears_this_phone_too(visit):
     hall.sees("#kept", TEXT)
     hall.box("paused")
     hall.network.turn("up")
-    hall.sees("#kept", "Les questions sont en pause", seconds=40)
+    hall.sees("#kept", "Les questions sont en pause")
     hall.driver.get(hall.network.url + "/imedia-2017/privacy/me")
     hall.sees("#phone", "Envois qui attendent : 1")
     hall.driver.execute_script(
@@ -419,8 +425,7 @@ def test_erasing_what_is_held_clears_this_phone_too(visit):
     until(hall.driver, lambda d: not hall.kept(f"/imedia-2017/{hall.slug}"))
     assert hall.driver.execute_script("return Object.keys(localStorage).filter(key => key.includes('draft')).length") == 0
     hall.driver.get(hall.page)
-    until(hall.driver, lambda d: text_of(d, "#state"))
-    assert not text_of(hall.driver, "#kept")
+    until(hall.driver, lambda d: text_of(d, "#state") and not text_of(d, "#kept"))
 
 
 def test_what_one_person_left_is_not_sent_as_another(visit):
@@ -440,7 +445,7 @@ def test_what_one_person_left_is_not_sent_as_another(visit):
             "httpOnly": True, "sameSite": "Lax"})
     hall.network.turn("up")
     hall.driver.get(hall.page)
-    hall.sees("#kept", "Préparé par une autre personne sur ce téléphone : rien n’est parti", seconds=40)
+    hall.sees("#kept", "Préparé par une autre personne sur ce téléphone : rien n’est parti")
     assert hall.listed() == []
 
 

@@ -7,7 +7,7 @@ import pytest
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 
-from browser import phone, text_of, until
+from browser import click, is_shown, keys, phone, text_of, until, value_of
 from test_browser import open_session, plain
 
 API = "/api/v1/summits/imedia-2017"
@@ -43,37 +43,49 @@ def row(driver, question):
 
 
 def top(driver, question):
-    return driver.execute_script("return arguments[0].getBoundingClientRect().top", row(driver, question))
+    return driver.execute_script(
+        "return document.getElementById(arguments[0]).getBoundingClientRect().top", f"q-{question['number']}")
 
 
-def tap(driver, element):
-    """As a thumb does, which waits until the page has come to rest."""
-    driver.execute_script("arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})", element)
-    element.click()
+def tap(driver, selector):
+    """As a thumb does, which waits until the page has come to rest; what the page replaces meanwhile is found anew."""
+    def tapped(driver):
+        element = driver.find_element(By.CSS_SELECTOR, selector)
+        driver.execute_script("arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})", element)
+        return element.click() is None
+    until(driver, tapped)
+
+
+def up(question):
+    return f"#q-{question['number']} button.up"
+
+
+def follows(driver):
+    """Waits until the page hears of its session: who is there is said by the stream alone."""
+    until(driver, lambda d: text_of(d, "#attendees") not in ("", "0"))
 
 
 def look_at(driver, question):
     """The focus on its button, in the middle of the screen, at rest."""
     driver.execute_script("""
-        arguments[0].querySelector("button.up").focus({ preventScroll: true });
-        arguments[0].scrollIntoView({ block: "center", behavior: "instant" });""", row(driver, question))
+        const row = document.getElementById(arguments[0]);
+        row.querySelector("button.up").focus({ preventScroll: true });
+        row.scrollIntoView({ block: "center", behavior: "instant" });""", f"q-{question['number']}")
 
 
 def order(driver):
-    return [element.get_attribute("id") for element in driver.find_elements(By.CSS_SELECTOR, "#questions .question")]
+    return driver.execute_script("return [...document.querySelectorAll('#questions .question')].map(row => row.id)")
 
 
 def test_joining_by_the_code_that_the_wall_shows(server):
     code = server.sql("select code from rooms order by name limit 1")
     with phone() as reader:
         reader.get(server.url)
-        field = reader.find_element(By.ID, "code")
-        field.send_keys("zzzzz", Keys.ENTER)
+        keys(reader, "#code", "zzzzz", Keys.ENTER)
         until(reader, lambda d: "Aucune salle n’a ce code" in plain(text_of(d, "h1")))
-        field = reader.find_element(By.ID, "code")
-        assert field.get_attribute("value") == "zzzzz"
-        field.clear()
-        field.send_keys(f"{code[:2].upper()} {code[2:]}", Keys.ENTER)
+        until(reader, lambda d: value_of(d, "#code") == "zzzzz")
+        reader.find_element(By.ID, "code").clear()
+        keys(reader, "#code", f"{code[:2].upper()} {code[2:]}", Keys.ENTER)
         until(reader, lambda d: d.find_elements(By.CSS_SELECTOR, "#questions .question"))
         assert "/imedia-2017/" in reader.current_url
         # One tap from a QR code.
@@ -105,6 +117,7 @@ def test_the_order_waits_for_a_tap(server, page):
     with phone() as reader:
         reader.get(page + "?view=top")
         until(reader, lambda d: len(order(d)) == len(questions))
+        follows(reader)
         shown = order(reader)
         held = questions[5]
         look_at(reader, held)
@@ -117,10 +130,10 @@ def test_the_order_waits_for_a_tap(server, page):
         late = ask(server, "Une nouvelle question, pour la fin ?")
         until(reader, lambda d: "1 nouvelle question" in plain(text_of(d, "#news")))
         assert order(reader) == shown and top(reader, held) == before
-        reader.find_element(By.CSS_SELECTOR, "#news button").click()
+        click(reader, "#news button")
         until(reader, lambda d: f"q-{late['number']}" in order(d))
         assert order(reader)[0] == f"q-{held['number']}"
-        assert not reader.find_element(By.ID, "news").is_displayed()
+        until(reader, lambda d: not is_shown(d, "#news"))
 
 
 def test_what_goes_or_comes_above_moves_nothing_under_the_thumb(server, page):
@@ -144,9 +157,9 @@ def test_what_goes_or_comes_above_moves_nothing_under_the_thumb(server, page):
         assert said.status == 201, said.body
         until(reader, lambda d: "Le déjeuner est servi" in text_of(d, "#news"))
         assert abs(top(reader, held) - before) < 1
-        reader.find_element(By.CSS_SELECTOR, "#news button").click()
+        click(reader, "#news button")
         until(reader, lambda d: d.execute_script("return scrollY") < 300)
-        assert "Le déjeuner est servi" in plain(text_of(reader, "#announcements"))
+        until(reader, lambda d: "Le déjeuner est servi" in plain(text_of(d, "#announcements")))
 
 
 def test_searching_while_typing(server, page):
@@ -154,22 +167,22 @@ def test_searching_while_typing(server, page):
     with phone() as reader:
         reader.get(page)
         until(reader, lambda d: len(order(d)) == len(WORDS))
-        tap(reader, reader.find_element(By.CSS_SELECTOR, "#find summary"))
-        field = reader.find_element(By.ID, "q")
-        until(reader, lambda d: d.switch_to.active_element == field)
-        field.send_keys("DONNEES")
+        tap(reader, "#find summary")
+        focused = lambda d: d.switch_to.active_element.get_attribute("id") == "q"
+        until(reader, focused)
+        keys(reader, "#q", "DONNEES")
         until(reader, lambda d: len(order(d)) == 1)
-        assert "1 question pour" in plain(text_of(reader, "#found"))
-        assert reader.switch_to.active_element == field and "q=DONNEES" in reader.current_url
-        field.send_keys(" girafe")
+        until(reader, lambda d: "1 question pour" in plain(text_of(d, "#found")))
+        until(reader, lambda d: focused(d) and "q=DONNEES" in d.current_url)
+        keys(reader, "#q", " girafe")
         until(reader, lambda d: "Aucune question ne le dit encore" in plain(text_of(d, "#questions")))
         reader.back()
         reader.get(page + "?q=confiance")
-        assert len(order(reader)) == 1
+        until(reader, lambda d: len(order(d)) == 1)
     with phone(javascript=False) as reader:
         reader.get(page)
-        tap(reader, reader.find_element(By.CSS_SELECTOR, "#find summary"))
-        reader.find_element(By.ID, "q").send_keys("donnees", Keys.ENTER)
+        tap(reader, "#find summary")
+        keys(reader, "#q", "donnees", Keys.ENTER)
         until(reader, lambda d: len(order(d)) == 1)
 
 
@@ -177,28 +190,28 @@ def test_mine_and_signed_and_what_was_answered_since(server, page):
     questions = fill(server)
     with phone() as reader:
         reader.get(page)
-        tap(reader, row(reader, questions[6]).find_element(By.CSS_SELECTOR, "button.up"))
+        tap(reader, up(questions[6]))
         path = f"{API}/questions/{questions[6]['id']}"
         until(reader, lambda d: server.call("GET", path).json["upvotes"] == 2)
         reader.get(page + "?view=signed")
-        assert order(reader) == [f"q-{questions[6]['number']}"]
+        until(reader, lambda d: order(d) == [f"q-{questions[6]['number']}"])
         reader.get(server.url + "/imedia-2017")
-        assert not reader.find_element(By.ID, "since").is_displayed()
+        assert not is_shown(reader, "#since")
         answered = server.call("PUT", path + "/answer", {"kind": "written", "text": "Oui, dès le printemps."},
                                token=server.token)
         assert answered.status == 200, answered.body
         reader.refresh()
-        since = reader.find_element(By.ID, "since")
-        assert "le climat" in since.text and "réponse donnée" in since.text
+        until(reader, lambda d: "le climat" in text_of(d, "#since") and "réponse donnée" in text_of(d, "#since"))
         # It leads to the answer, and stays until it is said to be read.
-        since.find_element(By.CSS_SELECTOR, "a").click()
+        click(reader, "#since a")
         until(reader, lambda d: "Oui, dès le printemps." in text_of(d, ".answer"))
         reader.get(page)
-        assert reader.find_element(By.ID, "since").is_displayed()
-        reader.find_element(By.CSS_SELECTOR, "#since button").click()
-        until(reader, lambda d: not d.find_element(By.ID, "since").is_displayed())
+        until(reader, lambda d: is_shown(d, "#since"))
+        click(reader, "#since button")
+        until(reader, lambda d: not is_shown(d, "#since"))
         reader.get(page)
-        assert not reader.find_element(By.ID, "since").is_displayed()
+        until(reader, lambda d: text_of(d, "#attendees"))
+        assert not is_shown(reader, "#since")
 
 
 def test_what_is_answered_before_ones_eyes_is_no_news_later(server, page):
@@ -208,24 +221,25 @@ def test_what_is_answered_before_ones_eyes_is_no_news_later(server, page):
         reader.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", {
             "source": "const now = Date.now; Date.now = () => now() - 600_000;"})
         reader.get(page)
-        tap(reader, row(reader, questions[0]).find_element(By.CSS_SELECTOR, "button.up"))
+        tap(reader, up(questions[0]))
         path = f"{API}/questions/{questions[0]['id']}"
         until(reader, lambda d: server.call("GET", path).json["upvotes"] == 5)
         server.call("PUT", path + "/answer", {"kind": "live"}, token=server.token)
         until(reader, lambda d: row(d, questions[0]).find_elements(By.CSS_SELECTOR, ".answer"))
         until(reader, lambda d: any(cookie["name"] == "tribune_heard" for cookie in d.get_cookies()))
         reader.refresh()
-        assert not reader.find_element(By.ID, "since").is_displayed()
+        until(reader, lambda d: text_of(d, "#attendees"))
+        assert not is_shown(reader, "#since")
 
 
 def test_a_question_is_reported_from_its_own_page(server, page):
     question = fill(server)[0]
     with phone() as reader:
         reader.get(page)
-        tap(reader, row(reader, question).find_element(By.CSS_SELECTOR, ".by a"))
+        tap(reader, f"#q-{question['number']} .by a")
         until(reader, lambda d: "/questions/" in d.current_url)
-        tap(reader, reader.find_element(By.CSS_SELECTOR, ".report summary"))
-        tap(reader, reader.find_element(By.CSS_SELECTOR, ".report button"))
+        tap(reader, ".report summary")
+        tap(reader, ".report button")
         until(reader, lambda d: "Merci, c’est noté" in plain(text_of(d, "#notice")))
         assert server.sql(f"select count(*) from reports where question_id = {question['id']}") == "1"
 
@@ -233,14 +247,14 @@ def test_a_question_is_reported_from_its_own_page(server, page):
 def test_the_counter_counts_as_the_rule_does(server, page):
     with phone() as reader:
         reader.get(page)
-        reader.find_element(By.CSS_SELECTOR, ".bar a").click()
-        field = reader.find_element(By.ID, "text")
-        until(reader, lambda d: field.is_displayed())
+        click(reader, ".bar a")
+        until(reader, lambda d: is_shown(d, "#text"))
         # Typed as separate accents and as an emoji of two code units: scalars after normalization, ends trimmed.
-        reader.execute_script(
-            "arguments[0].value = '  e\\u0301te\\u0301 \\u{1F600} '; "
-            "arguments[0].dispatchEvent(new InputEvent('input', {bubbles: true}))", field)
-        assert text_of(reader, "#counter") == "5 / 280"
+        reader.execute_script("""
+            const field = document.getElementById("text");
+            field.value = '  e\\u0301te\\u0301 \\u{1F600} ';
+            field.dispatchEvent(new InputEvent('input', {bubbles: true}));""")
+        until(reader, lambda d: text_of(d, "#counter") == "5 / 280")
 
 
 def test_all_that_a_phone_fetches_first_is_light(server):
@@ -276,7 +290,7 @@ def test_a_question_is_asked_signed_and_followed_by_keyboard_alone(server, page)
     with phone() as reader:
         reader.get(page)
         active = lambda: reader.switch_to.active_element
-        reader.find_element(By.CSS_SELECTOR, ".bar a").send_keys(Keys.ENTER)
+        keys(reader, ".bar a", Keys.ENTER)
         until(reader, lambda d: active().get_attribute("id") == "text")
         active().send_keys(Keys.ESCAPE)
         # Where one came from.
@@ -285,13 +299,12 @@ def test_a_question_is_asked_signed_and_followed_by_keyboard_alone(server, page)
         until(reader, lambda d: active().get_attribute("id") == "text")
         active().send_keys("Que garder de tout cela, et pour qui ?", Keys.TAB, Keys.TAB, Keys.ENTER)
         until(reader, lambda d: "est publiée" in plain(text_of(d, "#notice")))
-        up = row(reader, question).find_element(By.CSS_SELECTOR, "button.up")
-        reader.execute_script("arguments[0].focus()", up)
-        up.send_keys(Keys.SPACE)
+        reader.execute_script("document.querySelector(arguments[0]).focus()", up(question))
+        until(reader, lambda d: active().send_keys(Keys.SPACE) is None)
         until(reader, lambda d: server.call("GET", f"{API}/questions/{question['id']}").json["upvotes"] == 5)
         # The focus stays on the button, whatever the server said since.
-        assert active() == row(reader, question).find_element(By.CSS_SELECTOR, "button.up")
-        assert active().get_attribute("aria-pressed") == "true"
+        until(reader, lambda d: active() == d.find_element(By.CSS_SELECTOR, up(question)))
+        until(reader, lambda d: active().get_attribute("aria-pressed") == "true")
 
 
 def test_those_who_listen_are_not_talked_at(server, page):
@@ -299,6 +312,7 @@ def test_those_who_listen_are_not_talked_at(server, page):
     with phone() as reader:
         reader.get(page)
         until(reader, lambda d: len(order(d)) == len(questions))
+        follows(reader)
         reader.execute_script("""
             window.heard = [];
             for (const region of document.querySelectorAll("[role=status], [role=alert], [aria-live]"))
@@ -324,9 +338,9 @@ def test_the_page_says_what_holds_when_the_box_turns(server, page):
             until(reader, lambda d: (text_of(d, ".bar a") == "Poser une question") == asks)
         assert server.call("DELETE", session, token=server.token).status in (200, 204)
         reader.refresh()
-        assert "n’a plus lieu" in plain(text_of(reader, "#state"))
+        until(reader, lambda d: "n’a plus lieu" in plain(text_of(d, "#state")))
         # And where to go instead.
-        assert reader.find_elements(By.CSS_SELECTOR, "#elsewhere .sessions a")
+        until(reader, lambda d: d.find_elements(By.CSS_SELECTOR, "#elsewhere .sessions a"))
 
 
 def test_a_part_that_is_fetched_first_hides_no_change_of_the_rest(server, page):
@@ -334,6 +348,7 @@ def test_a_part_that_is_fetched_first_hides_no_change_of_the_rest(server, page):
     with phone() as reader:
         reader.get(page)
         until(reader, lambda d: order(d))
+        follows(reader)
         # The stars are fetched at once, the page's state two seconds later.
         reader.execute_script("let asked = 0; Math.random = () => asked++ ? 0 : 2.5;")
         changed = server.call("PATCH", f"{API}/sessions/essai", {"ended": True, "box": "closed"}, token=server.token)
@@ -362,20 +377,20 @@ def test_all_questions_of_a_long_list_are_a_tap_away_and_stay_when_it_moves(serv
     crowd(server, "essai", 120)
     with phone() as reader:
         reader.get(page)
-        assert len(order(reader)) == 50
-        tap(reader, reader.find_element(By.CSS_SELECTOR, "#questions .further a[rel=next]"))
+        until(reader, lambda d: len(order(d)) == 50)
+        tap(reader, "#questions .further a[rel=next]")
         until(reader, lambda d: len(order(d)) == len(set(order(d))) == 120)
-        assert not reader.find_elements(By.CSS_SELECTOR, "#questions .further a")
+        until(reader, lambda d: not d.find_elements(By.CSS_SELECTOR, "#questions .further a"))
         # One of those that came later is hidden, and goes from the phone; the others stay.
-        last = reader.find_elements(By.CSS_SELECTOR, "#questions .question")[-1]
-        number, question = last.get_attribute("id"), last.get_attribute("data-id")
+        number, question = reader.execute_script(
+            "const last = [...document.querySelectorAll('#questions .question')].pop(); return [last.id, last.dataset.id]")
         hidden = server.call("PATCH", f"{API}/questions/{question}", {"action": "hide", "reason": "off_topic"}, token=server.token)
         assert hidden.status == 200, hidden.body
         until(reader, lambda d: number not in order(d))
         assert len(order(reader)) == 119
         # Another is asked, and the list put in its new order.
         asked = ask(server, "Et celle qui vient après toutes ?")
-        until(reader, lambda d: d.find_element(By.ID, "news").is_displayed())
-        tap(reader, reader.find_element(By.CSS_SELECTOR, "#news button"))
+        until(reader, lambda d: is_shown(d, "#news"))
+        tap(reader, "#news button")
         until(reader, lambda d: f"q-{asked['number']}" in order(d))
-        assert len(order(reader)) == 120
+        until(reader, lambda d: len(order(d)) == 120)

@@ -1,9 +1,18 @@
 """The room's address on a phone: it leads to what is on, and offers the next, and takes nobody there."""
 
-from selenium.webdriver.common.by import By
-
-from browser import phone, text_of, until
+from browser import click, is_shown, phone, text_of, until
 from hall import Hall
+
+
+def at_rest(driver, script):
+    """A place on the page, once two frames agree on it."""
+    last = []
+
+    def same(driver):
+        last.append(driver.execute_script(script))
+        return len(last) > 2 and last[-1] == last[-2] == last[-3]
+    until(driver, same)
+    return last[-1]
 
 
 def test_the_rooms_address_leads_to_what_is_on_and_offers_what_comes_next(empty_server):
@@ -16,10 +25,10 @@ def test_the_rooms_address_leads_to_what_is_on_and_offers_what_comes_next(empty_
     with phone() as reader:
         reader.get(f"{hall.server.url}/essai/rooms/grande-salle")
         address = f"{hall.server.url}/essai/ouverture"
-        assert reader.current_url == address
+        until(reader, lambda d: d.current_url == address)
         # Hidden until the room goes on.
         until(reader, lambda d: text_of(d, "#attendees"))
-        assert not reader.find_element(By.ID, "onward").is_displayed()
+        assert not is_shown(reader, "#onward")
         reader.execute_script("scrollTo({ top: 300, behavior: 'instant' })")
         # The talk is over and its box closed: the next one is offered, and later is on.
         hall.change("ouverture", ended=True)
@@ -27,14 +36,14 @@ def test_the_rooms_address_leads_to_what_is_on_and_offers_what_comes_next(empty_
         until(reader, lambda d: "Le débat" in text_of(d, "#onward") and "Dans cette salle à" in text_of(d, "#onward"))
         place = "return document.querySelector('#questions li:nth-child(4)').getBoundingClientRect().top"
         until(reader, lambda d: "closes" in text_of(d, "#state"))
-        before = reader.execute_script(place)
+        before = at_rest(reader, place)
         hall.change("debat", box="open")
         until(reader, lambda d: "Dans cette salle maintenant" in text_of(d, "#onward"))
         assert reader.current_url == address
-        assert abs(reader.execute_script(place) - before) <= 1
-        reader.find_element(By.CSS_SELECTOR, "#onward a").click()
+        assert abs(at_rest(reader, place) - before) <= 1
+        click(reader, "#onward a")
         until(reader, lambda d: d.current_url == f"{hall.server.url}/essai/debat")
-        assert not reader.find_element(By.ID, "onward").is_displayed()
+        until(reader, lambda d: not is_shown(d, "#onward"))
         # Whoever comes by the room's code comes here.
         reader.get(f"{hall.server.url}/j/{hall.now()['room']['code']}")
-        assert reader.current_url == f"{hall.server.url}/essai/debat"
+        until(reader, lambda d: d.current_url == f"{hall.server.url}/essai/debat")

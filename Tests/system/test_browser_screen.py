@@ -7,7 +7,7 @@ import pytest
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 
-from browser import browser, projector, text_of, until
+from browser import browser, is_shown, projector, text_of, until, value_of
 from hall import Hall, minutes, texts
 
 SHORT = [
@@ -92,17 +92,17 @@ def test_a_rooms_wall_follows_its_programme_all_day_without_being_loaded_again(w
     address = text_of(wall, "#join b")
     # Extended, it has more time left.
     hall.change("ouverture", extendBy=15)
-    until(wall, lambda d: "encore 35" in text_of(d, "#left"))
+    until(wall, lambda d: "encore 35" in text_of(d, "#left") or "encore 34" in text_of(d, "#left"))
     # It ended, and the box lives: talks run late. Closed, the next one is waited for.
     hall.change("ouverture", ended=True)
-    until(wall, lambda d: not d.find_element(By.ID, "left").is_displayed())
+    until(wall, lambda d: not is_shown(d, "#left"))
     assert title(wall) == "L’ouverture"
     hall.change("ouverture", box="closed")
     until(wall, lambda d: "À suivre" in large(d) and "Le débat" in large(d))
-    assert "dans 40" in text_of(wall, "#countdown")
+    until(wall, lambda d: "dans 40" in text_of(d, "#countdown") or "dans 39" in text_of(d, "#countdown"))
     # Moved forward it counts down to its new hour, and begins early where somebody opens its box.
     hall.change("debat", startsAt=minutes(10))
-    until(wall, lambda d: "dans 10" in text_of(d, "#countdown"))
+    until(wall, lambda d: "dans 10" in text_of(d, "#countdown") or "dans 9" in text_of(d, "#countdown"))
     hall.change("debat", box="open")
     until(wall, lambda d: title(d) == "Le débat" and "première question" in large(d))
     question = hall.ask("debat", SHORT[1])
@@ -124,9 +124,9 @@ def test_a_rooms_wall_follows_its_programme_all_day_without_being_loaded_again(w
 def test_time_alone_begins_the_next_session(wall, hall):
     hall.session("debat", "Le débat", 10, 30)
     wall.get(hall.wall)
-    until(wall, lambda d: "dans 10" in text_of(d, "#countdown"))
+    until(wall, lambda d: "dans 10" in text_of(d, "#countdown") or "dans 9" in text_of(d, "#countdown"))
     # The page is there and follows: however slow its start was, the last seconds are seen.
-    hall.change("debat", startsAt=minutes(5 / 60))
+    hall.change("debat", startsAt=minutes(15 / 60))
     until(wall, lambda d: "dans un instant" in text_of(d, "#countdown"))
     until(wall, lambda d: "ouvrent bientôt" in large(d) and title(d) == "Le débat")
 
@@ -143,7 +143,7 @@ def test_a_sessions_own_wall_says_that_it_is_cancelled_and_what_takes_place_inst
     hall.session("ouverture", "L’ouverture", -20, 20)
     hall.session("debat", "Le débat", 25, 60)
     wall.get(f"{hall.server.url}/essai/ouverture/screen")
-    assert "/j/" in text_of(wall, "#join b")
+    until(wall, lambda d: "/j/" in text_of(d, "#join b"))
     hall.cancel("ouverture")
     until(wall, lambda d: "n’a plus lieu" in large(d))
     until(wall, lambda d: "Le débat" in text_of(d, "#state"))
@@ -157,8 +157,7 @@ def test_without_javascript_the_wall_is_there_and_loaded_again(hall):
     hall.ask("ouverture", SHORT[0])
     with browser(1920, 1080, javascript=False) as plain:
         plain.get(hall.wall)
-        assert "Combien de pétitions" in large(plain)
-        assert title(plain) == "L’ouverture"
+        until(plain, lambda d: "Combien de pétitions" in large(d) and title(d) == "L’ouverture")
         assert 'http-equiv="refresh"' in plain.page_source
 
 
@@ -175,17 +174,17 @@ def test_a_wall_that_lost_the_server_says_since_when_and_catches_up(wall, hall):
     spy_on_moments(wall)
     hall.sign(question)
     until(wall, lambda d: "réponse est due" in large(d))
-    until(wall, lambda d: moments(d) == 1 and not d.find_element(By.ID, "moment").is_displayed())
+    until(wall, lambda d: moments(d) == 1 and not is_shown(d, "#moment"))
     port = hall.server.port
     before = text_of(wall, "#clock")
     hall.server.kill()
-    badge = until(wall, lambda d: d.find_element(By.ID, "connection"))
-    until(wall, lambda d: badge.is_displayed() and "Sans nouvelles depuis" in badge.text)
-    assert any(hour in badge.text for hour in (text_of(wall, "#clock"), before))
+    until(wall, lambda d: "Sans nouvelles depuis" in text_of(d, "#connection"))
+    said = text_of(wall, "#connection")
+    assert any(hour in said for hour in (text_of(wall, "#clock"), before))
     # What happens meanwhile: one more crosses, long ago, and the first session is taken off.
     hall.server.sql("update sessions set cancelled_at = now(), version = version + 1 where slug = 'ouverture'")
     hall.server.start(f"127.0.0.1:{port}")
-    until(wall, lambda d: not d.find_element(By.ID, "connection").is_displayed(), seconds=40)
+    until(wall, lambda d: not is_shown(d, "#connection"))
     until(wall, lambda d: "Le débat" in large(d))
     # Put back on: what was owed is known, and no spectacle again.
     hall.server.sql("update sessions set cancelled_at = null, version = version + 1 where slug = 'ouverture'")
@@ -220,11 +219,11 @@ def test_silence_is_noticed_though_the_connection_seems_to_live(wall, hall):
         until(wall, lambda d: d.execute_script("return Boolean(window.patienceEnds)"))
         until(wall, settled)
         hall.server.process.send_signal(signal.SIGSTOP)
-        assert not wall.find_element(By.ID, "connection").is_displayed()
+        assert not is_shown(wall, "#connection")
         wall.execute_script("window.patienceEnds()")
         until(wall, lambda d: "Sans nouvelles depuis" in text_of(d, "#connection"))
         hall.server.process.send_signal(signal.SIGCONT)
-        until(wall, lambda d: not d.find_element(By.ID, "connection").is_displayed(), seconds=40)
+        until(wall, lambda d: not is_shown(d, "#connection"))
     finally:
         hall.server.process.send_signal(signal.SIGCONT)
         wall.execute_cdp_cmd("Page.removeScriptToEvaluateOnNewDocument", {"identifier": script})
@@ -248,11 +247,15 @@ def test_a_fallen_threshold_is_one_moment_beside_the_address(wall, hall):
     wall.get(hall.wall)
     until(wall, lambda d: "4 voix" in large(d))
     spy_on_moments(wall)
+    # Noted by the page itself, all at once: it is gone in two seconds.
+    wall.execute_script(f"""
+      window.seen = null;
+      const look = () => {{ window.seen ??= (() => {{ {MOMENT} }})() || null; if (!window.seen) requestAnimationFrame(look); }};
+      look();""")
     hall.sign(question)
-    # Looked at all at once: it is gone in two seconds.
-    text, moment, address = until(wall, lambda d: d.execute_script(MOMENT))
+    text, moment, address = until(wall, lambda d: d.execute_script("return window.seen"))
     assert "une réponse est due" in text and "Combien de pétitions" in text and not overlap(moment, address)
-    until(wall, lambda d: not d.find_element(By.ID, "moment").is_displayed())
+    until(wall, lambda d: not is_shown(d, "#moment"))
     # Another state of the same is no moment.
     hall.sign(question)
     until(wall, lambda d: "6 voix" in large(d))
@@ -277,6 +280,7 @@ def test_an_announcement_that_the_page_came_with_is_not_drawn_again(wall, hall):
         # The stream has said it again, and with it another.
         hall.announce("Micro en salle")
         until(wall, lambda d: texts(d, "#announcements p") == ["Micro en salle", "Le déjeuner est servi"])
+        until(wall, settled)
         assert wall.execute_script("return window.changes") == 1
     finally:
         wall.execute_cdp_cmd("Page.removeScriptToEvaluateOnNewDocument", {"identifier": script})
@@ -303,12 +307,13 @@ def test_what_was_said_to_the_last_session_does_not_go_on_in_the_next(wall, hall
     hall.session("ouverture", "L’ouverture", -20, 20)
     hall.session("debat", "Le débat", 30, 60)
     wall.get(hall.wall)
+    until(wall, lambda d: title(d) == "L’ouverture")
     hall.announce("À tout le sommet")
     hall.announce("À l’ouverture seule", session="ouverture")
     until(wall, lambda d: len(texts(d, "#announcements p")) == 2)
     hall.change("ouverture", ended=True)
     until(wall, lambda d: "Le débat" in large(d))
-    assert texts(wall, "#announcements p") == ["À tout le sommet"]
+    until(wall, lambda d: texts(d, "#announcements p") == ["À tout le sommet"])
 
 
 # From the last row, on any screen -----------------------------------------------------------------------------------------
@@ -407,7 +412,7 @@ def test_questions_of_any_length_fit_any_screen(wall, hall, kind):
                 resize(wall, *size)
                 until(wall, settled)
                 check_layout(wall)
-    assert len(texts(wall, "#small li")) >= 3
+    until(wall, lambda d: len(texts(d, "#small li")) >= 3)
 
 
 def test_between_sessions_and_at_the_end_it_fits_too(wall, hall):
@@ -437,34 +442,33 @@ def test_the_operators_keys(wall, hall):
     # The stream draws.
     hall.sign(questions[0])
     until(wall, lambda d: "9 voix" in large(d))
-    first = wall.find_element(By.ID, "large").get_attribute("data-id")
-    assert first == questions[0]
+    until(wall, lambda d: value_of(d, "#large", "data-id") == questions[0])
     # n: the next one large, on this wall alone; back at the end, or with Escape, or when the host highlights one.
     press(wall, "n")
-    until(wall, lambda d: d.find_element(By.ID, "large").get_attribute("data-id") == questions[1])
+    until(wall, lambda d: value_of(d, "#large", "data-id") == questions[1])
     hall.sign(questions[2])
     until(wall, lambda d: d.find_element(By.CSS_SELECTOR, f"[data-id='{questions[2]}'] .count").text == "7")
-    assert wall.find_element(By.ID, "large").get_attribute("data-id") == questions[1]
+    assert value_of(wall, "#large", "data-id") == questions[1]
     press(wall, Keys.ESCAPE)
-    until(wall, lambda d: d.find_element(By.ID, "large").get_attribute("data-id") == questions[0])
+    until(wall, lambda d: value_of(d, "#large", "data-id") == questions[0])
     press(wall, "n")
     hall.curate(questions[2], "highlight")
-    until(wall, lambda d: d.find_element(By.ID, "large").get_attribute("data-id") == questions[2])
+    until(wall, lambda d: value_of(d, "#large", "data-id") == questions[2])
     # b: black with the address, all black, back.
     press(wall, "b")
-    assert wall.find_element(By.ID, "join").is_displayed() and not wall.find_element(By.ID, "large").is_displayed()
+    until(wall, lambda d: is_shown(d, "#join") and not is_shown(d, "#large"))
     press(wall, "b")
-    assert not wall.find_element(By.ID, "join").is_displayed()
+    until(wall, lambda d: not is_shown(d, "#join"))
     press(wall, "b")
-    assert wall.find_element(By.ID, "large").is_displayed()
+    until(wall, lambda d: is_shown(d, "#large"))
     press(wall, "b")
     press(wall, Keys.ESCAPE)
-    assert wall.find_element(By.ID, "large").is_displayed()
+    until(wall, lambda d: is_shown(d, "#join") and is_shown(d, "#large"))
     # ?: the card, and Escape closes it.
     press(wall, "?")
-    assert "plein écran" in text_of(wall, "#help")
+    until(wall, lambda d: "plein écran" in text_of(d, "#help"))
     press(wall, Keys.ESCAPE)
-    until(wall, lambda d: not d.find_element(By.ID, "help").is_displayed())
+    until(wall, lambda d: not is_shown(d, "#help"))
     press(wall, "f")
     until(wall, lambda d: d.execute_script("return document.fullscreenElement !== null"))
     press(wall, "f")
@@ -487,7 +491,7 @@ def test_a_day_of_states_leaves_nothing_behind(wall, hall):
         withdrawn = hall.announce("Micro en salle")
         until(wall, lambda d: "Micro" in text_of(d, "#announcements"))
         hall.call("DELETE", f"{hall.path}/announcements/{withdrawn}")
-        until(wall, lambda d: not d.find_element(By.ID, "announcements").is_displayed())
+        until(wall, lambda d: not is_shown(d, "#announcements"))
         hall.sign(question)
 
     def weight():

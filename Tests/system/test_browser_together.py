@@ -7,8 +7,8 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 
 import axe
-from browser import phone, projector, text_of, until
-from test_browser import TEXT, ask_by_thumb, open_session, plain, question, the_question
+from browser import click, is_shown, keys, phone, projector, text_of, until
+from test_browser import TEXT, ask_by_thumb, button, open_session, plain, question, rate, signed, the_question, type_a_question
 from test_browser_phone import API, ask, sign
 
 ROUNDS = 3
@@ -33,9 +33,9 @@ def seen(driver):
     return until(driver, lambda d: axe.evaluate(d, "seenAt"))
 
 
-def tap(driver, element):
+def tap(driver, selector):
     """When it was tapped."""
-    return driver.execute_script("const now = Date.now(); arguments[0].click(); return now", element)
+    return driver.execute_script("const now = Date.now(); document.querySelector(arguments[0]).click(); return now", selector)
 
 
 def shows(selector, text):
@@ -59,7 +59,7 @@ def test_two_phones_and_a_projector_see_each_other_within_a_second(server, page)
         def act(name, actor, selector, seen_by):
             for driver, condition in seen_by:
                 watch(driver, condition)
-            started = tap(actor, actor.find_element(By.CSS_SELECTOR, selector))
+            started = tap(actor, selector)
             for driver, _ in seen_by:
                 who = "wall" if driver is wall else "phone"
                 lateness[f"{name}, on the {who}"].append(seen(driver) - started)
@@ -75,10 +75,7 @@ def test_two_phones_and_a_projector_see_each_other_within_a_second(server, page)
                 until(actor, lambda d: not d.find_elements(By.CSS_SELECTOR, "button.up[data-waiting]"))
             text = f"Et si l’on recommençait pour la {turn + 1}e fois ?"
             actor, other = (ana, ben) if turn % 2 else (ben, ana)
-            actor.find_element(By.CSS_SELECTOR, ".bar a").click()
-            field = until(actor, lambda d: d.find_element(By.ID, "text"))
-            until(actor, lambda d: field.is_displayed())
-            field.send_keys(text)
+            type_a_question(actor, text)
             act("a question", actor, "#sheet button.strong", [(other, shows("#total", str(turn + 2)))])
             until(actor, lambda d: question(d, text))
     told = {name: f"{min(times)}–{max(times)} ms" for name, times in lateness.items()}
@@ -95,25 +92,21 @@ def test_one_phone_joins_asks_signs_what_is_alike_and_changes_its_language(serve
     with phone() as reader:
         reader.get(f"{server.url}/j/{code}")
         until(reader, lambda d: question(d, TEXT))
-        reader.find_element(By.CSS_SELECTOR, ".bar a").click()
-        field = until(reader, lambda d: d.find_element(By.ID, "text"))
-        until(reader, lambda d: field.is_displayed())
-        field.send_keys("Que ferez-vous lundi matin ?")
-        until(reader, lambda d: d.find_elements(By.CSS_SELECTOR, "#similar button"))[0].click()
+        type_a_question(reader, "Que ferez-vous lundi matin ?")
+        click(reader, "#similar button")
         until(reader, lambda d: server.call("GET", f"{API}/questions/{alike['id']}").json["upvotes"] == 2)
-        until(reader, lambda d: not d.find_element(By.ID, "sheet").is_displayed())
+        until(reader, lambda d: not is_shown(d, "#sheet"))
         ask_by_thumb(reader, "Qui tient la promesse quand l’équipe a changé ?")
-        mine = until(reader, lambda d: question(d, "Qui tient la promesse"))
-        assert mine.find_element(By.CSS_SELECTOR, "button.up").get_attribute("aria-pressed") == "true"
+        signed(reader, "Qui tient la promesse")
 
-        reader.find_element(By.CSS_SELECTOR, "a[hreflang=en]").send_keys(Keys.ENTER)
+        keys(reader, "a[hreflang=en]", Keys.ENTER)
         until(reader, lambda d: d.find_element(By.TAG_NAME, "html").get_attribute("lang") == "en")
-        assert "Ask a question" in text_of(reader, ".bar")
+        until(reader, lambda d: "Ask a question" in text_of(d, ".bar"))
         # What people wrote stays as they wrote it, and whose it is; the next page keeps the language.
-        assert question(reader, TEXT).find_element(By.CSS_SELECTOR, "button.up").get_attribute("aria-pressed") == "true"
+        signed(reader, TEXT)
         reader.get(f"{server.url}/imedia-2017")
         assert reader.find_element(By.TAG_NAME, "html").get_attribute("lang") == "en"
-        reader.find_element(By.CSS_SELECTOR, "a[hreflang=fr]").send_keys(Keys.ENTER)
+        keys(reader, "a[hreflang=fr]", Keys.ENTER)
         until(reader, lambda d: d.find_element(By.TAG_NAME, "html").get_attribute("lang") == "fr")
 
 
@@ -123,9 +116,8 @@ def test_without_javascript_one_reads_asks_signs_judges_and_rates(server, page):
         reader.get(page)
         ask_by_thumb(reader, "Qui tient la promesse quand l’équipe a changé ?")
         until(reader, lambda d: question(d, "Qui tient la promesse"))
-        the_question(reader, TEXT).find_element(By.CSS_SELECTOR, "button.up").click()
-        until(reader, lambda d: the_question(d, TEXT).find_element(
-            By.CSS_SELECTOR, "button.up").get_attribute("aria-pressed") == "true")
+        until(reader, lambda d: button(d, TEXT).click() is None)
+        signed(reader, TEXT)
         answered = server.call("PUT", f"{API}/questions/{other['id']}/answer",
                                {"kind": "written", "text": "Nous publierons la liste."}, token=server.token)
         assert answered.status == 200, answer_of(answered)
@@ -133,17 +125,14 @@ def test_without_javascript_one_reads_asks_signs_judges_and_rates(server, page):
         assert ended.status == 200, answer_of(ended)
 
         reader.get(page)
-        assert "Nous publierons la liste." in plain(the_question(reader, TEXT).text)
-        the_question(reader, TEXT).find_elements(By.CSS_SELECTOR, "form.verdict button")[0].send_keys(Keys.ENTER)
+        until(reader, lambda d: "Nous publierons la liste." in plain(the_question(d, TEXT).text))
+        until(reader, lambda d: the_question(d, TEXT).find_elements(
+            By.CSS_SELECTOR, "form.verdict button")[0].send_keys(Keys.ENTER) is None)
         until(reader, lambda d: the_question(d, TEXT).find_elements(
             By.CSS_SELECTOR, "form.verdict button")[0].get_attribute("aria-pressed") == "true")
         assert server.call("GET", f"{API}/questions/{other['id']}").json["verdicts"] == {"yes": 1, "no": 0}
-        # By keyboard, since a page that scrolls smoothly is a moving target.
-        reader.find_element(By.CSS_SELECTOR, "#feedback summary").send_keys(Keys.ENTER)
-        reader.find_element(By.CSS_SELECTOR, "#feedback input[value='5']").send_keys(Keys.SPACE)
-        reader.find_element(By.CSS_SELECTOR, "#feedback form button").send_keys(Keys.ENTER)
-        until(reader, lambda d: "5 étoiles" in plain(text_of(d, "#feedback summary")))
-        reader.find_element(By.CSS_SELECTOR, "a[hreflang=en]").send_keys(Keys.ENTER)
+        rate(reader, "5", "Très clair")
+        keys(reader, "a[hreflang=en]", Keys.ENTER)
         until(reader, lambda d: "5 stars" in plain(text_of(d, "#feedback summary")))
 
 

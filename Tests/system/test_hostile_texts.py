@@ -13,7 +13,7 @@ import xml.etree.ElementTree as ET
 import pytest
 
 import axe
-from browser import phone, until
+from browser import keys, phone, until
 from cli import Organizer, environment, terminal
 from hostile import ALLOWED, HARMFUL, KEPT_OF_ORGANIZERS, REFUSED
 from petition import Summit
@@ -182,9 +182,7 @@ def test_pages_show_texts_as_texts_and_keep_their_shape(troubled):
             assert (flat(text) in body) == (kind not in hidden), kind
         # What comes by the stream and by typing is text as well.
         driver.execute_script("document.querySelector('.bar a').click()")
-        field = until(driver, lambda d: d.find_element("id", "text"))
-        until(driver, lambda d: field.is_displayed())
-        field.send_keys(ALLOWED["markup"][:60])
+        keys(driver, "#text", ALLOWED["markup"][:60])
         until(driver, lambda d: d.find_elements("css selector", "#similar blockquote"))
         troubled.call("POST", troubled.path + "/announcements", {"text": "Encore : " + ALLOWED["markup"]})
         until(driver, lambda d: "Encore" in axe.evaluate(d, "document.getElementById('announcements').textContent"))

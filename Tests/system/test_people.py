@@ -162,7 +162,7 @@ def test_nobody_is_set_aside_by_itself_unless_the_summit_wants_it(organizer, stu
 
 def wait_for(server, statement, value):
     """Until the server's own clock has turned."""
-    for _ in range(300):
+    for _ in range(600):
         if server.sql(statement) == value:
             return
         psql(server.database, "select pg_sleep(0.1)")

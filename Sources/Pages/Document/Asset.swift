@@ -1,4 +1,4 @@
-public import API
+internal import API
 internal import Web
 
 /// A stylesheet, module or icon, embedded in the program. All share one address prefix with a hash over all of them,
