@@ -6,6 +6,7 @@ public import API
 public import EventLoop
 internal import Foundation
 public import HTTP
+internal import Representations
 public import Storage
 
 /// Every session and room that somebody looks at.

@@ -1,6 +1,7 @@
 internal import API
 internal import EventLoop
 internal import HTTP
+internal import Representations
 internal import Storage
 
 /// One session and the streams that show it. Changes in quick succession become one event; announcements are sent each

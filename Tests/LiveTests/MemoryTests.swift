@@ -3,7 +3,7 @@ import Testing
 
 @testable import Live
 
-@Suite("What Live remembers")
+@Suite("What Live remembers", .timeLimit(.minutes(10)))
 struct MemoryTests {
   @Test("whoever asks while a value is read waits for the same read")
   @Loop func shared() async throws {

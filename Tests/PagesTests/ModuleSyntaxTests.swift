@@ -6,7 +6,7 @@ import Testing
 
 /// The oldest browsers that the README names: iOS 15.4, Chrome 90, Firefox 90. One piece of younger syntax takes a whole
 /// module, and every one that imports it, from their readers; a younger function fails when it is called.
-@Suite("Modules run in the oldest browsers that are supported")
+@Suite("Modules run in the oldest browsers that are supported", .timeLimit(.minutes(5)))
 struct ModuleSyntaxTests {
   /// What is younger, as a regular expression and by name.
   static let younger: [(name: String, pattern: String)] = [

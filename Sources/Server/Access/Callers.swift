@@ -146,11 +146,15 @@ extension Services {
   }
 
   /// Whether an organizer of this summit reads, who is told more than others; whatever else is sent reads as a stranger.
-  func organizes(_ request: Request, _ summit: SummitRecord) async -> Bool {
-    guard request.header("Authorization") != nil,
-      case .official(let record)? = try? await caller(of: request, in: summit)
-    else { return false }
-    return record.organizes(summit.id)
+  /// Throws where the database cannot say who it is.
+  func organizes(_ request: Request, _ summit: SummitRecord) async throws -> Bool {
+    guard request.header("Authorization") != nil else { return false }
+    do {
+      guard case .official(let record) = try await caller(of: request, in: summit) else { return false }
+      return record.organizes(summit.id)
+    } catch let refusal as HTTPError where [401, 403].contains(refusal.status) {
+      return false
+    }
   }
 
   /// Some official, of this summit or of the whole server.

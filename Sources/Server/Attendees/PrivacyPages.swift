@@ -3,6 +3,7 @@ internal import EventLoop
 internal import HTTP
 internal import Live
 internal import Pages
+internal import Representations
 internal import Storage
 
 /// What is kept, and by whom; what is held about whoever reads, and its erasure. All of it without JavaScript.

@@ -2,6 +2,7 @@ internal import API
 internal import EventLoop
 internal import HTTP
 internal import Live
+internal import Representations
 internal import Storage
 
 /// What organizers and speakers tell the hall: listed, announced, taken back (rule 14).

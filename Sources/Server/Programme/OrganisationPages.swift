@@ -3,6 +3,7 @@ internal import EventLoop
 internal import HTTP
 internal import Live
 internal import Pages
+internal import Representations
 internal import Storage
 internal import Tokens
 
@@ -170,7 +171,7 @@ struct OrganisationPages: Resource {
     var filter = BoardFilter()
     filter.organisation = organisation.id
     let board = try await services.live.board(of: summit.id, filter, limit: Self.mostPromises)
-    return board.promises.map { BoardPromise($0, in: summit, at: services.publicURL) }
+    return board.promises.map { BoardPromise($0, in: summit, at: services.publicURL.origin) }
   }
 
   /// Those that take questions, with what each owes and kept.

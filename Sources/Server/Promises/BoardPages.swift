@@ -3,6 +3,7 @@ internal import EventLoop
 internal import HTTP
 internal import Live
 internal import Pages
+internal import Representations
 internal import Storage
 
 /// The board and the ledger as people read them: the same for everybody, so rendered once a change and a language.
@@ -37,7 +38,8 @@ struct BoardPages: Resource {
       let record = try await services.live.board(
         of: summit.id, asked.filter, limit: Self.shown, after: after)
       let board = API.Board(
-        record, of: summit, at: services.publicURL, next: record.next.map { services.sealed($0, in: summit) })
+        record, of: summit, at: services.publicURL.origin,
+        next: record.next.map { services.sealed($0, in: summit) })
       let html = BoardPage(
         summit: API.Summit(summit), board: board, view: asked.view, title: asked.title, isFirst: after == nil,
         context: context
@@ -63,7 +65,8 @@ struct BoardPages: Resource {
         let head = try await services.store.ledgerHead(of: summit.id)
         return .page(
           PromisePage(
-            summit: API.Summit(summit), promise: BoardPromise(record, in: summit, at: services.publicURL),
+            summit: API.Summit(summit),
+            promise: BoardPromise(record, in: summit, at: services.publicURL.origin),
             story: try await telling(entries, in: summit, context), head: head.map(LedgerHead.init),
             context: context
           ).html)

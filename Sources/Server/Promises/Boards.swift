@@ -3,6 +3,7 @@ internal import EventLoop
 internal import HTTP
 internal import Live
 internal import Pages
+internal import Representations
 internal import Storage
 
 /// The board of a summit, for programs: what is owed, and what became of it. Rendered once a change, since crowds come.
@@ -30,7 +31,8 @@ struct Boards: Resource {
     let content = try await services.live.content(name, of: summit.id, isFurther: isFurther) {
       let board = try await services.live.board(of: summit.id, filter, limit: limit, after: after)
       let bytes = try API.Board(
-        board, of: summit, at: services.publicURL, next: board.next.map { services.sealed($0, in: summit) }
+        board, of: summit, at: services.publicURL.origin,
+        next: board.next.map { services.sealed($0, in: summit) }
       ).json
       return Content("application/json", bytes: bytes, tag: fingerprint(bytes))
     }
@@ -45,7 +47,7 @@ struct Boards: Resource {
     let content = try await services.live.content("promises.csv \(separator.rawValue)", of: summit.id) {
       let board = try await services.store.board(of: summit.id)
       let bytes = BoardTable(
-        board: API.Board(board, of: summit, at: services.publicURL), separator: separator
+        board: API.Board(board, of: summit, at: services.publicURL.origin), separator: separator
       ).bytes
       return Content("text/csv; charset=utf-8; header=present", bytes: bytes, tag: fingerprint(bytes))
     }

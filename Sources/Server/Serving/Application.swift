@@ -75,7 +75,11 @@ internal import Tokens
     let resources: [any Resource] =
       Self.resources(services) + [operations, OverviewPages(services: services, pulse: pulse)]
     routes = resources.flatMap(\.routes).map(services.limits.guarding)
-    let router = Router(routes, translate: refusal(for:)) { error, request in
+    let troubles = DatabaseTroubles()
+    let router = Router(routes) { error in
+      troubles.note(error)
+      return refusal(for: error)
+    } report: { error, request in
       Log.error("\(request.method.rawValue) /\(request.path.joined(separator: "/")): \(error)")
     }
     router.present = { [services] in ProblemPages(services: services).response(to: $0, for: $1) }

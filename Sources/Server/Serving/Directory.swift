@@ -1,8 +1,8 @@
 internal import API
 internal import EventLoop
 internal import HTTP
-internal import Live
 internal import Pages
+internal import Representations
 internal import Storage
 
 /// Summits and sessions by their slugs, from memory for a moment: every request names them, and they change rarely.

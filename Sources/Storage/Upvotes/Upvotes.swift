@@ -40,15 +40,18 @@ extension Store {
     """
 
   /// Writes a batch in one round trip, an outcome for each operation in its order. The rule is
-  /// `Petitions.Upvote`; here SQL decides, so that a bad row never spoils the others.
+  /// `Petitions.Upvote`; here SQL decides, so that a bad row never spoils the others. Throws `lock_not_available`
+  /// (55P03) where somebody else has the summit's lock for longer than `lockTimeout`: nothing was changed.
   public func write(
-    _ operations: [UpvoteOperation], in summit: Summit.ID
+    _ operations: [UpvoteOperation], in summit: Summit.ID, lockTimeout: Duration? = nil
   ) async throws(PostgresError) -> [UpvoteOutcome] {
     let questions = operations.map(\.question.rawValue)
     let attendees = operations.map(\.attendee.rawValue)
     let generations = operations.map(\.generation)
     let signs = operations.map(\.signs)
+    let milliseconds = lockTimeout.map { Int($0 / .milliseconds(1)) } ?? 0
     let results = try await database.atomically([
+      "select set_config('lock_timeout', \(String(milliseconds)), true)",
       Store.lock(summit), takeTime, Self.planOnce,
       """
       with clock as materialized (
@@ -203,7 +206,7 @@ extension Store {
       Self.settled(operations, in: summit),
     ])
     do {
-      return try results[3].map { row in
+      return try results[4].map { row in
         UpvoteOutcome(
           code: try row["outcome"], question: try row["question_id"], upvotes: try row["upvotes"],
           session: try row["session_id"], changed: try row["changed"])

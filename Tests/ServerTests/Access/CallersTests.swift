@@ -6,7 +6,7 @@ import Testing
 
 @testable import Server
 
-@Suite("Who calls")
+@Suite("Who calls", .timeLimit(.minutes(10)))
 struct CallersTests {
   @Test(
     "a page elsewhere gives no phone another identity; a program joins without saying where it comes from")

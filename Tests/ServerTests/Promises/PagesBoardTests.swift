@@ -11,7 +11,7 @@ import Testing
 @testable import Pages
 @testable import Server
 
-@Suite("The pages of the board, the ledger and organisations")
+@Suite("The pages of the board, the ledger and organisations", .timeLimit(.minutes(10)))
 struct PagesBoardTests {
   @Test("the board says what is owed, how late, by whom, and what became of the rest, in both languages")
   func board() async throws {

@@ -5,7 +5,7 @@ import Storage
 import TestSupport
 import Testing
 
-@Suite("Joining many at once")
+@Suite("Joining many at once", .timeLimit(.minutes(10)))
 struct JoinWriterTests {
   private static func badge(_ number: UInt8) -> [UInt8] { [UInt8](repeating: number, count: 32) }
 

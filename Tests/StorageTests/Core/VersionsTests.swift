@@ -5,7 +5,7 @@ import Storage
 import TestSupport
 import Testing
 
-@Suite("Versions and notices")
+@Suite("Versions and notices", .timeLimit(.minutes(10)))
 struct VersionsTests {
   @Test("versions tell what changed; of summits closed long ago they tell nothing")
   func versions() async throws {

@@ -7,7 +7,7 @@ import Testing
 
 /// On the hot path SQL decides over upvotes; here it is held to the rule, in every combination of person, question,
 /// box and summit.
-@Suite("Upvotes in SQL and in the rules")
+@Suite("Upvotes in SQL and in the rules", .timeLimit(.minutes(10)))
 struct UpvoteOracleTests {
   @Test("SQL and the rule agree on every outcome, and the counts with the people who count")
   func agree() async throws {
