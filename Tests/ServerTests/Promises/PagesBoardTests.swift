@@ -4,6 +4,7 @@ import Foundation
 import Live
 import Petitions
 import Postgres
+import Representations
 import Storage
 import TestSupport
 import Testing
