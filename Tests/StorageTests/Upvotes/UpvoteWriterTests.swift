@@ -112,7 +112,7 @@ struct UpvoteWriterTests {
       )
       let outcomes = try await store.write(
         [0, 1].map { room.operation(attendee: $0, signs: true) }, in: room.summit)
-      #expect(outcomes.map(\.code) == ["done", "done"])
+      #expect(outcomes.map(\.code) == [.done, .done])
       let counts = try await room.counts()
       #expect(counts.counted == 1)
       #expect(counts.rows == 2)
