@@ -91,7 +91,7 @@ extension Store {
         """
         select record(\(summit), 'people.unlinked', jsonb_build_object(
           'attendees', \(count),
-          'scheduledAt', to_char(\(time) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')))
+          'scheduledAt', iso(\(time))))
         """)
     }
     let touched = results[0] + (results.last ?? [])

@@ -8,7 +8,7 @@ import Testing
 @testable import Storage
 
 /// Each rule that statements need stands once in SQL and once in Petitions. Whoever changes one finds the other here.
-@Suite("Rules in SQL and in Petitions")
+@Suite("Rules in SQL and in Petitions", .timeLimit(.minutes(5)))
 struct RulesTests {
   private let now = Date(timeIntervalSince1970: 1_497_340_800)
 

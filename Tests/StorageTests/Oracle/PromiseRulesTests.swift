@@ -2,7 +2,7 @@ import Foundation
 import Petitions
 import Testing
 
-@Suite("The oracle of promises")
+@Suite("The oracle of promises", .timeLimit(.minutes(5)))
 struct PromiseRulesTests {
   private let met = Date(timeIntervalSince1970: 1_497_340_800)
   private let day: TimeInterval = 24 * 60 * 60
@@ -51,7 +51,7 @@ struct PromiseRulesTests {
   }
 }
 
-@Suite("Promises of what is merged or moved")
+@Suite("Promises of what is merged or moved", .timeLimit(.minutes(5)))
 struct CarriedPromiseTests {
   private let now = Date(timeIntervalSince1970: 1_497_340_800)
   private func at(_ hours: Double) -> Date { now.addingTimeInterval(hours * 3600) }
