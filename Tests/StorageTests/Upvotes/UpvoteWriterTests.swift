@@ -165,11 +165,11 @@ struct UpvoteWriterTests {
         for index in 0..<3 {
           let upvote = other.operation(attendee: index, signs: true)
           let outcome = try await writer.submit(upvote, in: other.summit)
-          #expect(outcome.code == "done")
+          #expect(outcome.code == .done)
         }
         return waiting
       }
-      for task in waiting { #expect(try await task.value.code == "done") }
+      for task in waiting { #expect(try await task.value.code == .done) }
       for room in [locked, other] { #expect(try await room.counts() == (3, 3)) }
     }
   }
