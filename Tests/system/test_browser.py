@@ -211,7 +211,7 @@ def test_a_wall_that_comes_in_the_middle_of_an_announcement_shows_it_for_the_res
     organizer = Organizer(server, environment(tmp_path, TRIBUNE_STATE=tmp_path))
     with projector() as wall, phone() as reader:
         organizer.does("announce", "Le déjeuner est servi")
-        server.sql("update announcements set announced_at = now() - interval '40 seconds'")
+        server.sql("update announcements set announced_at = now() - interval '45 seconds'")
         wall.get(page + "/screen")
         until(wall, lambda d: "Le déjeuner est servi" in text_of(d, "#announcements"))
         # Before what would be a minute from when the wall came.
