@@ -35,7 +35,7 @@ let package = Package(
     library("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev"),
 
     room("Petitions"),
-    room("API"),
+    room("API", ["Petitions"]),
     room("JSON"),
     room("Schedule", ["Petitions", "JSON"]),
     room("Tokens", ["CSodium"]),
@@ -44,17 +44,19 @@ let package = Package(
     room("HTTP", ["EventLoop", "CEvent", "CZlib"]),
     .target(name: "Schema", path: "Sources/Storage/Schema", exclude: ["Tables", "Code"]),
     room("Storage", ["Petitions", "Postgres", "Schema"], exclude: ["Schema"]),
-    room("Live", ["Storage", "API", "HTTP", "EventLoop"]),
+    room("Representations", ["Storage", "API", "Petitions"]),
+    room("Live", ["Representations", "Storage", "API", "Petitions", "HTTP", "EventLoop"]),
     .target(name: "Web"),
     room("Pages", ["Petitions", "API", "JSON", "Web", "CQRCode"]),
     room(
       "Server",
       [
-        "Petitions", "API", "Schedule", "Pages", "Tokens", "EventLoop", "Postgres", "HTTP", "Storage", "Live",
-        "Web",
+        "Petitions", "API", "Schedule", "Pages", "Tokens", "EventLoop", "Postgres", "HTTP", "Storage",
+        "Representations", "Live", "Web",
       ]),
     .executableTarget(
-      name: "tribune", dependencies: ["Server", "API", "Pages", "Tokens"], swiftSettings: settings),
+      name: "tribune", dependencies: ["Server", "API", "Petitions", "Pages", "Tokens"],
+      swiftSettings: settings),
 
     .target(
       name: "TestSupport", dependencies: ["EventLoop", "Postgres", "Storage", "HTTP", "Pages", "API"],
@@ -68,13 +70,14 @@ let package = Package(
     tests("PostgresTests", ["Postgres", "EventLoop", "TestSupport"]),
     tests("HTTPTests", ["HTTP", "EventLoop", "TestSupport"]),
     tests("StorageTests", ["Storage", "Petitions", "Postgres", "EventLoop", "TestSupport"]),
-    tests("LiveTests", ["Live", "Storage", "API", "HTTP", "EventLoop", "TestSupport"]),
+    tests("LiveTests", ["Live", "Representations", "Storage", "API", "HTTP", "EventLoop", "TestSupport"]),
     tests("PagesTests", ["Pages", "API", "Petitions", "JSON", "TestSupport"]),
     tests("tribuneTests", ["tribune", "API", "Tokens"]),
     tests(
       "ServerTests",
       [
-        "Server", "API", "Schedule", "Pages", "Tokens", "Live", "Storage", "Petitions", "Postgres", "HTTP",
+        "Server", "API", "Schedule", "Pages", "Tokens", "Live", "Representations", "Storage", "Petitions",
+        "Postgres", "HTTP",
         "EventLoop",
         "TestSupport",
       ]),

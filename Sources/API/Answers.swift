@@ -1,11 +1,10 @@
 /// `PUT …/questions/{question}/answer`
 public struct NewAnswer: RequestBody {
-  /// `live, written, deferred, declined`
-  public var kind: String
+  public var kind: Answer.Kind
   /// Of a written one required, beside the others possible.
   public var text: String?
-  /// Why it is declined: `confidential, legal, not_ours, unknown, no_comment`.
-  public var reason: String?
+  /// Why it is declined.
+  public var reason: Answer.Reason?
   /// To when it is deferred.
   public var until: Timestamp?
   /// When it was said on stage, where that was not just now.
@@ -16,7 +15,8 @@ public struct NewAnswer: RequestBody {
   public enum CodingKeys: String, CodingKey, CaseIterable { case kind, text, reason, until, at, questions }
 
   public init(
-    kind: String, text: String? = nil, reason: String? = nil, until: Timestamp? = nil, at: Timestamp? = nil,
+    kind: Answer.Kind, text: String? = nil, reason: Answer.Reason? = nil, until: Timestamp? = nil,
+    at: Timestamp? = nil,
     questions: [String]? = nil
   ) {
     (self.kind, self.text, self.reason) = (kind, text, reason)
@@ -32,14 +32,13 @@ public struct AnswerHistory: Codable, Sendable {
 
 /// What was answered at one time: the newest that was not taken back stands.
 public struct AnswerVersion: Codable, Hashable, Sendable {
-  /// `live, written, deferred, declined`
-  public var kind: String
+  public var kind: Answer.Kind
   /// Of one that was taken back, only to organizers.
   @OrNull public var text: String?
-  @OrNull public var reason: String?
+  @OrNull public var reason: Answer.Reason?
   @OrNull public var until: Timestamp?
-  /// As whom it was given: `organizer, speaker, organisation`.
-  public var by: String
+  /// As whom it was given.
+  public var by: Answer.Giver
   public var givenAt: Timestamp
   @OrNull public var retractedAt: Timestamp?
   /// Ids of all questions that it covers.
@@ -48,7 +47,8 @@ public struct AnswerVersion: Codable, Hashable, Sendable {
   public var id: String
 
   public init(
-    kind: String, text: String?, reason: String?, until: Timestamp?, by: String, givenAt: Timestamp,
+    kind: Answer.Kind, text: String?, reason: Answer.Reason?, until: Timestamp?, by: Answer.Giver,
+    givenAt: Timestamp,
     retractedAt: Timestamp?, questions: [String], id: String
   ) {
     (self.kind, self.text, self.reason, self.until) = (kind, text, reason, until)

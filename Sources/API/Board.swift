@@ -92,8 +92,8 @@ public struct BoardPromise: Codable, Hashable, Sendable {
   public var question: Question
   /// Title of the session that was asked, or name of the organisation, or of the summit.
   public var askedOf: String
-  /// `organizers`, until the `speakers` or the `organisation` asked accepted.
-  public var debtor: String
+  /// The organizers, until the speakers or the organisation asked accepted.
+  public var debtor: Promise.Debtor
   /// Upvotes when it was met.
   public var metUpvotes: Int
   /// Since when it is late; null where it is not.
@@ -104,7 +104,7 @@ public struct BoardPromise: Codable, Hashable, Sendable {
   public var url: String
 
   public init(
-    question: Question, askedOf: String, debtor: String, metUpvotes: Int, lateSince: Timestamp?,
+    question: Question, askedOf: String, debtor: Promise.Debtor, metUpvotes: Int, lateSince: Timestamp?,
     settledAt: Timestamp?, url: String
   ) {
     (self.question, self.askedOf, self.debtor) = (question, askedOf, debtor)

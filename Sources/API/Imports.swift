@@ -58,19 +58,18 @@ public struct ImportReport: Codable, Sendable {
     /// As it stays, and as the file says it; times as everywhere in the API.
     @OrNull public var here: String?
     @OrNull public var file: String?
-    /// `set_by_hand` since the last import; `conflict` where the file changed it as well; `running`; `owes`
-    public var reason: String
-    public init(slug: String?, title: String, field: String, here: String?, file: String?, reason: String) {
+    public var reason: KeptReason
+    public init(slug: String?, title: String, field: String, here: String?, file: String?, reason: KeptReason)
+    {
       (self.slug, self.title, self.field) = (slug, title, field)
       (self.here, self.file, self.reason) = (here, file, reason)
     }
   }
 
   public struct Question: Codable, Hashable, Sendable {
-    /// `summit_unclear, programme_mostly_gone, people_unlinked`
-    public var code: String
+    public var code: ImportConsent
     public var detail: String
-    public init(code: String, detail: String) { (self.code, self.detail) = (code, detail) }
+    public init(code: ImportConsent, detail: String) { (self.code, self.detail) = (code, detail) }
   }
 
   public init(

@@ -27,9 +27,10 @@ public struct AccessTokenList: Codable, Sendable {
 }
 
 public struct AccessToken: Codable, Hashable, Sendable {
+  public typealias Role = Petitions.AccessToken.Role
+
   public var id: String
-  /// `organizer, moderator, speaker, organisation`
-  public var role: String
+  public var role: Role
   public var name: String
   @OrNull public var session: String?
   @OrNull public var organisation: String?
@@ -44,7 +45,7 @@ public struct AccessToken: Codable, Hashable, Sendable {
   /// Said once, when it is created.
   public var token: String?
   public init(
-    id: String, role: String, name: String, session: String?, organisation: String? = nil,
+    id: String, role: Role, name: String, session: String?, organisation: String? = nil,
     createdAt: Timestamp, revokedAt: Timestamp?, lastUsedAt: Timestamp? = nil, expiresAt: Timestamp? = nil,
     stage: StageAccess? = nil, token: String? = nil
   ) {
@@ -57,7 +58,7 @@ public struct AccessToken: Codable, Hashable, Sendable {
 
 /// `POST …/tokens`
 public struct NewAccessToken: RequestBody {
-  public var role: String
+  public var role: AccessToken.Role
   public var name: String?
   /// A speaker's token is for one session.
   public var session: String?
@@ -69,7 +70,7 @@ public struct NewAccessToken: RequestBody {
     case role, name, session, organisation, expiresAt
   }
   public init(
-    role: String, name: String? = nil, session: String? = nil, organisation: String? = nil,
+    role: AccessToken.Role, name: String? = nil, session: String? = nil, organisation: String? = nil,
     expiresAt: Timestamp? = nil
   ) {
     (self.role, self.name, self.session) = (role, name, session)
@@ -79,15 +80,34 @@ public struct NewAccessToken: RequestBody {
 
 /// `GET /api/v1/me`: whom a bearer token speaks for.
 public struct Caller: Codable, Sendable {
-  /// `organizer, moderator, speaker, organisation, attendee`
-  public var role: String
+  /// That of the access token, or `attendee`.
+  public enum Role: Word {
+    case official(AccessToken.Role)
+    case attendee
+
+    public static let allCases = AccessToken.Role.allCases.map(Role.official) + [.attendee]
+
+    public init?(rawValue: String) {
+      guard let role = Self.allCases.first(where: { $0.rawValue == rawValue }) else { return nil }
+      self = role
+    }
+
+    public var rawValue: String {
+      switch self {
+      case .official(let role): role.rawValue
+      case .attendee: "attendee"
+      }
+    }
+  }
+
+  public var role: Role
   @OrNull public var name: String?
   /// Null for an organizer of the whole server.
   @OrNull public var summit: String?
   @OrNull public var session: String?
   @OrNull public var organisation: String?
   public init(
-    role: String, name: String?, summit: String?, session: String?, organisation: String? = nil
+    role: Role, name: String?, summit: String?, session: String?, organisation: String? = nil
   ) {
     (self.role, self.name, self.summit, self.session) = (role, name, summit, session)
     self.organisation = organisation

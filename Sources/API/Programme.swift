@@ -14,10 +14,8 @@ public struct Session: Codable, Hashable, Sendable {
   public var endsAt: Timestamp
   @OrNull public var room: String?
   public var speakers: [Speaker]
-  /// `scheduled, open, paused, closed`
-  public var box: String
-  /// `open` (published at once) or `reviewed`
-  public var moderation: String
+  public var box: Petitions.Box
+  public var moderation: Petitions.Moderation
   /// Upvotes that oblige an answer; null until the box has been opened.
   @OrNull public var threshold: Int?
   public var version: Int
@@ -34,7 +32,8 @@ public struct Session: Codable, Hashable, Sendable {
 
   public init(
     slug: String, guid: String, title: String, abstract: String?, startsAt: Timestamp, endsAt: Timestamp,
-    room: String?, speakers: [Speaker], box: String, moderation: String, threshold: Int?, version: Int,
+    room: String?, speakers: [Speaker], box: Petitions.Box, moderation: Petitions.Moderation, threshold: Int?,
+    version: Int,
     audience: Int?, closesAt: Timestamp?, cancelled: Bool, acceptedAt: Timestamp? = nil,
     acceptedBy: String? = nil
   ) {
@@ -57,7 +56,7 @@ public struct NewSession: RequestBody {
   public var room: String?
   /// Slugs of speakers.
   public var speakers: [String]?
-  public var moderation: String?
+  public var moderation: Petitions.Moderation?
   public var audience: Int?
 
   public enum CodingKeys: String, CodingKey, CaseIterable {
@@ -65,7 +64,8 @@ public struct NewSession: RequestBody {
   }
   public init(
     slug: String? = nil, title: String, abstract: String? = nil, startsAt: Timestamp, endsAt: Timestamp,
-    room: String? = nil, speakers: [String]? = nil, moderation: String? = nil, audience: Int? = nil
+    room: String? = nil, speakers: [String]? = nil, moderation: Petitions.Moderation? = nil,
+    audience: Int? = nil
   ) {
     (self.slug, self.title, self.abstract, self.startsAt) = (slug, title, abstract, startsAt)
     (self.endsAt, self.room, self.speakers) = (endsAt, room, speakers)
@@ -83,9 +83,8 @@ public struct SessionChange: RequestBody {
   public var endsAt: Timestamp?
   public var room: String?
   public var speakers: [String]?
-  /// `open`, `paused` or `closed`
-  public var box: String?
-  public var moderation: String?
+  public var box: Petitions.Box.Setting?
+  public var moderation: Petitions.Moderation?
   public var audience: Int?
   /// Only lower than it is.
   public var threshold: Int?

@@ -5,8 +5,7 @@ public struct NewQuarantine: RequestBody {
   public var burst: String?
   /// The id of a question: whoever reported it.
   public var reportersOf: String?
-  /// `stuffing`, or a reason of a curator's.
-  public var reason: String
+  public var reason: Quarantine.Reason
   /// For organizers alone.
   public var note: String?
   /// Shows what it would do, and changes nothing.
@@ -15,7 +14,7 @@ public struct NewQuarantine: RequestBody {
     case attendees, burst, reportersOf, reason, note, dryRun
   }
   public init(
-    attendees: [String]? = nil, burst: String? = nil, reportersOf: String? = nil, reason: String,
+    attendees: [String]? = nil, burst: String? = nil, reportersOf: String? = nil, reason: Quarantine.Reason,
     note: String? = nil, dryRun: Bool? = nil
   ) {
     (self.attendees, self.burst, self.reportersOf) = (attendees, burst, reportersOf)
@@ -53,10 +52,10 @@ public struct QuarantineReport: Codable, Sendable {
 /// A question whose people are counted anew.
 public struct CountedQuestion: Codable, Hashable, Sendable {
   /// A value before and after.
-  public struct Shift: Codable, Hashable, Sendable {
-    @OrNull public var before: String?
-    @OrNull public var after: String?
-    public init(before: String?, after: String?) { (self.before, self.after) = (before, after) }
+  public struct Shift<Value: Word>: Codable, Hashable, Sendable {
+    @OrNull public var before: Value?
+    @OrNull public var after: Value?
+    public init(before: Value?, after: Value?) { (self.before, self.after) = (before, after) }
     public var changes: Bool { before != after }
   }
 
@@ -67,12 +66,12 @@ public struct CountedQuestion: Codable, Hashable, Sendable {
   /// Before, and counted anew.
   public var upvotes: Int
   public var counted: Int
-  public var state: Shift
+  public var state: Shift<Question.State>
   /// The promise's state; null where there is none.
-  public var promise: Shift
+  public var promise: Shift<Promise.State>
   public init(
     id: String, number: Int, session: String?, organisation: String?, upvotes: Int, counted: Int,
-    state: Shift, promise: Shift
+    state: Shift<Question.State>, promise: Shift<Promise.State>
   ) {
     (self.id, self.number, self.session, self.organisation) = (id, number, session, organisation)
     (self.upvotes, self.counted, self.state, self.promise) = (upvotes, counted, state, promise)
@@ -89,7 +88,7 @@ public struct QuarantineList: Codable, Sendable {
 
 public struct QuarantineEntry: Codable, Hashable, Sendable {
   public var id: String
-  public var reason: String
+  public var reason: Quarantine.Reason
   @OrNull public var note: String?
   /// The server decided by itself, as the summit wanted it.
   public var automatic: Bool
@@ -98,7 +97,8 @@ public struct QuarantineEntry: Codable, Hashable, Sendable {
   public var attendees: Int
   public var standing: Int
   public init(
-    id: String, reason: String, note: String?, automatic: Bool, at: Timestamp, attendees: Int, standing: Int
+    id: String, reason: Quarantine.Reason, note: String?, automatic: Bool, at: Timestamp, attendees: Int,
+    standing: Int
   ) {
     (self.id, self.reason, self.note, self.automatic) = (id, reason, note, automatic)
     (self.at, self.attendees, self.standing) = (at, attendees, standing)
@@ -115,9 +115,9 @@ public struct AttendeeList: Codable, Sendable {
 public struct AttendeeEntry: Codable, Hashable, Sendable {
   public struct Quarantined: Codable, Hashable, Sendable {
     public var quarantine: String
-    public var reason: String
+    public var reason: Quarantine.Reason
     public var at: Timestamp
-    public init(quarantine: String, reason: String, at: Timestamp) {
+    public init(quarantine: String, reason: Quarantine.Reason, at: Timestamp) {
       (self.quarantine, self.reason, self.at) = (quarantine, reason, at)
     }
   }
@@ -162,12 +162,12 @@ public struct BurstEntry: Codable, Hashable, Sendable {
   /// The earliest first; and how many of them still count.
   public var attendees: [String]
   public var counting: Int
-  /// `stuffing`, and what makes it look like that, in words.
-  public var reason: String
+  /// Stuffing, and what makes it look like that, in words.
+  public var reason: Quarantine.Reason
   public var because: String
   public init(
     id: String, question: String, number: Int, session: String?, from: Timestamp, until: Timestamp,
-    attendees: [String], counting: Int, reason: String, because: String
+    attendees: [String], counting: Int, reason: Quarantine.Reason, because: String
   ) {
     (self.id, self.question, self.number, self.session) = (id, question, number, session)
     (self.from, self.until, self.attendees, self.counting) = (from, until, attendees, counting)
@@ -177,15 +177,22 @@ public struct BurstEntry: Codable, Hashable, Sendable {
 
 /// `POST …/attendees/{attendee}/curation`: one decision about all that a person asked.
 public struct BulkChange: RequestBody {
-  /// `reject`: what waits is turned down, what is public hidden. `restore` takes the last such decision back,
-  /// `undo` the caller's own last.
-  public var action: String
-  public var reason: String?
+  public enum Action: String, Word {
+    /// What waits is turned down, what is public hidden.
+    case reject
+    /// Takes the last such decision back.
+    case restore
+    /// Takes the caller's own last back.
+    case undo
+  }
+
+  public var action: Action
+  public var reason: Curation.Reason?
   /// To the author alone.
   public var note: String?
   public var dryRun: Bool?
   public enum CodingKeys: String, CodingKey, CaseIterable { case action, reason, note, dryRun }
-  public init(action: String, reason: String? = nil, note: String? = nil, dryRun: Bool? = nil) {
+  public init(action: Action, reason: Curation.Reason? = nil, note: String? = nil, dryRun: Bool? = nil) {
     (self.action, self.reason, self.note, self.dryRun) = (action, reason, note, dryRun)
   }
 }
@@ -197,14 +204,13 @@ public struct BulkReport: Codable, Sendable {
     public var number: Int
     @OrNull public var session: String?
     @OrNull public var organisation: String?
-    /// States.
-    public var before: String
-    public var after: String
+    public var before: Question.State
+    public var after: Question.State
     /// An answer is owed: it is hidden at most, and stays on the board.
     public var promised: Bool
     public init(
-      id: String, number: Int, session: String?, organisation: String?, before: String, after: String,
-      promised: Bool
+      id: String, number: Int, session: String?, organisation: String?, before: Question.State,
+      after: Question.State, promised: Bool
     ) {
       (self.id, self.number, self.session, self.organisation) = (id, number, session, organisation)
       (self.before, self.after, self.promised) = (before, after, promised)
@@ -212,10 +218,10 @@ public struct BulkReport: Codable, Sendable {
   }
 
   public var attendee: String
-  public var action: String
+  public var action: BulkChange.Action
   public var dryRun: Bool
   public var questions: [Decision]
-  public init(attendee: String, action: String, dryRun: Bool, questions: [Decision]) {
+  public init(attendee: String, action: BulkChange.Action, dryRun: Bool, questions: [Decision]) {
     (self.attendee, self.action) = (attendee, action)
     (self.dryRun, self.questions) = (dryRun, questions)
   }

@@ -12,6 +12,9 @@ public struct SimilarQuestions: Codable, Sendable {
 
 /// A petition: what an attendee asks, and how many sign it.
 public struct Question: Codable, Hashable, Sendable {
+  public typealias State = Petitions.Question.State
+  public typealias Outcome = Petitions.Question.Outcome
+
   public var id: String
   /// Within its session: #17.
   public var number: Int
@@ -24,8 +27,7 @@ public struct Question: Codable, Hashable, Sendable {
   public var nameVerified: Bool
   /// In the language of whoever answers, where an organizer gave one.
   @OrNull public var translation: Translation?
-  /// `pending, published, rejected, merged, withdrawn, hidden`
-  public var state: String
+  public var state: State
   public var upvotes: Int
   /// Whether the caller signed it; false for strangers.
   public var upvoted: Bool
@@ -36,7 +38,7 @@ public struct Question: Codable, Hashable, Sendable {
   @OrNull public var verdicts: Verdicts?
   /// Of a merged one: the question that counts for it.
   @OrNull public var mergedInto: Survivor?
-  @OrNull public var outcome: String?
+  @OrNull public var outcome: Outcome?
   public var askedAt: Timestamp
   @OrNull public var editedAt: Timestamp?
   /// An organizer corrected the wording; the original is kept.
@@ -65,8 +67,8 @@ public struct Question: Codable, Hashable, Sendable {
 
   public init(
     id: String, number: Int, session: String?, organisation: String?, text: String, name: String?,
-    state: String, upvotes: Int, upvoted: Bool, threshold: Int?, promise: Promise?, answer: Answer?,
-    outcome: String?, askedAt: Timestamp, editedAt: Timestamp?, corrected: Bool, highlighted: Bool,
+    state: State, upvotes: Int, upvoted: Bool, threshold: Int?, promise: Promise?, answer: Answer?,
+    outcome: Outcome?, askedAt: Timestamp, editedAt: Timestamp?, corrected: Bool, highlighted: Bool,
     nameVerified: Bool = false, translation: Translation? = nil, verdicts: Verdicts? = nil,
     mergedInto: Survivor? = nil, mine: Bool? = nil, receipt: String? = nil, curation: Curation? = nil,
     reports: Int? = nil, similar: [Lookalike]? = nil, verdict: Bool? = nil
@@ -104,9 +106,9 @@ public struct Lookalike: Codable, Hashable, Sendable {
   public var id: String
   public var number: Int
   public var text: String
-  /// `published` or `pending`
-  public var state: String
-  public init(id: String, number: Int, text: String, state: String) {
+  /// Published or pending.
+  public var state: Question.State
+  public init(id: String, number: Int, text: String, state: Question.State) {
     (self.id, self.number, self.text, self.state) = (id, number, text, state)
   }
 }
@@ -134,8 +136,10 @@ public struct Survivor: Codable, Hashable, Sendable {
 }
 
 public struct Promise: Codable, Hashable, Sendable {
-  /// `owed, kept, declined, void`
-  public var state: String
+  public typealias State = Petitions.Promise.State
+  public typealias Debtor = Petitions.Promise.Debtor
+
+  public var state: State
   public var metAt: Timestamp
   /// By when an answer is due, as things stand: live at the session's end, then in writing.
   public var dueAt: Timestamp
@@ -145,7 +149,7 @@ public struct Promise: Codable, Hashable, Sendable {
   public var overdue: Bool
   public var disputed: Bool
   public init(
-    state: String, metAt: Timestamp, dueAt: Timestamp, firstDueAt: Timestamp, owedBy: String, overdue: Bool,
+    state: State, metAt: Timestamp, dueAt: Timestamp, firstDueAt: Timestamp, owedBy: String, overdue: Bool,
     disputed: Bool
   ) {
     (self.state, self.metAt, self.dueAt) = (state, metAt, dueAt)
@@ -155,20 +159,23 @@ public struct Promise: Codable, Hashable, Sendable {
 }
 
 public struct Answer: Codable, Hashable, Sendable {
-  /// `live, written, deferred, declined`
-  public var kind: String
+  public typealias Kind = Petitions.Answer.Kind
+  public typealias Reason = Petitions.Answer.Reason
+  public typealias Giver = Petitions.Answer.Giver
+
+  public var kind: Kind
   @OrNull public var text: String?
-  /// Of a declined one: `confidential, legal, not_ours, unknown, no_comment`.
-  @OrNull public var reason: String?
+  /// Of a declined one.
+  @OrNull public var reason: Reason?
   /// Of a deferred one: to when.
   @OrNull public var until: Timestamp?
-  /// As whom it was given: `organizer, speaker, organisation`.
-  public var by: String
+  /// As whom it was given.
+  public var by: Giver
   /// When the question was first answered.
   public var answeredAt: Timestamp
   @OrNull public var editedAt: Timestamp?
   public init(
-    kind: String, text: String?, reason: String?, until: Timestamp? = nil, by: String = "organizer",
+    kind: Kind, text: String?, reason: Reason?, until: Timestamp? = nil, by: Giver = .organizer,
     answeredAt: Timestamp, editedAt: Timestamp?
   ) {
     (self.kind, self.text, self.reason) = (kind, text, reason)
@@ -179,15 +186,18 @@ public struct Answer: Codable, Hashable, Sendable {
 
 /// The last decision of a curator.
 public struct Curation: Codable, Hashable, Sendable {
-  public var action: String
-  @OrNull public var reason: String?
+  public typealias Action = Petitions.Curation.Action
+  public typealias Reason = Petitions.Curation.Reason
+
+  public var action: Action
+  @OrNull public var reason: Reason?
   @OrNull public var note: String?
   public var at: Timestamp
   /// Only to curators: what the action `restore` names as `takesBack`.
   public var id: String?
   /// Only to curators: by whose token, as `moderator Inès`.
   public var by: String?
-  public init(action: String, reason: String?, note: String?, at: Timestamp) {
+  public init(action: Action, reason: Reason?, note: String?, at: Timestamp) {
     (self.action, self.reason, self.note, self.at) = (action, reason, note, at)
   }
 }
@@ -201,16 +211,34 @@ public struct NewQuestion: RequestBody {
 }
 
 /// `PATCH …/questions/{question}`: an author changes `text` or `name` (null takes the name off);
-/// a curator says an `action`: `approve, reject, hide, restore, correct, highlight, unhighlight, merge, unmerge, move,
-/// translate, undo`. With `?dryRun=true` the answer tells what would be, and nothing is changed.
+/// a curator says an `action`. With `?dryRun=true` the answer tells what would be, and nothing is changed.
 public struct QuestionChange: RequestBody {
+  /// A decision, or `undo`, which takes one back.
+  public enum Action: Word {
+    case decide(Curation.Action)
+    case undo
+
+    public static let allCases = Curation.Action.allCases.map(Action.decide) + [.undo]
+
+    public init?(rawValue: String) {
+      guard let action = Self.allCases.first(where: { $0.rawValue == rawValue }) else { return nil }
+      self = action
+    }
+
+    public var rawValue: String {
+      switch self {
+      case .decide(let action): action.rawValue
+      case .undo: "undo"
+      }
+    }
+  }
+
   /// Of `correct`, the wording it shall have; of `translate`, the wording in `language`, empty to take it away.
   public var text: String?
   public var name: Change<String>
-  public var action: String?
-  /// `duplicate, off_topic, offensive, personal, advertising, unclear, answered_before`; of `merge`, `duplicate` unless
-  /// given.
-  public var reason: String?
+  public var action: Action?
+  /// Of `merge`, `duplicate` unless given.
+  public var reason: Curation.Reason?
   /// To the author alone.
   public var note: String?
   /// Of `merge`, and of `approve` where approving merges at once: the id of the question that counts for it.
@@ -229,7 +257,8 @@ public struct QuestionChange: RequestBody {
   }
 
   public init(
-    text: String? = nil, name: Change<String> = .absent, action: String? = nil, reason: String? = nil,
+    text: String? = nil, name: Change<String> = .absent, action: Action? = nil,
+    reason: Curation.Reason? = nil,
     note: String? = nil, into: String? = nil, to: String? = nil, language: String? = nil, act: String? = nil,
     takesBack: String? = nil
   ) {
@@ -241,8 +270,8 @@ public struct QuestionChange: RequestBody {
     let keys = try decoder.container(keyedBy: CodingKeys.self)
     text = try keys.decodeIfPresent(String.self, forKey: .text)
     name = try keys.decodeChange(.name)
-    action = try keys.decodeIfPresent(String.self, forKey: .action)
-    reason = try keys.decodeIfPresent(String.self, forKey: .reason)
+    action = try keys.decodeIfPresent(Action.self, forKey: .action)
+    reason = try keys.decodeIfPresent(Curation.Reason.self, forKey: .reason)
     note = try keys.decodeIfPresent(String.self, forKey: .note)
     into = try keys.decodeIfPresent(String.self, forKey: .into)
     to = try keys.decodeIfPresent(String.self, forKey: .to)

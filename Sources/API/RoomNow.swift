@@ -2,8 +2,8 @@
 /// changing sessions and boxes; time changes it by itself, and then the event says so.
 public struct RoomNow: Codable, Hashable, Sendable {
   public var room: Room
-  /// `on`: `session` is on. `next`: it is still to come. `over`: it was the last today.
-  public var phase: String
+  /// Whether `session` is on, is still to come, or was the last today.
+  public var phase: RoomPhase
   /// Null where nothing takes place in the room.
   @OrNull public var session: Slot?
   /// What comes after it; where the day is over, what opens another.
@@ -23,7 +23,7 @@ public struct RoomNow: Codable, Hashable, Sendable {
     }
   }
 
-  public init(room: Room, phase: String, session: Slot?, next: Slot?, changesAt: Timestamp?) {
+  public init(room: Room, phase: RoomPhase, session: Slot?, next: Slot?, changesAt: Timestamp?) {
     (self.room, self.phase) = (room, phase)
     (self.session, self.next, self.changesAt) = (session, next, changesAt)
   }

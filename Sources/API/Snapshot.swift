@@ -9,7 +9,7 @@ public struct Snapshot: Codable, Sendable {
   public var endsAt: Timestamp
   /// No longer in the programme.
   public var cancelled: Bool
-  public var box: String
+  public var box: Box
   @OrNull public var threshold: Int?
   /// When the open box closes by itself.
   @OrNull public var closesAt: Timestamp?
@@ -26,7 +26,7 @@ public struct Snapshot: Codable, Sendable {
   public init(
     version: Int, session: String, about: String = "", startsAt: Timestamp, endsAt: Timestamp,
     cancelled: Bool = false,
-    box: String,
+    box: Box,
     threshold: Int?, closesAt: Timestamp?, attendees: Int, total: Int, highlighted: LiveQuestion?,
     questions: [LiveQuestion], head: LedgerHead? = nil
   ) {
@@ -48,13 +48,13 @@ public struct LiveQuestion: Codable, Hashable, Sendable {
   @OrNull public var name: String?
   public var nameVerified: Bool
   @OrNull public var translation: Translation?
-  public var state: String
+  public var state: Question.State
   public var upvotes: Int
   @OrNull public var threshold: Int?
   @OrNull public var promise: Promise?
   @OrNull public var answer: Answer?
   @OrNull public var verdicts: Verdicts?
-  @OrNull public var outcome: String?
+  @OrNull public var outcome: Question.Outcome?
   public var askedAt: Timestamp
   @OrNull public var editedAt: Timestamp?
   public var corrected: Bool

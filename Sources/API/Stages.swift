@@ -1,7 +1,6 @@
 /// `POST …/stage-links`: a link that signs in one monitor of a session's stage, or of a room's all day.
 public struct NewStageLink: RequestBody {
-  /// `speaker, moderator`
-  public var role: String
+  public var role: StageRole
   /// The slug of the session, or of the room.
   public var session: String?
   public var room: String?
@@ -13,7 +12,7 @@ public struct NewStageLink: RequestBody {
   public enum CodingKeys: String, CodingKey, CaseIterable { case role, session, room, name, minutes }
 
   public init(
-    role: String, session: String? = nil, room: String? = nil, name: String? = nil, minutes: Int? = nil
+    role: StageRole, session: String? = nil, room: String? = nil, name: String? = nil, minutes: Int? = nil
   ) {
     (self.role, self.session, self.room) = (role, session, room)
     (self.name, self.minutes) = (name, minutes)
@@ -24,8 +23,7 @@ public struct NewStageLink: RequestBody {
 public struct StageLink: Codable, Sendable {
   /// Of the token that the monitor will hold: by it the link is revoked as well.
   public var id: String
-  /// `speaker, moderator`
-  public var role: String
+  public var role: StageRole
   @OrNull public var session: String?
   @OrNull public var room: String?
   /// Works once.
@@ -36,7 +34,7 @@ public struct StageLink: Codable, Sendable {
   public var code: [String]
 
   public init(
-    id: String, role: String, session: String?, room: String?, url: String, expiresAt: Timestamp,
+    id: String, role: StageRole, session: String?, room: String?, url: String, expiresAt: Timestamp,
     code: [String]
   ) {
     (self.id, self.role, self.session, self.room) = (id, role, session, room)
@@ -69,8 +67,10 @@ public struct StageAccess: Codable, Hashable, Sendable {
 /// The token by which a stage's link was made.
 public struct StageMaker: Codable, Hashable, Sendable {
   public var id: String
-  /// `organizer, moderator`
-  public var role: String
+  /// Organizer or moderator.
+  public var role: Petitions.AccessToken.Role
   public var name: String
-  public init(id: String, role: String, name: String) { (self.id, self.role, self.name) = (id, role, name) }
+  public init(id: String, role: Petitions.AccessToken.Role, name: String) {
+    (self.id, self.role, self.name) = (id, role, name)
+  }
 }

@@ -6,6 +6,8 @@ public struct SummitList: Codable, Sendable {
 
 /// One edition of a conference.
 public struct Summit: Codable, Hashable, Sendable {
+  public typealias Identity = Petitions.Summit.Identity
+
   public var slug: String
   public var name: String
   @OrNull public var place: String?
@@ -17,8 +19,7 @@ public struct Summit: Codable, Hashable, Sendable {
   /// Lower-case language tags, the summit's own first: `["fr", "en"]`.
   public var languages: [String]
   @OrNull public var expectedAttendees: Int?
-  /// `open` (a token per phone) or `badge` (a code per person).
-  public var identity: String
+  public var identity: Identity
   public var thresholdRule: ThresholdRule
   /// Days in which a written answer is due.
   public var answerPeriod: Int
@@ -31,8 +32,8 @@ public struct Summit: Codable, Hashable, Sendable {
   /// Upvotes that oblige an answer to what the summit itself is asked; null until its first question.
   @OrNull public var threshold: Int?
   @OrNull public var closedAt: Timestamp?
-  /// Only to organizers: what becomes of bursts that look like stuffing, `flag` or `quarantine`.
-  public var stuffing: String?
+  /// Only to organizers: what becomes of bursts that look like stuffing.
+  public var stuffing: Petitions.Quarantine.Policy?
   /// Its own colour: `#00aa55`.
   @OrNull public var accent: String?
   /// The address of its logo, which changes with the logo.
@@ -40,9 +41,10 @@ public struct Summit: Codable, Hashable, Sendable {
 
   public init(
     slug: String, name: String, place: String?, timeZone: String, startsOn: String, endsOn: String,
-    languages: [String], expectedAttendees: Int?, identity: String, thresholdRule: ThresholdRule,
+    languages: [String], expectedAttendees: Int?, identity: Identity, thresholdRule: ThresholdRule,
     answerPeriod: Int, controller: String?, contact: String?, retention: Int?,
-    publicRatings: Bool = false, closedAt: Timestamp?, threshold: Int? = nil, stuffing: String? = nil,
+    publicRatings: Bool = false, closedAt: Timestamp?, threshold: Int? = nil,
+    stuffing: Petitions.Quarantine.Policy? = nil,
     accent: String? = nil, logo: String? = nil
   ) {
     (self.slug, self.name, self.place, self.timeZone) = (slug, name, place, timeZone)
@@ -100,10 +102,9 @@ public struct SummitChange: RequestBody {
   public var endsOn: String?
   public var languages: [String]?
   public var expectedAttendees: Int?
-  /// `open` or `badge`: who joined without a badge stays.
-  public var identity: String?
-  /// `flag` or `quarantine`
-  public var stuffing: String?
+  /// Who joined without a badge stays.
+  public var identity: Summit.Identity?
+  public var stuffing: Petitions.Quarantine.Policy?
   public var thresholdRule: ThresholdRule?
   public var answerPeriod: Int?
   public var controller: String?

@@ -16,7 +16,9 @@ final class LoopExecutor: SerialExecutor, @unchecked Sendable {
     let thread = Thread {
       executor.thread.store(UInt(pthread_self()), ordering: .releasing)
       running.signal()
-      event_base_loop(executor.base, EVLOOP_NO_EXIT_ON_EMPTY)
+      let status = event_base_loop(executor.base, EVLOOP_NO_EXIT_ON_EMPTY)
+      // Without its loop the process would stay and do nothing: whoever looks after it is to start another.
+      fatalError("the event loop ended (\(status)): \(String(cString: strerror(errno)))")
     }
     thread.name = "tribune-loop"
     thread.stackSize = 8 << 20

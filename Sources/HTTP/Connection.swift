@@ -20,6 +20,10 @@ internal import Foundation
   private var watch: OpaquePointer?
   private(set) var since = ContinuousClock.now
   var phase = Phase.idle { didSet { since = .now } }
+  /// Whether the request that is being received has a method that evhttp does not know.
+  private(set) var hasOtherMethod = false
+  private var isMethodRead = false
+  private var outgoing: OpaquePointer?
   /// Told once, when the connection has gone.
   var onGone: (@Loop () -> Void)?
 
@@ -31,6 +35,8 @@ internal import Foundation
     bufferevent_setwatermark(events, Int16(EV_READ), 0, mostUnread)
     watch = evbuffer_add_cb(
       bufferevent_get_input(events), onInput, Unmanaged.passUnretained(self).toOpaque())
+    outgoing = evbuffer_add_cb(
+      bufferevent_get_output(events), onOutput, Unmanaged.passUnretained(self).toOpaque())
   }
 
   /// evhttp tells of its end from the first request on; before that, the sweep finds out.
@@ -55,7 +61,8 @@ internal import Foundation
 
   func release() {
     if let watch { evbuffer_remove_cb_entry(bufferevent_get_input(events), watch) }
-    watch = nil
+    if let outgoing { evbuffer_remove_cb_entry(bufferevent_get_output(events), outgoing) }
+    (watch, outgoing) = (nil, nil)
     bufferevent_decref(events)
     onGone?()
     onGone = nil
@@ -76,7 +83,49 @@ internal import Foundation
 
   fileprivate func received() {
     if phase == .idle { phase = .receiving }
+    readMethod()
   }
+
+  /// The client takes what it is sent: it may take as long as it wants for all of it.
+  fileprivate func drained() {
+    if phase == .writing { since = .now }
+  }
+
+  fileprivate func answered() {
+    phase = .idle
+    (hasOtherMethod, isMethodRead) = (false, false)
+    // The next request may have arrived already.
+    readMethod()
+  }
+
+  // MARK: Methods that evhttp does not know
+
+  /// evhttp answers a method that it does not know with a page of its own. Such a request is given one that it knows
+  /// before it reads the line, and is answered as what it was.
+  private func readMethod() {
+    guard !isMethodRead, let input = bufferevent_get_input(events) else { return }
+    withUnsafeTemporaryAllocation(byteCount: Self.longestMethod + 1, alignment: 1) { bytes in
+      let count = evbuffer_copyout(input, bytes.baseAddress, bytes.count)
+      guard count > 0 else { return }
+      guard let end = bytes[..<count].firstIndex(of: UInt8(ascii: " ")) else {
+        isMethodRead = count == bytes.count
+        return
+      }
+      isMethodRead = true
+      let method = bytes[..<end]
+      // What is no token is no request: evhttp says so.
+      guard end > 0, !Self.known.contains(where: method.elementsEqual),
+        method.allSatisfy(Framing.isTokenByte)
+      else { return }
+      hasOtherMethod = true
+      evbuffer_drain(input, end)
+      // Of the methods that it knows the one that may have a body, as these may, and that nothing here serves.
+      evbuffer_prepend(input, "OPTIONS", 7)
+    }
+  }
+
+  private static let longestMethod = 64
+  private static let known = Method.allCases.filter { $0 != .other }.map { Array($0.rawValue.utf8) }
 
   fileprivate func closed() { all.remove(self) }
 }
@@ -84,7 +133,7 @@ internal import Foundation
 private func onAnswered(_: UnsafeMutablePointer<evhttp_request>?, context: UnsafeMutableRawPointer?) {
   guard let context else { return }
   let connection = Unmanaged<Connection>.fromOpaque(context).takeUnretainedValue()
-  Loop.assumeIsolated { connection.phase = .idle }
+  Loop.assumeIsolated { connection.answered() }
 }
 
 private func onConnectionClosed(_: OpaquePointer?, context: UnsafeMutableRawPointer?) {
@@ -99,6 +148,14 @@ private func onInput(
   guard let context, let info, info.pointee.n_added > 0 else { return }
   let connection = Unmanaged<Connection>.fromOpaque(context).takeUnretainedValue()
   Loop.assumeIsolated { connection.received() }
+}
+
+private func onOutput(
+  _: OpaquePointer?, info: UnsafePointer<evbuffer_cb_info>?, context: UnsafeMutableRawPointer?
+) {
+  guard let context, let info, info.pointee.n_deleted > 0 else { return }
+  let connection = Unmanaged<Connection>.fromOpaque(context).takeUnretainedValue()
+  Loop.assumeIsolated { connection.drained() }
 }
 
 /// All connections of a server, and the sweep that ends those which are late.
@@ -126,8 +183,7 @@ private func onInput(
     return all[events]
   }
 
-  func sweep() {
-    let now = ContinuousClock.now
+  func sweep(at now: ContinuousClock.Instant = .now) {
     for connection in Array(all.values) {
       if connection.isGone {
         remove(connection)

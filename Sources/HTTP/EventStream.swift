@@ -36,7 +36,7 @@ public struct Event: Sendable {
   /// Called once, when the client has gone or the stream was closed.
   public var onEnd: (@Loop () -> Void)?
 
-  private static let pulse = Array(": \nevent: beat\ndata:\n\n".utf8)
+  private static let heartbeat = Array(": \nevent: beat\ndata:\n\n".utf8)
   static let contentType = "text/event-stream"
   /// A client that takes longer than this over one event is gone.
   private static let longestWrite: Duration = .seconds(30)
@@ -69,13 +69,13 @@ public struct Event: Sendable {
     write(Array("retry: 2000\n\n".utf8))
   }
 
-  /// A comment tells a quiet connection's middlemen that it lives, and finds out about clients that are gone; browsers
+  /// A comment tells the proxies of a quiet connection that it lives, and finds out about clients that are gone; browsers
   /// show pages no comments, so an event tells them the same.
-  func beat() {
+  func sendHeartbeat() {
     if writing, ContinuousClock.now - writingSince > Self.longestWrite {
       connection?.shutDown()
     } else if started, !writing {
-      write(Self.pulse)
+      write(Self.heartbeat)
     }
   }
 

@@ -36,19 +36,29 @@ public import EventLoop
 
   var peer: String { raw?.pointee.remote_host.map { String(cString: $0) } ?? "" }
 
+  /// What follows the target's question mark, as it was sent.
+  var rawQuery: Substring? {
+    guard let target = raw?.pointee.uri.flatMap({ String(validatingCString: $0) }),
+      let mark = target.firstIndex(of: "?")
+    else { return nil }
+    return target[mark...].dropFirst()
+  }
+
   // MARK: In
 
   func run(_ router: Router) {
     guard let raw else { return }
-    guard let method = Method(raw.pointee.type) else {
-      return refuse(HTTPError(405, "method_not_allowed"), .get, close: true)
-    }
+    let method = connection?.hasOtherMethod == true ? .other : Method(raw.pointee.type)
     let framing = Framing(of: raw)
     if let fault = framing.fault { return refuse(.malformed(fault), method, close: true) }
     if framing.isChunked { add("Connection", "close") }
     guard let uri = raw.pointee.uri.flatMap({ String(validatingCString: $0) }),
       let target = RequestTarget(uri)
-    else { return refuse(.malformed("The request's target is malformed."), method) }
+    else {
+      // CONNECT names a host in place of a path.
+      guard method != .other else { return refuse(.methodNotAllowed(Method.served), method) }
+      return refuse(.malformed("The request's target is malformed."), method)
+    }
     let request = Request(method: method, target: target, body: takeBody(raw), exchange: self)
     let reply = Reply(request, self, router)
     guard let handler = router.begin(request, reply) else { return }
@@ -85,7 +95,9 @@ public import EventLoop
     case .none:
       if response.status >= 200, response.status != 204, response.status != 304 { add("Content-Length", "0") }
       finish(response.status, [])
-    case .content(let content): send(content, response.status, method)
+    case .content(let content):
+      if content.isCompressible, !response.variesByEncoding { add("Vary", "Accept-Encoding") }
+      send(content, response.status, method)
     case .stream(let stream):
       guard method != .head, !server.isStopping else {
         stream.close()  // it never starts: whoever feeds it must let go of it
@@ -99,8 +111,8 @@ public import EventLoop
 
   private func send(_ content: Content, _ status: Int, _ method: Method) {
     let tag = status == 200 ? content.tag : nil
-    if let tag, let known = header("If-None-Match"), Self.matches(known, tag) {
-      add("ETag", "\"\(tag)\"")
+    if let tag, let known = header("If-None-Match"), let match = Self.match(known, tag) {
+      add("ETag", "\"\(match)\"")
       return finish(304, [])
     }
     var bytes = content.bytes
@@ -134,14 +146,16 @@ public import EventLoop
 
   // MARK: Conditions (RFC 9110, section 13)
 
-  /// Weak comparison; the tag of the gzipped form matches as well.
-  static func matches(_ field: String, _ tag: String) -> Bool {
-    field.split(separator: ",").contains { candidate in
+  /// The tag that the client has: of the content as it is, or of its gzipped form. Weak comparison.
+  static func match(_ field: String, _ tag: String) -> String? {
+    for candidate in field.split(separator: ",") {
       var candidate = candidate.drop { $0 == " " || $0 == "\t" }
       if candidate.hasPrefix("W/") { candidate = candidate.dropFirst(2) }
       while candidate.last == " " || candidate.last == "\t" { candidate.removeLast() }
-      return candidate == "*" || candidate == "\"\(tag)\"" || candidate == "\"\(tag)-gzip\""
+      if candidate == "*" || candidate == "\"\(tag)\"" { return tag }
+      if candidate == "\"\(tag)-gzip\"" { return "\(tag)-gzip" }
     }
+    return nil
   }
 
   private func accepts(_ coding: String) -> Bool {
@@ -175,7 +189,7 @@ public import EventLoop
 }
 
 extension Method {
-  init?(_ type: evhttp_cmd_type) {
+  init(_ type: evhttp_cmd_type) {
     switch type {
     case EVHTTP_REQ_GET: self = .get
     case EVHTTP_REQ_HEAD: self = .head
@@ -184,7 +198,7 @@ extension Method {
     case EVHTTP_REQ_PATCH: self = .patch
     case EVHTTP_REQ_DELETE: self = .delete
     case EVHTTP_REQ_OPTIONS: self = .options
-    default: return nil
+    default: self = .other
     }
   }
 }

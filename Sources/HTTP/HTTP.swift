@@ -16,6 +16,20 @@ public enum Method: String, Sendable, CaseIterable {
   case patch = "PATCH"
   case delete = "DELETE"
   case options = "OPTIONS"
+  /// Any other, also invented ones: nothing here serves it.
+  case other = "other"
+
+  /// Those that resources may serve.
+  static let served = allCases.filter { $0 != .other && $0 != .options }
+}
+
+extension HTTPError {
+  /// `Allow` says what there is instead (RFC 9110, section 15.5.6).
+  static func methodNotAllowed(_ allowed: some Sequence<Method>) -> HTTPError {
+    let allowed = allowed.map(\.rawValue).sorted().joined(separator: ", ")
+    return HTTPError(
+      405, "method_not_allowed", "Here one can \(allowed).", headers: [Header("Allow", allowed)])
+  }
 }
 
 /// Answers a request; what it throws becomes a problem.

@@ -11,6 +11,7 @@ internal import Foundation
     /// From a request's first byte to its last.
     public var receiving: Duration = .seconds(10)
     public var idle: Duration = .seconds(75)
+    /// For an answer, since the client last took some of it.
     public var writing: Duration = .seconds(30)
     /// Between comments that keep an event stream alive.
     public var heartbeat: Duration = .seconds(15)
@@ -81,7 +82,7 @@ internal import Foundation
     self.address = ListenAddress(host: address.host, port: boundPort(descriptor) ?? address.port)
     timers = [
       LoopTimer(every: .seconds(1)) { [weak self] in self?.sweep() },
-      LoopTimer(every: limits.heartbeat) { [weak self] in self?.beat() },
+      LoopTimer(every: limits.heartbeat) { [weak self] in self?.sendHeartbeats() },
     ]
   }
 
@@ -129,8 +130,8 @@ internal import Foundation
     paused = true
   }
 
-  private func beat() {
-    for stream in streams { stream.beat() }
+  private func sendHeartbeats() {
+    for stream in streams { stream.sendHeartbeat() }
   }
 
   private func sweep() {

@@ -46,6 +46,9 @@ internal import Foundation
 
   // MARK: Query
 
+  /// As it was sent; nil without one.
+  var rawQuery: Substring? { exchange.rawQuery }
+
   public func parameter(_ name: String) -> String? { query[name] }
 
   /// Throws 422 where a parameter holds U+0000.

@@ -32,6 +32,14 @@ public struct Response: Sendable {
     (status, self.headers, body) = (200, headers, .stream(stream))
   }
 
+  /// Whether its headers say so already.
+  var variesByEncoding: Bool {
+    headers.contains {
+      $0.name.lowercased() == "vary"
+        && ($0.value == "*" || $0.value.lowercased().contains("accept-encoding"))
+    }
+  }
+
   /// See Other: after a form was submitted.
   public static func redirect(to location: String, status: Int = 303, _ headers: [Header] = []) -> Response {
     Response(status, [Header("Location", location)] + headers)
@@ -64,12 +72,15 @@ public final class Content: @unchecked Sendable {
 
   /// Nil when it would not be worth it.
   @Loop var gzip: [UInt8]? {
-    guard bytes.count >= Self.smallestCompressed, isText else { return nil }
+    guard isCompressible else { return nil }
     if let compressed { return compressed.isEmpty ? nil : compressed }
     let result = gzipped(bytes, level: isShared ? 6 : 1) ?? []
     compressed = result.count < bytes.count ? result : []
     return compressed?.isEmpty == false ? compressed : nil
   }
+
+  /// Whether it is sent compressed to those who accept that, as long as it is smaller then.
+  var isCompressible: Bool { bytes.count >= Self.smallestCompressed && isText }
 
   private var isText: Bool {
     type.hasPrefix("text/") || type.hasPrefix("application/") || type.hasPrefix("image/svg")

@@ -71,14 +71,13 @@ public import EventLoop
     guard !others.isEmpty else {
       if let shorter = pathWithoutSlash(request) {
         throw HTTPError(
-          308, "moved", "It is here, without the slash.", headers: [Header("Location", shorter)])
+          308, "moved", "It is here, without the slash.",
+          headers: [Header("Location", shorter + (request.rawQuery.map { "?" + $0 } ?? ""))])
       }
       throw .notFound
     }
     if others.contains(.get) { others.insert(.head) }
-    let allowed = others.map(\.rawValue).sorted().joined(separator: ", ")
-    throw HTTPError(
-      405, "method_not_allowed", "Here one can \(allowed).", headers: [Header("Allow", allowed)])
+    throw .methodNotAllowed(others)
   }
 
   /// People type a slash at the end of an address: where it leads without.

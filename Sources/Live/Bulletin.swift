@@ -1,5 +1,6 @@
 internal import API
 internal import HTTP
+internal import Representations
 internal import Storage
 
 /// An announcement, or its being taken back, for as long as that is news.

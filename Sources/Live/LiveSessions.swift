@@ -6,6 +6,7 @@ public import API
 public import EventLoop
 internal import Foundation
 public import HTTP
+internal import Representations
 public import Storage
 
 /// Every session and room that somebody looks at.
@@ -18,73 +19,20 @@ public import Storage
     let summit: Petitions.Summit.ID
     let room: Petitions.Room.ID
   }
-  private struct Page: Hashable {
-    let scope: PetitionScope
-    let order: PetitionOrder
-    let limit: Int
-    let after: PetitionCursor?
-  }
-
   private let store: Store
   private var channels: [Key: SessionChannel] = [:]
   private var rooms: [RoomKey: RoomChannel] = [:]
-  private struct Search: Hashable {
-    let petitions: PetitionSearch
-    let scope: PetitionScope
-    let order: PetitionOrder
-    let limit: Int
-    let after: PetitionCursor?
-  }
-  private struct Typed: Hashable {
-    let text: TypedText
-    let session: Petitions.Session.ID
-  }
-  private struct BoardPage: Hashable {
-    let filter: BoardFilter
-    let limit: Int?
-    let after: BoardCursor?
+
+  private struct Voter: Hashable {
+    let summit: Petitions.Summit.ID
+    let attendee: Attendee.ID
   }
 
-  /// What is remembered of one summit. Pages that few want are kept apart from those that all want, and are few.
-  @Loop private final class Remembered {
-    let lists = Memory<Page, QuestionListBytes>(
-      for: longest, most: 200, mostBytes: 16 << 20, weighing: \.weight)
-    let furtherLists = Memory<Page, QuestionListBytes>(
-      for: longest, most: 20, mostBytes: 4 << 20, weighing: \.weight)
-    let contents = Memory<String, Content>(for: longest, most: 200, mostBytes: 16 << 20) { $0.bytes.count }
-    let furtherContents = Memory<String, Content>(for: longest, most: 20, mostBytes: 4 << 20) {
-      $0.bytes.count
-    }
-    let found = Memory<Search, PetitionPage>(for: longest, most: 50, mostBytes: 2 << 20) { $0.weight }
-    let similar = Memory<Typed, [Petition]>(for: longest, most: 50)
-    let boards = Memory<BoardPage, BoardRecord>(for: longest, most: 50, mostBytes: 4 << 20) { $0.weight }
-    let replies = Memory<PetitionScope, ReplyCounts>(for: longest)
-
-    func forget() {
-      lists.forget()
-      furtherLists.forget()
-      contents.forget()
-      furtherContents.forget()
-      found.forget()
-      similar.forget()
-      boards.forget()
-      replies.forget()
-    }
-
-    func forgetOld() {
-      lists.forgetOld()
-      furtherLists.forgetOld()
-      contents.forgetOld()
-      furtherContents.forgetOld()
-      found.forgetOld()
-      similar.forgetOld()
-      boards.forgetOld()
-      replies.forgetOld()
-    }
-  }
-
-  private let programmes = Memory<RoomKey, [SessionRecord]>(for: longest)
-  private var summits: [Petitions.Summit.ID: Remembered] = [:]
+  private let programmes: Memory<RoomKey, RoomRecords?>
+  private let records: Memory<Petitions.Summit.ID, SummitRecord>
+  private var summits: [Petitions.Summit.ID: SummitMemory] = [:]
+  /// Who signed or withdrew a moment ago, and when it was committed: their next read shows it.
+  private var voters: [Voter: ContinuousClock.Instant] = [:]
   /// For costly reads that are the reader's own choice, and so in no memory: whoever wants what all want waits for none.
   private let costly = Turns(most: 4, waiting: 28)
 
@@ -92,24 +40,30 @@ public import Storage
     503, "busy", "Too many are searching just now. Try again in a moment.",
     headers: [Header("Retry-After", "1")])
 
-  private let snapshots = Memory<Key, API.Snapshot?>(for: longest)
-  private let announcements = Memory<Key, [API.Announcement]>(for: longest)
-  /// After each local change: other servers are to be told. No session: of the summit, or of what an organisation or the
-  /// summit itself is asked.
-  public var onChange: (@Loop (Petitions.Summit.ID, Petitions.Session.ID?) -> Void)?
+  private let snapshots: Memory<Key, API.Snapshot?>
+  private let announcements: Memory<Key, [API.Announcement]>
+  /// After each local change: other servers are to be told.
+  public var onChange: (@Loop (ChangeNotice) -> Void)?
 
-  private static let longest: Duration = .seconds(2)
+  /// What time alone changes, a rise or what is overdue, is never older.
+  private let longest: Duration
   private static let mostAnnouncements = 30
 
   /// As whom the cursors of lists are given out: they come back, and what we did not give is none.
   private let seal: @Sendable (PetitionCursor, Petitions.Summit.ID) -> String
 
+  /// Remembers what it read for so long at most.
   public init(
-    _ store: Store, sealing seal: @escaping @Sendable (PetitionCursor, Petitions.Summit.ID) -> String
-  ) { (self.store, self.seal) = (store, seal) }
+    _ store: Store, for longest: Duration = .seconds(2),
+    sealing seal: @escaping @Sendable (PetitionCursor, Petitions.Summit.ID) -> String
+  ) {
+    (self.store, self.longest, self.seal) = (store, longest, seal)
+    (programmes, records) = (Memory(for: longest), Memory(for: longest))
+    (snapshots, announcements) = (Memory(for: longest), Memory(for: longest))
+  }
 
-  private func remembered(of summit: Petitions.Summit.ID) -> Remembered {
-    let remembered = summits[summit] ?? Remembered()
+  private func remembered(of summit: Petitions.Summit.ID) -> SummitMemory {
+    let remembered = summits[summit] ?? SummitMemory(for: longest)
     summits[summit] = remembered
     return remembered
   }
@@ -120,28 +74,55 @@ public import Storage
     snapshots.forgetOld()
     announcements.forgetOld()
     programmes.forgetOld()
+    records.forgetOld()
+    let now = ContinuousClock.now
+    voters = voters.filter { now - $0.value < longest }
   }
 
   // MARK: Changes
 
-  /// Something committed here. Returns at once; whoever reads from now on reads what is new.
-  public func changed(_ summit: Petitions.Summit.ID, _ sessions: Set<Petitions.Session.ID> = []) {
-    noticed(summit, sessions)
-    if sessions.isEmpty { onChange?(summit, nil) }
-    for session in sessions { onChange?(summit, session) }
+  /// Something committed here, of those sessions; without any, of the summit itself, or of what it or an organisation is
+  /// asked. Returns at once; whoever reads from now on reads what is new.
+  public func changed(
+    _ summit: Petitions.Summit.ID, _ sessions: Set<Petitions.Session.ID> = [], _ changes: Changes
+  ) {
+    noticed(summit, sessions, changes)
+    if sessions.isEmpty { onChange?(ChangeNotice(summit: summit, changes)) }
+    for session in sessions { onChange?(ChangeNotice(summit: summit, session: session, changes)) }
   }
 
-  /// The same, said by another server.
-  public func noticed(_ summit: Petitions.Summit.ID, _ sessions: Set<Petitions.Session.ID>) {
-    summits[summit]?.forget()
-    programmes.forget()
-    for (key, channel) in rooms where key.summit == summit { channel.refresh() }
-    for session in sessions {
-      let key = Key(summit: summit, session: session)
-      snapshots.forget(key)
-      announcements.forget(key)
-      channels[key]?.refresh()
+  /// Upvotes committed here. Those who gave them see them at their next read, others within a tenth of a second.
+  public func upvoted(_ summit: Petitions.Summit.ID, _ upvotes: CountedUpvotes) {
+    let now = ContinuousClock.now
+    for attendee in upvotes.attendees { voters[Voter(summit: summit, attendee: attendee)] = now }
+    for session in upvotes.sessions {
+      changed(
+        summit, session.map { [$0] } ?? [], upvotes.promised.contains(session) ? .decisions : .counts)
     }
+  }
+
+  /// The same as `changed`, said by another server.
+  public func noticed(
+    _ summit: Petitions.Summit.ID, _ sessions: Set<Petitions.Session.ID>, _ changes: Changes
+  ) {
+    summits[summit]?.changed(changes, in: sessions)
+    if changes.contains(.programme) {
+      records.forget(summit)
+      programmes.forget { $0.summit == summit }
+      for (key, channel) in rooms where key.summit == summit { channel.refresh() }
+    }
+    // A speaker, the summit's zone, or what is announced to all is shown in each of its sessions.
+    let isOfAll = sessions.isEmpty && !changes.isDisjoint(with: [.programme, .channel])
+    func isConcerned(_ key: Key) -> Bool {
+      key.summit == summit && (isOfAll || sessions.contains(key.session))
+    }
+    if changes.isSubset(of: .numbers) {
+      snapshots.makeStale(where: isConcerned)
+    } else {
+      snapshots.forget(where: isConcerned)
+    }
+    if !changes.isDisjoint(with: [.programme, .channel]) { announcements.forget(where: isConcerned) }
+    for (key, channel) in channels where isConcerned(key) { channel.refresh() }
   }
 
   /// What may have been missed: reads everything that is looked at anew.
@@ -150,21 +131,27 @@ public import Storage
     snapshots.forget()
     announcements.forget()
     programmes.forget()
+    records.forget()
     for channel in channels.values { channel.refresh() }
     for channel in rooms.values { channel.refresh() }
+  }
+
+  /// How new what this reader is given has to be.
+  private func demand(of reader: Attendee.ID?, in summit: Petitions.Summit.ID) -> Demand {
+    reader.flatMap { voters[Voter(summit: summit, attendee: $0)] }.map { .since($0) } ?? .recent
   }
 
   // MARK: Who looks
 
   func channel(of session: Petitions.Session.ID, in summit: SummitRecord) -> SessionChannel {
     let key = Key(summit: summit.id, session: session)
-    let channel = channels[key] ?? SessionChannel(session, in: summit, store)
+    let channel = channels[key] ?? SessionChannel(session, in: summit, self)
     channels[key] = channel
     return channel
   }
 
-  func channel(of room: RoomRecord, in summit: SummitRecord) -> RoomChannel {
-    let key = RoomKey(summit: summit.id, room: room.id)
+  func channel(of room: Petitions.Room.ID, in summit: SummitRecord) -> RoomChannel {
+    let key = RoomKey(summit: summit.id, room: room)
     let channel = rooms[key] ?? RoomChannel(room, in: summit, self)
     rooms[key] = channel
     return channel
@@ -187,19 +174,42 @@ public import Storage
 
   // MARK: Reads
 
+  /// The summit as it is now: its zone and its name may have changed since somebody came to look.
+  func record(of summit: Petitions.Summit.ID) async throws -> SummitRecord {
+    try await records.value(for: summit) { [store] in try await store.summit(summit) }
+  }
+
   /// What is on in a room now.
   public func state(of room: RoomRecord, in summit: SummitRecord) async throws -> RoomState {
-    let sessions = try await programmes.value(for: RoomKey(summit: summit.id, room: room.id)) { [store] in
-      try await store.sessions(of: summit.id, in: room.id)
+    let known = try await self.records(of: room.id, in: summit.id)
+    return RoomState(of: known?.room ?? room, known?.sessions ?? [], in: summit, at: Date())
+  }
+
+  /// A room and what takes place in it. Nil when there is no such room.
+  func records(of room: Petitions.Room.ID, in summit: Petitions.Summit.ID) async throws -> RoomRecords? {
+    try await programmes.value(for: RoomKey(summit: summit, room: room)) { [store] in
+      guard let record = try await store.room(room, in: summit) else { return nil }
+      return RoomRecords(room: record, sessions: try await store.sessions(of: summit, in: room))
     }
-    return RoomState(of: room, sessions, in: summit, at: Date())
+  }
+
+  /// The newest state of a session, for a channel that tells it to all who look.
+  func read(_ session: Petitions.Session.ID, in summit: Petitions.Summit.ID) async throws -> SessionSnapshot?
+  {
+    try await store.snapshot(of: session, in: summit)
   }
 
   /// The newest state of a session. Nil when there is no such session.
   public func snapshot(
-    of session: Petitions.Session.ID, in summit: SummitRecord
+    of session: Petitions.Session.ID, in summit: SummitRecord, for reader: Attendee.ID? = nil
   ) async throws -> API.Snapshot? {
-    try await snapshots.value(for: Key(summit: summit.id, session: session)) { [store] in
+    try await snapshot(of: session, in: summit, demand(of: reader, in: summit.id))
+  }
+
+  func snapshot(
+    of session: Petitions.Session.ID, in summit: SummitRecord, _ demand: Demand
+  ) async throws -> API.Snapshot? {
+    try await snapshots.value(for: Key(summit: summit.id, session: session), demand) { [store] in
       try await store.snapshot(of: session, in: summit.id).map { API.Snapshot($0, in: summit) }
     }
   }
@@ -224,17 +234,18 @@ public import Storage
     of scope: PetitionScope, in summit: SummitRecord, order: PetitionOrder, limit: Int, after: PetitionCursor?
   ) -> QuestionListBytes? {
     let memory = after == nil ? summits[summit.id]?.lists : summits[summit.id]?.furtherLists
-    return memory?.known(Page(scope: scope, order: order, limit: limit, after: after))
+    return memory?.known(.init(scope: scope, order: order, limit: limit, after: after))
   }
 
-  /// A page of published questions, from memory where nothing changed.
+  /// A page of published questions, from memory where nothing changed. `reader` sees what they signed themselves at once.
   public func questions(
-    of scope: PetitionScope, in summit: SummitRecord, order: PetitionOrder, limit: Int, after: PetitionCursor?
+    of scope: PetitionScope, in summit: SummitRecord, for reader: Attendee.ID? = nil, order: PetitionOrder,
+    limit: Int, after: PetitionCursor?
   ) async throws -> QuestionListBytes {
     let remembered = remembered(of: summit.id)
     let memory = after == nil ? remembered.lists : remembered.furtherLists
-    let page = Page(scope: scope, order: order, limit: limit, after: after)
-    return try await memory.value(for: page) { [store, seal] in
+    let page = SummitMemory.Page(scope: scope, order: order, limit: limit, after: after)
+    return try await memory.value(for: page, demand(of: reader, in: summit.id)) { [store, seal] in
       let petitions = try await store.petitions(
         of: scope, in: summit.id, order: order, limit: limit, after: after)
       return try QuestionListBytes(petitions, in: summit, next: petitions.next.map { seal($0, summit.id) })
@@ -250,12 +261,13 @@ public import Storage
 
   /// Published questions that somebody looks for, looked for once a change. Throws 503 where too many look.
   public func found(
-    _ search: PetitionSearch, of scope: PetitionScope, in summit: SummitRecord, order: PetitionOrder,
-    limit: Int,
-    after: PetitionCursor?
+    _ search: PetitionSearch, of scope: PetitionScope, in summit: SummitRecord,
+    for reader: Attendee.ID? = nil, order: PetitionOrder, limit: Int, after: PetitionCursor?
   ) async throws -> PetitionPage {
-    let wanted = Search(petitions: search, scope: scope, order: order, limit: limit, after: after)
-    return try await remembered(of: summit.id).found.value(for: wanted) { [store, costly] in
+    let wanted = SummitMemory.Search(
+      petitions: search, scope: scope, order: order, limit: limit, after: after)
+    return try await remembered(of: summit.id).found.value(for: wanted, demand(of: reader, in: summit.id)) {
+      [store, costly] in
       try await costly.taking(busy: Self.busy) {
         try await store.petitions(
           found: search, of: scope, in: summit.id, order: order, limit: limit, after: after)
@@ -265,9 +277,11 @@ public import Storage
 
   /// What a session was asked already that says what somebody types. Throws 503 where too many type at once.
   public func similar(
-    to text: TypedText, of session: Petitions.Session.ID, in summit: SummitRecord
+    to text: TypedText, of session: Petitions.Session.ID, in summit: SummitRecord,
+    for reader: Attendee.ID? = nil
   ) async throws -> [Petition] {
-    try await remembered(of: summit.id).similar.value(for: Typed(text: text, session: session)) {
+    let typed = SummitMemory.Typed(text: text, session: session)
+    return try await remembered(of: summit.id).similar.value(for: typed, demand(of: reader, in: summit.id)) {
       [store, costly] in
       try await costly.taking(busy: Self.busy) {
         try await store.similar(to: text, of: session, in: summit.id)
@@ -280,38 +294,24 @@ public import Storage
     of summit: Petitions.Summit.ID, _ filter: BoardFilter = BoardFilter(), limit: Int?,
     after: BoardCursor? = nil
   ) async throws -> BoardRecord {
-    let page = BoardPage(filter: filter, limit: limit, after: after)
-    return try await remembered(of: summit).boards.value(for: page) { [store] in
+    let page = SummitMemory.BoardPage(filter: filter, limit: limit, after: after)
+    // What is rendered of it bears its own pace, and must not call new what is a moment old.
+    return try await remembered(of: summit).boards.value(for: page, .current) { [store] in
       try await store.board(of: summit, filter, limit: limit, after: after)
     }
   }
 
-  /// What the public reads of a summit as a whole, under the name of what it is: rendered once a change. Of what few
-  /// want, `isFurther`, little is kept, and too many at once are answered 503.
+  /// What the public reads of a summit as a whole, or of one session, under the name of what it is: rendered once a
+  /// change of what it shows. Of what few want, `isFurther`, little is kept, and too many at once are answered 503.
   public func content(
-    _ name: String, of summit: Petitions.Summit.ID, isFurther: Bool = false,
-    rendering: @escaping @Loop () async throws -> Content
+    _ name: String, of summit: Petitions.Summit.ID, in session: Petitions.Session.ID? = nil,
+    showing parts: Changes, isFurther: Bool = false, rendering: @escaping @Loop () async throws -> Content
   ) async throws -> Content {
     let remembered = remembered(of: summit)
-    guard isFurther else { return try await remembered.contents.value(for: name, reading: rendering) }
-    return try await remembered.furtherContents.value(for: name) { [costly] in
+    let key = SummitMemory.Rendering(name: name, session: session, parts: parts)
+    guard isFurther else { return try await remembered.contents.value(for: key, reading: rendering) }
+    return try await remembered.furtherContents.value(for: key) { [costly] in
       try await costly.taking(busy: Self.busy, rendering)
-    }
-  }
-}
-
-// What is remembered weighs about so many bytes.
-
-extension PetitionPage {
-  fileprivate var weight: Int {
-    petitions.reduce(0) { $0 + 800 + ($1.text?.utf8.count ?? 0) + ($1.answer?.text?.utf8.count ?? 0) }
-  }
-}
-
-extension BoardRecord {
-  fileprivate var weight: Int {
-    promises.reduce((sessions.count + organisations.count) * 200) {
-      $0 + 1000 + ($1.petition.text?.utf8.count ?? 0) + ($1.petition.answer?.text?.utf8.count ?? 0)
     }
   }
 }

@@ -8,22 +8,18 @@ extension LiveSessions {
   /// A stream of `snapshot` events, the newest at once, of announcements, and of what is on in the session's room. Nil
   /// when there is no such session.
   public func stream(
-    of session: Petitions.Session.ID, at room: RoomRecord? = nil, in summit: SummitRecord
+    of session: Petitions.Session.ID, in summit: SummitRecord
   ) async throws -> EventStream? {
     let stream = EventStream()
     let looked = channel(of: session, in: summit)
-    let place = room.map { channel(of: $0, in: summit) }
     stream.onEnd = { [weak self, weak stream] in
       guard let self, let stream else { return }
       remove(stream, from: session, in: summit)
-      place?.remove(stream)
       dropEmptyRooms()
     }
     // It looks on before anything was read, so that a change meanwhile reaches it too.
-    looked.add(stream)
-    place?.tell(stream)
+    looked.addListening(stream)
     do {
-      try await place?.prepare()
       if try await looked.prepare() { return stream }
     } catch {
       stream.close()
@@ -37,7 +33,7 @@ extension LiveSessions {
   public func state(
     of session: Petitions.Session.ID, at room: RoomRecord?, in summit: SummitRecord
   ) async throws -> API.LiveState? {
-    guard let snapshot = try await snapshot(of: session, in: summit) else { return nil }
+    guard let snapshot = try await snapshot(of: session, in: summit, .current) else { return nil }
     var now: API.RoomNow?
     if let room { now = API.RoomNow(try await state(of: room, in: summit), in: summit) }
     let news = try await news(of: session, in: summit)
@@ -59,7 +55,7 @@ extension LiveSessions {
   /// A stream that follows a room all day: a `room` event says what is on, and then come the events of that session.
   public func stream(followingRoom room: RoomRecord, in summit: SummitRecord) async throws -> EventStream {
     let stream = EventStream()
-    let place = channel(of: room, in: summit)
+    let place = channel(of: room.id, in: summit)
     stream.onEnd = { [weak self, weak stream] in
       guard let self, let stream else { return }
       place.remove(stream)

@@ -1,6 +1,7 @@
 public import API
 public import HTTP
-public import Storage
+internal import Representations
+internal import Storage
 
 /// A list of questions as bytes, rendered once for everybody; what is personal is spliced in.
 public final class QuestionListBytes: Sendable {

@@ -7,8 +7,9 @@ internal import Storage
 /// One room and the streams that are told what is on in it: those that follow it all day are led from session to
 /// session, those of one session only hear of the room.
 @Loop final class RoomChannel {
-  private let room: RoomRecord
-  private let summit: SummitRecord
+  let room: Petitions.Room.ID
+  /// As it was at the last read.
+  private var summit: SummitRecord
   private unowned let live: LiveSessions
   private var followers: Set<EventStream> = []
   private var listeners: Set<EventStream> = []
@@ -17,16 +18,18 @@ internal import Storage
   private var newest: API.RoomNow?
   private var event: Event?
   private lazy var rereading = Rereading(
-    breath: Self.breath, retry: Self.breath, isWanted: { [weak self] in self?.isEmpty == false },
+    breath: Self.breath, retry: Self.retry, isWanted: { [weak self] in self?.isEmpty == false },
     read: { [weak self] in try await self?.read() })
   private var turn: LoopTimer?
 
-  /// Between two reads: every upvote of the summit may be a change of the programme.
-  private static let breath: Duration = .seconds(1)
+  /// Between two reads: an import changes many sessions, one after the other.
+  private static let breath: Duration = .milliseconds(100)
+  /// After a read that failed: the database is away.
+  private static let retry: Duration = .seconds(1)
   /// The clock is looked at so often, whatever the programme says: it may have been set, or the machine have slept.
   private static let longest: Double = 30
 
-  init(_ room: RoomRecord, in summit: SummitRecord, _ live: LiveSessions) {
+  init(_ room: Petitions.Room.ID, in summit: SummitRecord, _ live: LiveSessions) {
     (self.room, self.summit, self.live) = (room, summit, live)
   }
 
@@ -60,7 +63,10 @@ internal import Storage
   func refresh() { rereading.refresh() }
 
   private func read() async throws {
-    let state = try await live.state(of: room, in: summit)
+    // A room that is no more says nothing further.
+    guard let records = try await live.records(of: room, in: summit.id) else { return }
+    summit = try await live.record(of: summit.id)
+    let state = RoomState(of: records.room, records.sessions, in: summit, at: Date())
     let now = API.RoomNow(state, in: summit)
     if now != newest {
       let event = Event("room", data: String(decoding: try now.json, as: UTF8.self))

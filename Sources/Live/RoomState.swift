@@ -1,13 +1,19 @@
 public import API
 public import Foundation
+internal import Representations
 public import Storage
+
+/// A room and what takes place in it, cancelled sessions too.
+struct RoomRecords {
+  let room: RoomRecord
+  let sessions: [SessionRecord]
+}
 
 /// What is on in a room at one moment.
 public struct RoomState: Sendable {
-  public typealias Phase = RoomProgramme<Petitions.Session.ID>.Phase
 
   public var room: RoomRecord
-  public var phase: Phase
+  public var phase: RoomPhase
   /// The one that is on, comes next, or was the last; nil where the room has none.
   public var session: SessionRecord?
   public var next: SessionRecord?
@@ -43,7 +49,7 @@ extension API.RoomNow {
         endsAt: Timestamp(session.endsAt, in: summit.zone))
     }
     self.init(
-      room: API.Room(state.room), phase: state.phase.rawValue, session: state.session.map(slot),
+      room: API.Room(state.room), phase: state.phase, session: state.session.map(slot),
       next: state.next.map(slot), changesAt: state.changesAt.map { Timestamp($0, in: summit.zone) })
   }
 }

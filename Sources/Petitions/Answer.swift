@@ -16,9 +16,9 @@ public struct Answer: Hashable, Sendable {
     case deferred
     case declined
 
-    /// Whether nothing is owed after it.
+    /// Whether nothing is owed after it. SQL has the same as `settles`.
     public var settles: Bool { self != .deferred }
-    /// Whether it says something that the signers can judge.
+    /// Whether it says something that the signers can judge. SQL has the same as `is_judged`.
     public var isJudged: Bool { self == .live || self == .written }
   }
 

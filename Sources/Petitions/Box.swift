@@ -11,8 +11,21 @@ public enum Box: String, CaseIterable, Sendable {
   case closed
 
   /// How long after the session's end a box closes by itself, and how long after closing upvotes still count: phones
-  /// come back from dead spots.
+  /// come back from dead spots. SQL has the same as `grace`.
   public static let grace: TimeInterval = 15 * 60
+
+  /// What a person may set a box to: it is scheduled only before.
+  public enum Setting: String, CaseIterable, Sendable {
+    case open, paused, closed
+
+    public var box: Box {
+      switch self {
+      case .open: .open
+      case .paused: .paused
+      case .closed: .closed
+      }
+    }
+  }
 }
 
 /// A box as a person last said, and its times. What it is now follows from the time (rule 13).
@@ -32,7 +45,7 @@ public struct BoxTimes: Hashable, Sendable {
     openedAt < sessionEndsAt ? sessionEndsAt.addingTimeInterval(Box.grace) : nil
   }
 
-  /// The box now.
+  /// The box now. SQL has the same as `box` and `closed_since`.
   public func box(at now: Date) -> Box { closedSince(at: now) == nil ? said : .closed }
 
   /// Since when it is closed; nil while it is not.

@@ -27,4 +27,7 @@ extension Day {
   }
 
   public func adding(days: Int) -> Day? { Day(number: number + days) }
+
+  /// Sunday is 0. 1970-01-01 was a Thursday.
+  public var weekday: Int { ((number + 4) % 7 + 7) % 7 }
 }

@@ -21,6 +21,14 @@ public enum Summit {
     public let rawValue: Int32
     public init(rawValue: Int32) { self.rawValue = rawValue }
   }
+
+  /// Who may take part.
+  public enum Identity: String, CaseIterable, Sendable {
+    /// A token per phone.
+    case open
+    /// A code per person.
+    case badge
+  }
 }
 
 public enum Session {
@@ -70,6 +78,21 @@ public enum AccessToken {
   public struct ID: Identifier {
     public let rawValue: Int64
     public init(rawValue: Int64) { self.rawValue = rawValue }
+  }
+
+  public enum Role: String, CaseIterable, Sendable { case organizer, moderator, speaker, organisation }
+}
+
+/// Who stands before a monitor on stage.
+public enum StageRole: String, CaseIterable, Sendable {
+  case speaker, moderator
+
+  /// Of the access token that the monitor holds.
+  public var token: AccessToken.Role {
+    switch self {
+    case .speaker: .speaker
+    case .moderator: .moderator
+    }
   }
 }
 

@@ -3,6 +3,11 @@ extension Question {
     case pending, published, rejected, merged, withdrawn, hidden
   }
 
+  /// What became of it in the end: by an answer, or when the summit is closed.
+  public enum Outcome: String, CaseIterable, Sendable {
+    case answered, merged, declined, rejected, withdrawn, expired
+  }
+
   /// Why a pending question waits for a person.
   public enum Hold: String, CaseIterable, Sendable {
     /// Its session is a reviewed one.
@@ -41,7 +46,7 @@ public enum Moderation: String, CaseIterable, Sendable {
 
 /// When a question is public (rule 2).
 public enum Publication {
-  /// So many upvotes of others put a question on the wall and lock its wording.
+  /// So many upvotes of others put a question on the wall and lock its wording. SQL has the same as `vouching`.
   public static let othersThatVouch = 3
 
   /// Where a new question stands. `nameMatches`: its name is like a speaker's or an organisation's.

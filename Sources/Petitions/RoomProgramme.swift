@@ -1,6 +1,15 @@
 public import struct Foundation.Date
 public import struct Foundation.TimeZone
 
+public enum RoomPhase: String, CaseIterable, Sendable {
+  /// A session is on.
+  case on
+  /// The next session is still to come, today or where none was there today.
+  case next
+  /// No more today.
+  case over
+}
+
 /// What takes place in one room, and which of it is on: by the programme, and by what people did where talks run late.
 public struct RoomProgramme<ID: Hashable & Sendable>: Sendable {
   /// One session of the room that takes place.
@@ -29,23 +38,14 @@ public struct RoomProgramme<ID: Hashable & Sendable>: Sendable {
     }
   }
 
-  public enum Phase: String, CaseIterable, Sendable {
-    /// A session is on.
-    case on
-    /// The next session is still to come, today or where none was there today.
-    case next
-    /// No more today.
-    case over
-  }
-
   public struct State: Hashable, Sendable {
-    public var phase: Phase
+    public var phase: RoomPhase
     /// The one that is on, comes next, or was the last; nil where the room has none.
     public var session: ID?
     /// What comes after it; where the day is over, what opens another day.
     public var next: ID?
 
-    public init(phase: Phase, session: ID?, next: ID?) {
+    public init(phase: RoomPhase, session: ID?, next: ID?) {
       (self.phase, self.session, self.next) = (phase, session, next)
     }
   }

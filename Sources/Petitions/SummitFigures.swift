@@ -31,15 +31,15 @@ public struct SummitFigures: Sendable {
   public struct OpenBox: Hashable, Sendable {
     public var slug: String
     public var title: String
-    /// `open` or `paused`
-    public var box: String
+    /// Open or paused.
+    public var box: Box
     public var present: Int
     public var questions: Int
     public var waiting: Int
     public var closesAt: Date?
 
     public init(
-      slug: String, title: String, box: String, present: Int, questions: Int, waiting: Int, closesAt: Date?
+      slug: String, title: String, box: Box, present: Int, questions: Int, waiting: Int, closesAt: Date?
     ) {
       (self.slug, self.title, self.box) = (slug, title, box)
       (self.present, self.questions, self.waiting) = (present, questions, waiting)

@@ -1,6 +1,6 @@
 /// Upvotes that oblige an answer (rule 5): fixed at a box's first opening, then only ever lowered.
 public enum Threshold {
-  /// `max(floor, min(ceiling, ceil(share × audience)))`, `share` in per cent.
+  /// `max(floor, min(ceiling, ceil(share × audience)))`, `share` in per cent. SQL has the same as `threshold_by_rule`.
   public static func value(share: Int, floor: Int, ceiling: Int, audience: Int) -> Int {
     let (hundredths, overflow) = share.multipliedReportingOverflow(by: max(0, audience))
     let part = overflow ? ceiling : hundredths / 100 + (hundredths % 100 > 0 ? 1 : 0)

@@ -9,7 +9,8 @@ public enum Verdict {
     guard isSigner else { throw .notUpvoter }
   }
 
-  /// With at least max(10, 20 % of the upvoters) verdicts and less than half of them yes.
+  /// With at least max(10, 20 % of the upvoters) verdicts and less than half of them yes. SQL has the same
+  /// as `is_disputed`.
   public static func isDisputed(yes: Int, no: Int, upvotes: Int) -> Bool {
     yes + no >= max(fewest, (upvotes + 4) / 5) && 2 * yes < yes + no
   }

@@ -17,28 +17,34 @@
   private var waiting: [Int: (Outcome) -> Void] = [:]
   private var script: ((Outcome) -> Void)?
   private var scriptError: PostgresError?
-  /// By text: what is prepared on this session, or will be by the time the next request arrives there.
-  private var prepared: [String: String] = [:]
+  private var statements = PreparedStatements(most: 500)
+  /// The last request that was sent before all prepared statements were forgotten: that it, or one before it, was stale
+  /// tells nothing of those prepared since.
+  private var forgottenAfter = 0
+  /// Whether the server still has prepared statements that were forgotten here.
+  private var owesDeallocation = false
   private var connected = false
   private var closed = false
 
-  /// More texts than this are sent unprepared.
-  private static let mostPrepared = 500
-  /// Past the server's own statement timeout by enough to mean that nobody is there.
-  private let patience: Duration
+  /// How long the server may owe an answer before the session is given up. Longer than its own statement timeout.
+  private let timeout: Duration
+  /// False while a transaction is under way that may take as long as it wants.
+  var isTimeLimited = true
+  /// Since when the oldest request that is under way is what the server works at; nil when it owes nothing.
+  private(set) var busySince: ContinuousClock.Instant?
 
-  init?(
-    _ conninfo: String, patience: Duration, onReady: @escaping @Loop (Connection) -> Void,
+  /// Throws `.unavailable` with libpq's reason where it does not even start.
+  init(
+    _ parameters: ConnectionParameters, timeout: Duration, onReady: @escaping @Loop (Connection) -> Void,
     onLost: @escaping @Loop (PostgresError) -> Void
-  ) {
-    guard let libpq = LibPQ(conninfo) else { return nil }
-    (self.libpq, self.patience, self.onReady, self.onLost) = (libpq, patience, onReady, onLost)
+  ) throws(PostgresError) {
+    guard let libpq = LibPQ(parameters) else { throw .unavailable("out of memory") }
     guard !libpq.isBroken else {
-      libpq.finish()
-      closed = true
-      return nil
+      defer { libpq.finish() }
+      throw .unavailable(libpq.message)
     }
-    deadline = LoopTimer(after: patience) { [weak self] in self?.lose("no answer while connecting") }
+    (self.libpq, self.timeout, self.onReady, self.onLost) = (libpq, timeout, onReady, onLost)
+    deadline = LoopTimer(after: timeout) { [weak self] in self?.lose("no answer while connecting") }
     wait(for: .write)
   }
 
@@ -47,12 +53,19 @@
 
   var depth: Int { pipeline.depth + (script == nil ? 0 : 1) }
 
+  /// Of an idle connection: whether a statement failed in the transaction that is open.
+  var isInFailedTransaction: Bool { !closed && libpq.isInFailedTransaction }
+
   /// Sends statements as one request. `then` is called once, with a result for each statement or the first error.
   func send(_ statements: [SQL], then: @escaping @Loop (Outcome) -> Void) {
+    send(statements, preparing: true, then: then)
+  }
+
+  private func send(_ statements: [SQL], preparing: Bool, then: @escaping @Loop (Outcome) -> Void) {
     guard connected, !closed else { return then(.failure(.unavailable("not connected"))) }
     var steps: [PipelineState<[Row]>.Step] = []
     for sql in statements {
-      guard queue(sql, &steps) else {
+      guard queue(sql, preparing: preparing, &steps) else {
         then(.failure(.unavailable(libpq.message)))
         return lose(libpq.message)
       }
@@ -91,19 +104,38 @@
 
   func close() { end(.unavailable("closed"), tell: false) }
 
-  private func queue(_ sql: SQL, _ steps: inout [PipelineState<[Row]>.Step]) -> Bool {
-    if let name = prepared[sql.text] {
+  private func queue(
+    _ sql: SQL, preparing: Bool, _ steps: inout [PipelineState<[Row]>.Step]
+  ) -> Bool {
+    switch preparing ? statements.use(sql.text) : .unprepared {
+    case .prepared(let name):
       steps.append(.execute)
       return libpq.execute(name, sql.bindings)
-    }
-    guard prepared.count < Self.mostPrepared else {
+    case .new(let name):
+      steps += [.prepare(name), .execute]
+      return libpq.prepare(name, sql) && libpq.execute(name, sql.bindings)
+    case .unprepared:
       steps.append(.execute)
       return libpq.execute(sql)
     }
-    let name = "s\(prepared.count)"
-    prepared[sql.text] = name
-    steps += [.prepare(name), .execute]
-    return libpq.prepare(name, sql) && libpq.execute(name, sql.bindings)
+  }
+
+  // MARK: Prepared statements
+
+  private func settleStatements(after finished: PipelineState<[Row]>.Finished) {
+    statements.forget(finished.unprepared)
+    // A migration changed a result's columns, or somebody deallocated: others are likely to be stale as well, and a
+    // request or a transaction of several is sent again once.
+    if finished.result.isStale, finished.request > forgottenAfter {
+      statements.forgetAll()
+      forgottenAfter = pipeline.last
+      owesDeallocation = true
+    }
+    // A failed transaction takes no DEALLOCATE; its ROLLBACK is prepared meanwhile, and forgotten here.
+    guard owesDeallocation, !libpq.isInTransaction else { return }
+    owesDeallocation = false
+    statements.forgetAll()
+    send(["deallocate all"], preparing: false) { _ in }
   }
 
   // MARK: Waiting
@@ -162,8 +194,8 @@
         if libpq.isBroken { return lose(libpq.message) }
         continue
       }
-      for name in finished.unprepared { prepared = prepared.filter { $0.value != name } }
       startDeadline()
+      settleStatements(after: finished)
       waiting.removeValue(forKey: finished.request)?(finished.result)
     }
     if !closed, libpq.isBroken { lose(libpq.message) }
@@ -185,8 +217,9 @@
   /// A hung network must not hang a request for ever.
   private func startDeadline() {
     deadline = nil
-    guard !pipeline.isIdle else { return }
-    deadline = LoopTimer(after: patience) { [weak self] in self?.lose("no answer") }
+    busySince = pipeline.isIdle ? nil : .now
+    guard !pipeline.isIdle, isTimeLimited else { return }
+    deadline = LoopTimer(after: timeout) { [weak self] in self?.lose("no answer") }
   }
 
   // MARK: The end

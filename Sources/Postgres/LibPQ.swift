@@ -12,9 +12,10 @@ struct LibPQ {
 
   private let connection: OpaquePointer
 
-  /// Starts connecting; nil when libpq is out of memory.
-  init?(_ conninfo: String) {
-    guard let connection = PQconnectStart(conninfo) else { return nil }
+  /// Starts connecting; nil when libpq is out of memory. It blocks while a host name is looked up, so each host is
+  /// given with its address.
+  init?(_ parameters: ConnectionParameters) {
+    guard let connection = startConnecting(parameters.values) else { return nil }
     self.connection = connection
     PQsetNoticeProcessor(connection, { _, _ in }, nil)
   }
@@ -24,9 +25,16 @@ struct LibPQ {
   var socket: Int32 { PQsocket(connection) }
   var isBroken: Bool { PQstatus(connection) == CONNECTION_BAD }
   /// Without host names and such, the first line.
-  var message: String {
-    String(String(cString: PQerrorMessage(connection)).prefix { $0 != "\n" })
+  var message: String { PQerrorMessage(connection)?.firstLine ?? "" }
+
+  /// Whether the last request left a transaction open, sound or failed. Known on an idle connection; one that still
+  /// owes answers is taken to be in none.
+  var isInTransaction: Bool {
+    let status = PQtransactionStatus(connection)
+    return status == PQTRANS_INTRANS || status == PQTRANS_INERROR
   }
+  /// The same, of a transaction in which a statement failed: it can only be rolled back.
+  var isInFailedTransaction: Bool { PQtransactionStatus(connection) == PQTRANS_INERROR }
 
   func connect() -> Progress {
     switch PQconnectPoll(connection) {

@@ -32,16 +32,17 @@ struct PipelineState<Rows> {
   }
 
   private var owed: [Owed] = []
-  private var next = 0
+  /// The number of the request that was sent last.
+  private(set) var last = 0
 
   var isIdle: Bool { owed.isEmpty }
   var depth: Int { owed.count }
 
   /// Call when the steps and their sync have been sent; the number names the request when it has finished.
   mutating func sent(_ steps: [Step]) -> Int {
-    next += 1
-    owed.append(Owed(request: next, steps: steps))
-    return next
+    last += 1
+    owed.append(Owed(request: last, steps: steps))
+    return last
   }
 
   mutating func received(_ incoming: Incoming) -> Finished? {

@@ -8,8 +8,7 @@ public struct Row: Sendable {
   /// Throws when there is no such column or its value is not of the type asked for.
   public subscript<Value: PostgresDecodable>(_ column: String) -> Value {
     get throws(PostgresError) {
-      let number = PQfnumber(result.pointer, column)
-      guard number >= 0 else { throw .decoding("no column \(column)") }
+      guard let number = result.number(of: column) else { throw .decoding("no column \(column)") }
       let null = PQgetisnull(result.pointer, index, number) == 1
       let bytes = UnsafeRawBufferPointer(
         start: PQgetvalue(result.pointer, index, number),
@@ -27,11 +26,30 @@ public struct Row: Sendable {
 /// Owns libpq's result; immutable once received.
 final class PostgresResult: @unchecked Sendable {
   let pointer: OpaquePointer
+  /// The place of each column by its name. Of a result with few rows it costs more than it saves, and is nil.
+  private let columns: [String: Int32]?
 
-  init(_ pointer: OpaquePointer) { self.pointer = pointer }
+  init(_ pointer: OpaquePointer) {
+    self.pointer = pointer
+    columns = PQntuples(pointer) < Self.manyRows ? nil : Self.columns(of: pointer)
+  }
   deinit { PQclear(pointer) }
 
   var rows: [Row] { (0..<PQntuples(pointer)).map { Row(result: self, index: $0) } }
+
+  private static let manyRows = 4
+
+  private static func columns(of result: OpaquePointer) -> [String: Int32] {
+    let names = (0..<PQnfields(result)).map { (PQfname(result, $0).map { String(cString: $0) } ?? "", $0) }
+    return Dictionary(names, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// libpq compares with one name after the other, each time.
+  func number(of column: String) -> Int32? {
+    if let columns { return columns[column] }
+    let number = PQfnumber(pointer, column)
+    return number < 0 ? nil : number
+  }
 
   /// What an incoming result means to the pipeline.
   var meaning: PipelineState<[Row]>.Incoming {

@@ -20,14 +20,19 @@
   }
 
   static func run<Value>(
-    on link: Link, _ body: @Loop (Transaction) async throws -> Value
+    on link: Link, isTimeLimited: Bool, _ body: @Loop (Transaction) async throws -> Value
   ) async throws -> Value {
     guard let session = link.connection else { throw PostgresError.unavailable("the database is away") }
     let transaction = Transaction(session)
+    session.isTimeLimited = isTimeLimited
+    defer { session.isTimeLimited = true }
     _ = try await transaction.query("begin")
     let value: Value
     do {
+      if !isTimeLimited { _ = try await transaction.pipeline(unlimited) }
       value = try await body(transaction)
+      // COMMIT would be answered with ROLLBACK, which is no error.
+      if session.isInFailedTransaction { throw failed }
     } catch {
       await rollBack(session, of: link)
       throw error
@@ -40,6 +45,13 @@
       throw error
     }
   }
+
+  private static let unlimited: [SQL] = [
+    "set local statement_timeout = 0", "set local idle_in_transaction_session_timeout = 0",
+  ]
+
+  private static let failed = PostgresError(
+    kind: .server("25P02"), message: "a statement failed, and the transaction went on as if it had not")
 
   /// A session that cannot even roll back is of no more use.
   private static func rollBack(_ session: Connection, of link: Link) async {

@@ -27,7 +27,11 @@ public struct BadgeCode: Hashable, Sendable {
 
   public init(_ written: String) throws(Fault) {
     text = written.trimmingCharacters(in: .whitespacesAndNewlines)
-    plain = Digest.plainBadge(text)
+    plain = String(
+      String.UnicodeScalarView(
+        text.lowercased().unicodeScalars.filter {
+          !$0.properties.isWhitespace && $0.properties.generalCategory != .dashPunctuation
+        }))
     guard
       plain.unicodeScalars.contains(where: { $0.properties.isAlphabetic || $0.properties.numericType != nil })
     else { throw .empty }

@@ -5,21 +5,9 @@ public enum Digest {
   /// Of a random secret, which nobody can guess from its digest: `RandomCode.secret()`, an access token.
   public static func secret(_ code: String) -> [UInt8] { Sodium.sha256(Array(code.utf8)) }
 
-  // MARK: Badges
-
-  /// A badge's code as it is compared: capitals, spaces and dashes do not count.
-  public static func plainBadge(_ code: String) -> String {
-    String(
-      String.UnicodeScalarView(
-        code.lowercased().unicodeScalars.filter {
-          !$0.properties.isWhitespace && $0.properties.generalCategory != .dashPunctuation
-        }))
-  }
-
-  /// Of a code as `plainBadge` gives it. Keyed, since codes are short enough to try all; bound to its summit, since codes
-  /// repeat.
-  public static func badge(plain: String, summit: Int32, key: SigningKey) -> [UInt8] {
-    Sodium.keyedHash(summit.bigEndianBytes + Array(plain.utf8), purpose: "badge", key: key, length: 32)
+  /// Keyed, since codes are short enough to try all; bound to its summit, since codes repeat.
+  public static func badge(_ code: BadgeCode, summit: Int32, key: SigningKey) -> [UInt8] {
+    Sodium.keyedHash(summit.bigEndianBytes + Array(code.plain.utf8), purpose: "badge", key: key, length: 32)
   }
 }
 

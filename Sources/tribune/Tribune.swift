@@ -1,3 +1,4 @@
+import API
 import Foundation
 
 /// The `tribune` program: reads its words by the tree of commands, runs one, and tells how it went.
@@ -20,6 +21,7 @@ import Foundation
       case .overview(let path):
         showHelp(path, on: shell.messages)
         return .usage
+      case .version: shell.output.line("tribune \(TribuneVersion.current)")
       case .run(let invocation): try await invocation.command.run?(invocation, shell)
       }
       if let failure = shell.output.failure { throw failure }

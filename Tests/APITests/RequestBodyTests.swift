@@ -2,7 +2,7 @@ import API
 import Foundation
 import Testing
 
-@Suite("Request bodies")
+@Suite("Request bodies", .timeLimit(.minutes(5)))
 struct RequestBodyTests {
   @Test("a misspelt key is refused, and named")
   func unknownKey() {

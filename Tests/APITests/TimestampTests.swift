@@ -2,7 +2,7 @@ import API
 import Foundation
 import Testing
 
-@Suite("Times in the API")
+@Suite("Times in the API", .timeLimit(.minutes(5)))
 struct TimestampTests {
   @Test(
     "a time is written as it was read",

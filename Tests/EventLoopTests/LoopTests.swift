@@ -2,7 +2,7 @@ import EventLoop
 import Foundation
 import Testing
 
-@Suite("The loop")
+@Suite("The loop", .timeLimit(.minutes(5)))
 struct LoopTests {
   @Test("code isolated to the loop runs on the loop's one thread")
   func oneThread() async {

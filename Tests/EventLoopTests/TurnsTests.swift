@@ -1,7 +1,7 @@
 import EventLoop
 import Testing
 
-@Suite("Turns")
+@Suite("Turns", .timeLimit(.minutes(5)))
 struct TurnsTests {
   private struct Busy: Error {}
   private struct Away: Error {}

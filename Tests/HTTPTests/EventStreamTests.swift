@@ -3,7 +3,7 @@ import HTTP
 import TestSupport
 import Testing
 
-@Suite("Event streams")
+@Suite("Event streams", .timeLimit(.minutes(10)))
 struct EventStreamTests {
   @Loop final class Hub {
     var streams: [EventStream] = []

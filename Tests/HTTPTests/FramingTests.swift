@@ -3,7 +3,7 @@ import HTTP
 import TestSupport
 import Testing
 
-@Suite("Requests that another program could read differently")
+@Suite("Requests that another program could read differently", .timeLimit(.minutes(10)))
 struct FramingTests {
   static let smuggled = "GET /secret HTTP/1.1\r\nHost: test\r\n\r\n"
 

@@ -4,7 +4,7 @@ import HTTP
 import TestSupport
 import Testing
 
-@Suite("Answers")
+@Suite("Answers", .timeLimit(.minutes(10)))
 struct AnswerTests {
   static let long = String(repeating: "Pourquoi ? ", count: 200)
 
@@ -51,8 +51,29 @@ struct AnswerTests {
   func notModified(tag: String) async throws {
     let answer = try await answer(request("GET /page", ["If-None-Match: \(tag)"]))
     #expect(answer.status == "304")
-    #expect(answer.contains("ETag: \"v7\""))
+    // The tag of what the client has, and what it goes by.
+    #expect(answer.contains(tag.contains("gzip") ? "ETag: \"v7-gzip\"" : "ETag: \"v7\""))
+    #expect(answer.contains("Vary: Accept-Encoding\r\n"))
     #expect(answer.bodyText == "")
+  }
+
+  @Test("what may be compressed says that it goes by Accept-Encoding, once; what is too small does not")
+  func vary() async throws {
+    let routes = [
+      Route.get("/said") { _ in
+        Response(200, [Header("Vary", "Cookie, Accept-Encoding")], Content("text/plain", Self.long))
+      },
+      .get("/other") { _ in Response(200, [Header("Vary", "Cookie")], Content("text/plain", Self.long)) },
+      .get("/small") { _ in Response(200, [], Content("text/plain", "small")) },
+    ]
+    for (path, fields) in [
+      ("/said", ["Vary: Cookie, Accept-Encoding"]), ("/other", ["Vary: Cookie", "Vary: Accept-Encoding"]),
+      ("/small", []),
+    ] {
+      let answer = try await serving(routes) { try await $0.answer(to: request("GET \(path)")) }
+      let head = answer.replacing("\r\n", with: "\n").split(separator: "\n")
+      #expect(head.filter { $0.hasPrefix("Vary") }.map(String.init).sorted() == fields.sorted(), "\(path)")
+    }
   }
 
   @Test("gzip goes to those who take it, under a tag of its own")
@@ -77,6 +98,7 @@ struct AnswerTests {
     "a slash too many leads to the page without it, and to no other host",
     arguments: [
       ("/page/", "308", "Location: /page\r\n"),
+      ("/page/?q=a%20b&x=%C3%A9", "308", "Location: /page?q=a%20b&x=%C3%A9\r\n"),
       ("/people/a%20b/notes/7/", "308", "Location: /people/a%20b/notes/7\r\n"),
       ("/nothing/", "404", ""), ("//page/", "404", ""), ("/", "404", ""),
     ])
@@ -92,6 +114,53 @@ struct AnswerTests {
     #expect(answer.status == "405")
     #expect(answer.contains("Allow: GET, HEAD, PATCH"))
     #expect(try await self.answer(request("PATCH /page", body: "x")).bodyText == "x")
+  }
+
+  @Test(
+    "a method that nobody serves, also an invented one, is 405 and says which ones there are; nowhere it is 404",
+    arguments: [
+      "TRACE", "PROPFIND", "LOCK", "BREW", "get", "QUERY", "M-SEARCH", "X", String(repeating: "Y", count: 60),
+    ])
+  func unserved(method: String) async throws {
+    for body in ["", "GET /people/me/notes/1 HTTP/1.1\r\nHost: test\r\n\r\n"] {
+      let known = try await answer(request("\(method) /page", body: body))
+      #expect(known.status == "405")
+      #expect(known.contains("Allow: GET, HEAD, PATCH\r\n"))
+      #expect(known.contains("Content-Type: application/problem+json\r\n"))
+      #expect(!known.contains("mine"))
+      #expect(try await answer(request("\(method) /nowhere", body: body)).status == "404")
+    }
+  }
+
+  @Test("CONNECT, which names a host in place of a path, is 405 as well", arguments: ["test:443", "/page"])
+  func connect(target: String) async throws {
+    let answer = try await answer(request("CONNECT \(target)"))
+    #expect(answer.status == "405")
+    #expect(answer.contains("Allow: "))
+    #expect(answer.contains("Content-Type: application/problem+json\r\n"))
+  }
+
+  @Test("requests behind one that nobody serves are answered in order, however their bytes arrive")
+  func behindUnserved() async throws {
+    let all =
+      "BREW /page HTTP/1.1\r\nHost: test\r\nContent-Length: 4\r\n\r\nBREW"
+      + "GET /people/me/notes/1 HTTP/1.1\r\nHost: test\r\n\r\n"
+      + "BREW /nowhere HTTP/1.1\r\nHost: test\r\n\r\n" + request("GET /people/me/notes/2")
+    try await serving(Self.routes) { server in
+      for size in [1, 7, all.utf8.count] {
+        let socket = try RawSocket(port: server.address.port)
+        var rest = Array(all.utf8)[...]
+        while !rest.isEmpty {
+          socket.send(bytes: Array(rest.prefix(size)))
+          rest = rest.dropFirst(size)
+          await Loop.turn()
+        }
+        let answers = await socket.receive()
+        let statuses = answers.split(separator: "HTTP/1.1 ").map { String($0.prefix(3)) }
+        #expect(statuses == ["405", "200", "404", "200"])
+        #expect(answers.hasSuffix("mine"))
+      }
+    }
   }
 
   @Test("bodies: another type is 415, no JSON is 400, a field that does not fit is 422 and named")
@@ -129,7 +198,7 @@ struct AnswerTests {
   }
 }
 
-@Suite("Limits")
+@Suite("Limits", .timeLimit(.minutes(10)))
 struct LimitTests {
   @Test("a body or a header that is too large is refused, and the server serves on")
   func oversize() async throws {

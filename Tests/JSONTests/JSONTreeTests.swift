@@ -2,7 +2,7 @@ import Testing
 
 @testable import JSON
 
-@Suite("JSON as a tree")
+@Suite("JSON as a tree", .timeLimit(.minutes(5)))
 struct JSONTreeTests {
   @Test(
     "reads every kind of value",

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Live
 
-@Suite("What Live remembers")
+@Suite("What Live remembers", .timeLimit(.minutes(10)))
 struct MemoryTests {
   @Test("whoever asks while a value is read waits for the same read")
   @Loop func shared() async throws {
@@ -41,6 +41,62 @@ struct MemoryTests {
     #expect(try await old.value == 1)
     #expect(memory.known("list") == nil)
     #expect(try await memory.value(for: "list") { 2 } == 2)
+  }
+
+  @Test("while numbers change all the time, few read them anew and the others get them a moment old")
+  @Loop func stale() async throws {
+    let memory = Memory<String, Int>(for: .seconds(600), pacing: .seconds(300))
+    var reads = 0
+    func read(_ demand: Demand = .recent) async throws -> Int {
+      try await memory.value(for: "list", demand) {
+        reads += 1
+        return reads
+      }
+    }
+    #expect(try await read() == 1)
+    // A few at once: who changes one thing and looks sees it.
+    for expected in [2, 3, 4, 5, 5, 5] {
+      memory.makeStale { $0 == "list" }
+      #expect(try await read() == expected)
+    }
+    #expect(memory.known("list") == 5)
+    // Whoever changed it sees what they did, and so does everybody after them.
+    #expect(try await read(.since(.now)) == 6)
+    #expect(try await read() == 6)
+    memory.makeStale { $0 == "list" }
+    #expect(try await read() == 6)
+    #expect(try await read(.current) == 7)
+    memory.makeStale { $0 == "another" }
+    #expect(try await read(.current) == 7)
+    memory.forget { $0 == "list" }
+    #expect(try await read() == 8)
+  }
+
+  @Test("once the pace allows it, what is stale is read anew for everybody")
+  @Loop func paced() async throws {
+    let memory = Memory<String, Int>(for: .seconds(600), pacing: .zero)
+    for value in 1...50 {
+      memory.makeStale { _ in true }
+      #expect(try await memory.value(for: "list") { value } == value)
+    }
+  }
+
+  @Test("a number that changed while it was read is read again for whoever changed it")
+  @Loop func staleMeanwhile() async throws {
+    let memory = Memory<String, Int>(for: .seconds(600), pacing: .seconds(300))
+    let gate = Gate()
+    let old = Task { @Loop in
+      try await memory.value(for: "list") {
+        await gate.wait()
+        return 1
+      }
+    }
+    await Loop.turn()
+    memory.makeStale { _ in true }
+    #expect(try await memory.value(for: "list", .since(.now)) { 2 } == 2)
+    await gate.open()
+    #expect(try await old.value == 1)
+    #expect(memory.known("list") == 2)
   }
 
   @Test("a read that failed is tried again")

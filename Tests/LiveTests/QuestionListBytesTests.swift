@@ -6,7 +6,7 @@ import Storage
 import TestSupport
 import Testing
 
-@Suite("Lists as bytes")
+@Suite("Lists as bytes", .timeLimit(.minutes(10)))
 struct QuestionListBytesTests {
   @Test("what is personal is spliced in, whatever the texts pretend")
   func splice() async throws {

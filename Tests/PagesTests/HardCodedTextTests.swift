@@ -5,7 +5,7 @@ import Testing
 @testable import Pages
 
 /// What people read comes from the catalogues. These tests read our sources and find text that does not.
-@Suite("No text is hard-coded")
+@Suite("No text is hard-coded", .timeLimit(.minutes(5)))
 struct HardCodedTextTests {
   /// What is the same in every language, or no text for people.
   private static let allowed: Set<String> = [

@@ -6,7 +6,7 @@ import Testing
 
 /// The oldest browsers that the README names: iOS 15.4, Chrome 90, Firefox 90. One piece of younger syntax takes a whole
 /// module, and every one that imports it, from their readers; a younger function fails when it is called.
-@Suite("Modules run in the oldest browsers that are supported")
+@Suite("Modules run in the oldest browsers that are supported", .timeLimit(.minutes(5)))
 struct ModuleSyntaxTests {
   /// What is younger, as a regular expression and by name.
   static let younger: [(name: String, pattern: String)] = [
@@ -76,6 +76,16 @@ struct ModuleSyntaxTests {
       #expect(
         !Self.code(text).contains(/(textContent|innerText)\s*[!=]==?|[!=]==?\s*\w+\.(textContent|innerText)/),
         "\(path)")
+    }
+  }
+
+  @Test("phones that do the same at once wait by how many they are, and not each by a time of its own")
+  func spreading() throws {
+    // Those take turns among the tabs of one browser, or wait longer from one try to the next.
+    let allowed = ["exclusive.js", "spread.js"]
+    for (path, text) in try OurSources.texts(in: "Web/modules", ".js")
+    where !allowed.contains(where: { path.hasSuffix($0) }) {
+      #expect(!Self.code(text).contains(/pause\([^)]*Math\.random\(\)/), "\(path)")
     }
   }
 

@@ -7,14 +7,15 @@ import Testing
 
 private typealias Fix = PagesFixtures
 
-@Suite("Answers on the pages")
+@Suite("Answers on the pages", .timeLimit(.minutes(5)))
 struct PagesAnswersTests {
   private func answered(
-    _ kind: String = "written", text: String? = "Voici ce que nous en ferons.", reason: String? = nil,
-    until: API.Timestamp? = nil, by: String = "organizer", editedAt: API.Timestamp? = nil,
+    _ kind: API.Answer.Kind = .written, text: String? = "Voici ce que nous en ferons.",
+    reason: API.Answer.Reason? = nil,
+    until: API.Timestamp? = nil, by: API.Answer.Giver = .organizer, editedAt: API.Timestamp? = nil,
     upvoted: Bool = false, verdict: Bool? = nil, disputed: Bool = false
   ) -> API.Question {
-    var promise = Fix.promise(kind == "declined" ? "declined" : kind == "deferred" ? "owed" : "kept")
+    var promise = Fix.promise(kind == .declined ? .declined : kind == .deferred ? .owed : .kept)
     promise.disputed = disputed
     var question = Fix.question(17, upvotes: 50, upvoted: upvoted, promise: promise)
     question.answer = API.Answer(
@@ -26,15 +27,15 @@ struct PagesAnswersTests {
   @Test("an answer says how it was given, by whom, and when it was put in other words")
   func kinds() {
     let written = Fix.page(
-      Fix.session(), [answered(by: "speaker", editedAt: Fix.time("2017-06-14T11:00:00+02:00"))])
+      Fix.session(), [answered(by: .speaker, editedAt: Fix.time("2017-06-14T11:00:00+02:00"))])
     #expect(written.contains("Réponse écrite") && written.contains("Voici ce que nous en ferons."))
     #expect(written.contains("Par la scène · modifiée, 14\u{A0}juin, 11\u{202F}h"))
-    let live = Fix.page(Fix.session(), [answered("live", text: nil)])
+    let live = Fix.page(Fix.session(), [answered(.live, text: nil)])
     #expect(live.contains("Répondu sur scène") && live.contains("Au nom du sommet."))
-    let declined = Fix.page(Fix.session(), [answered("declined", text: nil, reason: "legal")])
+    let declined = Fix.page(Fix.session(), [answered(.declined, text: nil, reason: .legal)])
     #expect(declined.contains("Motif\u{A0}: juridique.") && declined.contains("réponse refusée"))
     let deferred = Fix.page(
-      Fix.session(), [answered("deferred", text: nil, until: Fix.time("2017-06-30T09:00:00+02:00"))])
+      Fix.session(), [answered(.deferred, text: nil, until: Fix.time("2017-06-30T09:00:00+02:00"))])
     #expect(deferred.contains("Promise pour\u{A0}: 30\u{A0}juin, 9\u{202F}h."))
     #expect(deferred.contains("Réponse due par Exemple"))
   }
@@ -52,12 +53,12 @@ struct PagesAnswersTests {
 
   @Test("those who signed are asked whether it answered, with two buttons that work without JavaScript")
   func verdictForm() {
-    let page = Fix.page(Fix.session("closed"), [answered(upvoted: true, verdict: false)], takesUpvotes: false)
+    let page = Fix.page(Fix.session(.closed), [answered(upvoted: true, verdict: false)], takesUpvotes: false)
     #expect(page.contains(#"<form class="verdict" method="post" action="/exemple/ouverture/verdicts">"#))
     #expect(page.contains(#"name="answered" value="1" aria-pressed="false">Oui"#))
     #expect(page.contains(#"name="answered" value="0" aria-pressed="true">Non"#))
     #expect(!Fix.page(Fix.session(), [answered()]).contains("<form class=\"verdict\""))
-    for kind in ["declined", "deferred"] {
+    for kind in [API.Answer.Kind.declined, .deferred] {
       let page = Fix.page(Fix.session(), [answered(kind, upvoted: true)])
       #expect(!page.contains("<form class=\"verdict\""))
     }

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Pages
 
-@Suite("Charts drawn by the server")
+@Suite("Charts drawn by the server", .timeLimit(.minutes(5)))
 struct PagesChartsTests {
   private let sentences = Sentences(language: .en)
 
@@ -79,10 +79,10 @@ struct PagesChartsTests {
 
   @Test("a line of a promise says its dates, and shows the answer by a shape of its own")
   func lane() throws {
-    var question = PagesFixtures.question(1, promise: PagesFixtures.promise("kept"))
+    var question = PagesFixtures.question(1, promise: PagesFixtures.promise(.kept))
     question.text = "Que reste-t-il de <tout> cela ?"
     let promise = API.BoardPromise(
-      question: question, askedOf: "Opening", debtor: "organizers", metUpvotes: 40, lateSince: nil,
+      question: question, askedOf: "Opening", debtor: .organizers, metUpvotes: 40, lateSince: nil,
       settledAt: PagesFixtures.time("2017-06-14T09:54:00+02:00"), url: "https://tribune.example/p")
     let html = PromiseTimeline(
       promises: [promise], summit: "exemple", now: PagesFixtures.now, sentences: sentences

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Pages
 
-@Suite("Markup")
+@Suite("Markup", .timeLimit(.minutes(5)))
 struct PagesHTMLTests {
   @Test("what is interpolated is text, in content and in attributes")
   func escapes() {

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Pages
 
-@Suite("The hemicycle")
+@Suite("The hemicycle", .timeLimit(.minutes(5)))
 struct PagesHemicycleTests {
   @Test("one seat for each upvote that the threshold needs", arguments: [1, 2, 3, 5, 7, 12, 24, 40, 60])
   func seats(need: Int) {

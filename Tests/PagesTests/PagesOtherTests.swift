@@ -7,7 +7,7 @@ import Testing
 
 private typealias Fix = PagesFixtures
 
-@Suite("Programme, receipt, privacy, errors, assets")
+@Suite("Programme, receipt, privacy, errors, assets", .timeLimit(.minutes(5)))
 struct PagesOtherTests {
   private func programme(_ sessions: [API.Session]) -> String {
     ProgrammePage(summit: Fix.summit(), sessions: sessions, context: Fix.context()).html.markup
@@ -17,9 +17,9 @@ struct PagesOtherTests {
   func programmeOrder() {
     let page = programme([
       Fix.session(
-        "scheduled", slug: "c", starts: "2017-06-14T09:00:00+02:00", ends: "2017-06-14T10:00:00+02:00"),
+        .scheduled, slug: "c", starts: "2017-06-14T09:00:00+02:00", ends: "2017-06-14T10:00:00+02:00"),
       Fix.session(
-        "scheduled", slug: "b", starts: "2017-06-13T11:00:00+02:00", ends: "2017-06-13T12:00:00+02:00"),
+        .scheduled, slug: "b", starts: "2017-06-13T11:00:00+02:00", ends: "2017-06-13T12:00:00+02:00"),
       Fix.session(slug: "a"),
     ])
     #expect(page.matches(of: /href="\/exemple\/([a-c])"/).map(\.1) == ["a", "b", "a", "b", "c"])
@@ -30,7 +30,7 @@ struct PagesOtherTests {
   func pastMidnight() {
     let page = programme([
       Fix.session(
-        "scheduled", slug: "a", starts: "2017-06-14T01:00:00+02:00", ends: "2017-06-14T02:00:00+02:00")
+        .scheduled, slug: "a", starts: "2017-06-14T01:00:00+02:00", ends: "2017-06-14T02:00:00+02:00")
     ])
     #expect(page.contains("mardi 13\u{A0}juin") && !page.contains("mercredi"))
   }
@@ -65,8 +65,8 @@ struct PagesOtherTests {
   func receiptProgress() {
     #expect(receipt(Fix.question(1, upvotes: 39)).contains("1\u{A0}voix encore, et une réponse sera due"))
     #expect(receipt(Fix.question(1, upvotes: 41, promise: Fix.promise())).contains("une réponse est due"))
-    let curation = API.Curation(action: "reject", reason: "unclear", note: "Quoi ?", at: Fix.now)
-    let rejected = receipt(Fix.question(1, state: "rejected", curation: curation))
+    let curation = API.Curation(action: .reject, reason: .unclear, note: "Quoi ?", at: Fix.now)
+    let rejected = receipt(Fix.question(1, state: .rejected, curation: curation))
     #expect(rejected.contains("vous pouvez la récrire") && rejected.contains("Quoi\u{202F}?"))
   }
 

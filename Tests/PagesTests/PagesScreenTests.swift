@@ -7,7 +7,7 @@ import Testing
 
 private typealias Fix = PagesFixtures
 
-@Suite("The wall")
+@Suite("The wall", .timeLimit(.minutes(5)))
 struct PagesScreenTests {
   private func live(_ question: API.Question, wall: Bool = true) -> API.LiveQuestion {
     API.LiveQuestion(question, wall: wall)
@@ -37,8 +37,8 @@ struct PagesScreenTests {
 
   @Test(
     "address and code are always there, also where nothing was asked",
-    arguments: ["scheduled", "open", "paused", "closed"])
-  func join(box: String) {
+    arguments: Box.allCases)
+  func join(box: Box) {
     let page = Fix.screen([], session: Fix.session(box))
     #expect(page.contains(">tribune.example/j/4kx9</b>"))
     #expect(page.contains(#"<svg class="qr""#))

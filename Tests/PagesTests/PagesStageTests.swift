@@ -7,7 +7,7 @@ import Testing
 
 private typealias Fix = PagesFixtures
 
-@Suite("The stage's page")
+@Suite("The stage's page", .timeLimit(.minutes(5)))
 struct PagesStageTests {
   private func page(
     _ waiting: [API.Question], asked: Int? = nil, isHost: Bool = false, session: API.Session = Fix.session()

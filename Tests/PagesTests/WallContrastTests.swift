@@ -3,7 +3,7 @@ import Testing
 
 @testable import Pages
 
-@Suite("Contrast on the wall")
+@Suite("Contrast on the wall", .timeLimit(.minutes(5)))
 struct WallContrastTests {
   /// The colours of the wall, as its stylesheet names them: what comes last holds.
   private static let colours: [String: [Double]] = {

@@ -7,9 +7,9 @@ import Testing
 
 private typealias Fix = PagesFixtures
 
-@Suite("What the middle of the wall shows")
+@Suite("What the middle of the wall shows", .timeLimit(.minutes(5)))
 struct WallSceneTests {
-  private func room(_ phase: String, session: String?, next: String? = nil) -> API.RoomNow {
+  private func room(_ phase: RoomPhase, session: String?, next: String? = nil) -> API.RoomNow {
     func slot(_ slug: String) -> API.RoomNow.Slot {
       API.RoomNow.Slot(
         slug: slug, title: "La session \(slug)", startsAt: Fix.time("2017-06-14T11:00:00+02:00"),
@@ -28,7 +28,7 @@ struct WallSceneTests {
 
   @Test("before the session: what comes, when, in how long, and who speaks")
   func coming() {
-    let page = Fix.screen([], session: Fix.session("scheduled"), context: at("2017-06-13T09:18:10+02:00"))
+    let page = Fix.screen([], session: Fix.session(.scheduled), context: at("2017-06-13T09:18:10+02:00"))
     #expect(page.contains(#"<main class="coming">"#))
     #expect(page.contains(#"<blockquote class="title" dir="auto">L’ouverture</blockquote>"#))
     #expect(page.contains("à 9\u{202F}h\u{202F}30"))
@@ -52,7 +52,7 @@ struct WallSceneTests {
 
   @Test("begun, and the box not opened yet: it does not count down to what is past")
   func begun() {
-    let page = Fix.screen([], session: Fix.session("scheduled"))
+    let page = Fix.screen([], session: Fix.session(.scheduled))
     #expect(page.contains("Les questions ouvrent bientôt."))
     #expect(page.contains(#"<main class="invitation">"#))
     #expect(!page.contains("countdown\">"))
@@ -68,16 +68,16 @@ struct WallSceneTests {
   @Test("the day is over in the room: it says so, what opens another, and where the promises are")
   func over() {
     let page = Fix.screen(
-      [API.LiveQuestion(Fix.question(1), wall: true)], session: Fix.session("closed"),
-      room: room("over", session: "ouverture", next: "suite"), isAllDay: true)
+      [API.LiveQuestion(Fix.question(1), wall: true)], session: Fix.session(.closed),
+      room: room(.over, session: "ouverture", next: "suite"), isAllDay: true)
     #expect(page.contains(#"<main class="over">"#))
     #expect(page.contains("À suivre mercredi 14\u{A0}juin à 11\u{202F}h\u{202F}00\u{A0}: La session suite"))
     #expect(page.contains("tribune.example/<wbr>exemple/<wbr>promises"))
     #expect(!page.contains("Que retenir"))
     // Of one session's own wall the day is no matter.
     let own = Fix.screen(
-      [API.LiveQuestion(Fix.question(1), wall: true)], session: Fix.session("closed"),
-      room: room("over", session: "ouverture", next: "suite"))
+      [API.LiveQuestion(Fix.question(1), wall: true)], session: Fix.session(.closed),
+      room: room(.over, session: "ouverture", next: "suite"))
     #expect(own.contains("Que retenir"))
     #expect(own.contains("À suivre mercredi"))
   }
@@ -85,7 +85,7 @@ struct WallSceneTests {
   @Test("cancelled, it says what takes place instead")
   func cancelled() {
     let page = Fix.screen(
-      [], session: Fix.session("open", cancelled: true), room: room("next", session: "suite"))
+      [], session: Fix.session(.open, cancelled: true), room: room(.next, session: "suite"))
     #expect(page.contains("Cette session n’a plus lieu."))
     #expect(page.contains("À suivre mercredi 14\u{A0}juin à 11\u{202F}h\u{202F}00\u{A0}: La session suite"))
   }
@@ -93,7 +93,7 @@ struct WallSceneTests {
   @Test("a room without any session still has its address")
   func noSession() {
     let page = ScreenPage(
-      summit: Fix.summit(), session: nil, snapshot: nil, room: room("over", session: nil), isAllDay: true,
+      summit: Fix.summit(), session: nil, snapshot: nil, room: room(.over, session: nil), isAllDay: true,
       live: "rooms/grande-salle/live", joinPath: "/j/4kx9", context: Fix.context()
     ).html.markup
     #expect(page.contains(">tribune.example/j/4kx9</b>"))

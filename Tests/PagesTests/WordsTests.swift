@@ -5,7 +5,7 @@ import Testing
 @testable import JSON
 @testable import Pages
 
-@Suite("The words of the pages")
+@Suite("The words of the pages", .timeLimit(.minutes(5)))
 struct WordsTests {
   @Test("every language has its catalogue, and it can be read", arguments: Language.allCases)
   func readable(language: Language) throws {

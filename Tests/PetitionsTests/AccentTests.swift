@@ -2,7 +2,7 @@ import Testing
 
 @testable import Petitions
 
-@Suite("A summit's colour")
+@Suite("A summit's colour", .timeLimit(.minutes(5)))
 struct AccentTests {
   @Test("is three or six digits, and nothing else")
   func read() {

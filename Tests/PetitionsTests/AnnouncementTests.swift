@@ -2,7 +2,7 @@ import Foundation
 import Petitions
 import Testing
 
-@Suite("Announcements")
+@Suite("Announcements", .timeLimit(.minutes(5)))
 struct AnnouncementTests {
   @Test("a text is trimmed, and one character is enough")
   func short() throws {

@@ -2,7 +2,7 @@ import Foundation
 import Petitions
 import Testing
 
-@Suite("A question box")
+@Suite("A question box", .timeLimit(.minutes(5)))
 struct BoxTests {
   /// Minutes after the session's end.
   private func at(_ minutes: Double) -> Date { Date(timeIntervalSince1970: 1_497_340_800 + minutes * 60) }

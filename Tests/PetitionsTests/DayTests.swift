@@ -1,7 +1,7 @@
 import Petitions
 import Testing
 
-@Suite("Days")
+@Suite("Days", .timeLimit(.minutes(5)))
 struct DayTests {
   @Test(
     "a day is written as it was read", arguments: ["2017-06-13", "2016-02-29", "2000-02-29", "0001-01-01"])

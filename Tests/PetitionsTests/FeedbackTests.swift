@@ -2,7 +2,7 @@ import Foundation
 import Petitions
 import Testing
 
-@Suite("Feedback")
+@Suite("Feedback", .timeLimit(.minutes(5)))
 struct FeedbackTests {
   private static let end = Date(timeIntervalSince1970: 1_497_339_000)
 

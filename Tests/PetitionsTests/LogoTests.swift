@@ -2,7 +2,7 @@ import Testing
 
 @testable import Petitions
 
-@Suite("A summit's logo")
+@Suite("A summit's logo", .timeLimit(.minutes(5)))
 struct LogoTests {
   private static let png: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13]
 

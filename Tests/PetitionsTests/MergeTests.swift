@@ -2,7 +2,7 @@ import Foundation
 import Petitions
 import Testing
 
-@Suite("Merging")
+@Suite("Merging", .timeLimit(.minutes(5)))
 struct MergeTests {
   private let session = Question.Addressee.session(Session.ID(rawValue: 1))
 
@@ -68,44 +68,7 @@ struct MergeTests {
   }
 }
 
-@Suite("Promises of what is merged or moved")
-struct CarriedPromiseTests {
-  private let now = Date(timeIntervalSince1970: 1_497_340_800)
-  private func at(_ hours: Double) -> Date { now.addingTimeInterval(hours * 3600) }
-
-  @Test("where both owe an answer, it is due by the earlier of both dates")
-  func united() {
-    let mine = Promise(liveDueAt: at(2), firstDueAt: at(50))
-    #expect(mine.united(with: Promise(liveDueAt: at(1), firstDueAt: at(40)), at: now).firstDueAt == at(40))
-    #expect(mine.united(with: Promise(liveDueAt: at(1), firstDueAt: at(40)), at: now).liveDueAt == at(1))
-    #expect(mine.united(with: Promise(liveDueAt: at(3), firstDueAt: at(60)), at: now) == mine)
-    let inWriting = Promise(liveDueAt: nil, firstDueAt: at(50))
-    #expect(inWriting.united(with: Promise(liveDueAt: at(3), firstDueAt: at(60)), at: now).liveDueAt == at(3))
-    // The other one's moment on stage has passed: it takes nothing away from this one's.
-    #expect(mine.united(with: Promise(liveDueAt: at(-1), firstDueAt: at(60)), at: now) == mine)
-  }
-
-  @Test(
-    "what is settled, or merged with what is, stays as it is",
-    arguments: [Promise.State.kept, .declined, .void])
-  func settled(state: Promise.State) {
-    let owed = Promise(liveDueAt: at(2), firstDueAt: at(50))
-    let other = Promise(state: state, liveDueAt: at(1), firstDueAt: at(40))
-    #expect(owed.united(with: other, at: now) == owed)
-    #expect(other.united(with: owed, at: now) == other)
-  }
-
-  @Test("carried over, it may come live at the other session's end, and is late no later")
-  func moved() {
-    let promise = Promise(liveDueAt: at(2), firstDueAt: at(50))
-    #expect(promise.moved(toSessionEnding: at(20), at: now) == Promise(liveDueAt: at(20), firstDueAt: at(50)))
-    for end in [nil, at(-1), at(60)] {
-      #expect(promise.moved(toSessionEnding: end, at: now) == Promise(liveDueAt: nil, firstDueAt: at(50)))
-    }
-  }
-}
-
-@Suite("Translations")
+@Suite("Translations", .timeLimit(.minutes(5)))
 struct TranslationTests {
   @Test("a tag is in lower case", arguments: ["fr", "en", "pt-br", "zh-hant-tw", "gsw"])
   func tags(tag: String) { #expect(LanguageTag(tag)?.value == tag) }

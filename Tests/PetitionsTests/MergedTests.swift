@@ -1,7 +1,7 @@
 import Petitions
 import Testing
 
-@Suite("A merge of two wills")
+@Suite("A merge of two wills", .timeLimit(.minutes(5)))
 struct MergedTests {
   @Test("a field is the file's where only the file changed it, and a person's where they did")
   func one() {

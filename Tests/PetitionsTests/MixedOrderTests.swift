@@ -2,7 +2,7 @@ import Foundation
 import Petitions
 import Testing
 
-@Suite("The order of the phone's list")
+@Suite("The order of the phone's list", .timeLimit(.minutes(5)))
 struct MixedOrderTests {
   private let now = Date(timeIntervalSince1970: 1_497_339_000)
 

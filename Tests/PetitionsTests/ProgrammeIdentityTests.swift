@@ -1,7 +1,7 @@
 import Petitions
 import Testing
 
-@Suite("Whose file it is")
+@Suite("Whose file it is", .timeLimit(.minutes(5)))
 struct ProgrammeIdentityTests {
   private func identity(
     _ guids: [String], _ names: [String], _ first: String, _ last: String? = nil, sessions: [String] = []

@@ -2,7 +2,7 @@ import Foundation
 import Petitions
 import Testing
 
-@Suite("Slots of one talk")
+@Suite("Slots of one talk", .timeLimit(.minutes(5)))
 struct ProgrammeSlotsTests {
   private func time(_ hour: Double) -> Date { Date(timeIntervalSince1970: hour * 3600) }
 

@@ -1,7 +1,7 @@
 import Petitions
 import Testing
 
-@Suite("Texts of the programme")
+@Suite("Texts of the programme", .timeLimit(.minutes(5)))
 struct ProgrammeTextTests {
   @Test("a line is trimmed and composed")
   func normalized() throws {

@@ -2,54 +2,8 @@ import Foundation
 import Petitions
 import Testing
 
-@Suite("Promises and verdicts")
-struct PromiseTests {
-  private let met = Date(timeIntervalSince1970: 1_497_340_800)
-  private let day: TimeInterval = 24 * 60 * 60
-
-  @Test("an answer is due live at the session's end, then in writing")
-  func due() {
-    let end = met.addingTimeInterval(1800)
-    let promise = Promise(metAt: met, sessionEndsAt: end, answerPeriodDays: 14)
-    #expect(promise.dueAt(at: met) == end)
-    #expect(promise.dueAt(at: end) == end.addingTimeInterval(14 * day))
-    #expect(!promise.isOverdue(at: end))
-    #expect(promise.isOverdue(at: end.addingTimeInterval(14 * day)))
-  }
-
-  @Test(
-    "met after the session's end, or asked of nobody on stage, it is due in writing", arguments: [nil, -60.0])
-  func written(ended: TimeInterval?) {
-    let promise = Promise(
-      metAt: met, sessionEndsAt: ended.map(met.addingTimeInterval), answerPeriodDays: 7)
-    #expect(promise.liveDueAt == nil)
-    #expect(promise.dueAt(at: met) == met.addingTimeInterval(7 * day))
-  }
-
-  @Test("putting it off moves the date; lateness still counts from the first")
-  func deferred() {
-    var promise = Promise(metAt: met, sessionEndsAt: nil, answerPeriodDays: 7)
-    promise.deferredTo = met.addingTimeInterval(30 * day)
-    #expect(promise.dueAt(at: met) == met.addingTimeInterval(30 * day))
-    #expect(!promise.isOverdue(at: met.addingTimeInterval(6 * day)))
-    #expect(promise.isOverdue(at: met.addingTimeInterval(7 * day)))
-    promise.deferredTo = met.addingTimeInterval(2 * day)
-    #expect(promise.isOverdue(at: met.addingTimeInterval(2 * day)))
-  }
-
-  @Test("what is settled is never late", arguments: Promise.State.allCases.filter { $0 != .owed })
-  func settled(state: Promise.State) {
-    let promise = Promise(state: state, liveDueAt: nil, firstDueAt: met)
-    #expect(!promise.isOverdue(at: met.addingTimeInterval(day)))
-  }
-
-  @Test("a promise stands on those who carried it, or on those who sign now")
-  func stands() {
-    #expect(Promise.stands(carriedBy: 10, signedNow: 2, threshold: 10))
-    #expect(Promise.stands(carriedBy: 2, signedNow: 10, threshold: 10))
-    #expect(!Promise.stands(carriedBy: 9, signedNow: 9, threshold: 10))
-  }
-
+@Suite("Verdicts", .timeLimit(.minutes(5)))
+struct VerdictTests {
   @Test("an answer is disputed with enough verdicts and less than half of them yes")
   func disputed() {
     #expect(!Verdict.isDisputed(yes: 0, no: 9, upvotes: 9))
@@ -60,7 +14,7 @@ struct PromiseTests {
   }
 }
 
-@Suite("Answers")
+@Suite("Answers", .timeLimit(.minutes(5)))
 struct AnswerTests {
   private let now = Date(timeIntervalSince1970: 1_497_340_800)
 
@@ -134,7 +88,7 @@ struct AnswerTests {
   }
 }
 
-@Suite("Times of answers")
+@Suite("Times of answers", .timeLimit(.minutes(5)))
 struct AnswerTimesTests {
   private let now = Date(timeIntervalSince1970: 1_497_340_800)
   private let day: TimeInterval = 24 * 60 * 60

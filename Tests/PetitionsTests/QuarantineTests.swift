@@ -2,7 +2,7 @@ import Foundation
 import Petitions
 import Testing
 
-@Suite("Bursts")
+@Suite("Bursts", .timeLimit(.minutes(5)))
 struct QuarantineTests {
   private func time(_ seconds: Double) -> Date { Date(timeIntervalSince1970: 1_497_340_800 + seconds) }
 

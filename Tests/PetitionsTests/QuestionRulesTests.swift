@@ -2,7 +2,7 @@ import Foundation
 import Petitions
 import Testing
 
-@Suite("Publication")
+@Suite("Publication", .timeLimit(.minutes(5)))
 struct PublicationTests {
   @Test("a question to an open session is public at once, unless its name looks like a speaker's")
   func open() {
@@ -59,7 +59,7 @@ struct PublicationTests {
   }
 }
 
-@Suite("Authorship")
+@Suite("Authorship", .timeLimit(.minutes(5)))
 struct AuthorshipTests {
   private func author(
     _ state: Question.State = .published, locked: Bool = false, latched: Bool = false,
@@ -103,7 +103,7 @@ struct AuthorshipTests {
   }
 }
 
-@Suite("Curation")
+@Suite("Curation", .timeLimit(.minutes(5)))
 struct CurationTests {
   private static let standings: [Question.Standing] = [
     .pending(.review), .published, .rejected, .hidden, .withdrawn,

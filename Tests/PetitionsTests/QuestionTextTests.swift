@@ -1,7 +1,7 @@
 import Petitions
 import Testing
 
-@Suite("The text of a question")
+@Suite("The text of a question", .timeLimit(.minutes(5)))
 struct QuestionTextTests {
   @Test(
     "what people write is taken as they wrote it",
@@ -84,7 +84,7 @@ struct QuestionTextTests {
   }
 }
 
-@Suite("The name an author shows")
+@Suite("The name an author shows", .timeLimit(.minutes(5)))
 struct DisplayNameTests {
   @Test("white space is no name", arguments: ["", "   ", "\n", "\u{A0}\t"])
   func none(text: String) throws {

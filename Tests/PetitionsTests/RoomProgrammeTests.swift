@@ -10,7 +10,7 @@ private func at(_ hour: Int, _ minute: Int = 0) -> Date {
   Date(timeIntervalSince1970: 1_497_304_800 + Double(hour * 3600 + minute * 60))
 }
 
-@Suite("What is on in a room")
+@Suite("What is on in a room", .timeLimit(.minutes(5)))
 struct RoomProgrammeTests {
   private func programme(_ change: (inout [String: Programme.Slot]) -> Void = { _ in }) throws -> Programme {
     var slots = [

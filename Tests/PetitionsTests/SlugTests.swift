@@ -1,7 +1,7 @@
 import Petitions
 import Testing
 
-@Suite("Slugs")
+@Suite("Slugs", .timeLimit(.minutes(5)))
 struct SlugTests {
   @Test(
     "of titles are plain and readable",

@@ -1,7 +1,7 @@
 import Petitions
 import Testing
 
-@Suite("The threshold")
+@Suite("The threshold", .timeLimit(.minutes(5)))
 struct ThresholdTests {
   @Test(
     "is the share of the audience, rounded up, between floor and ceiling",

@@ -4,7 +4,7 @@ import Postgres
 import TestSupport
 import Testing
 
-@Suite("PostgreSQL over libpq")
+@Suite("PostgreSQL over libpq", .timeLimit(.minutes(10)))
 struct DatabaseTests {
   @Test("values of every type come back as they went")
   func roundTrips() async throws {
@@ -48,6 +48,19 @@ struct DatabaseTests {
       #expect(throws: PostgresError.self) { let _: Int = try row["name"] }
       #expect(throws: PostgresError.self) { let _: Int16 = try row["big"] }
       #expect(throws: PostgresError.self) { let _: String = try row["nobody"] }
+    }
+  }
+
+  @Test(
+    "columns of many rows are found by their names, the first of two alike, and one that is not there is named"
+  )
+  func manyRows() async throws {
+    try await TestDatabase.empty { database in
+      let rows = try await database.query("select n, n * 2 as double, 'x' as n from generate_series(1, 5) n")
+      #expect(try rows.map { try $0["double"] } == [2, 4, 6, 8, 10])
+      #expect(try rows.map { try $0["n"] } == [1, 2, 3, 4, 5])
+      let error = #expect(throws: PostgresError.self) { let _: Int = try rows[4]["nobody"] }
+      #expect(error?.message == "no column nobody")
     }
   }
 

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Postgres
 
-@Suite("The pipeline's state")
+@Suite("The pipeline's state", .timeLimit(.minutes(10)))
 struct PipelineStateTests {
   typealias State = PipelineState<Int>
   let broken = PostgresError(kind: .server("22012"), message: "division by zero")
@@ -55,5 +55,64 @@ struct PipelineStateTests {
   private func synced(_ state: inout State) throws -> State.Finished {
     let finished = state.received(.sync)
     return try #require(finished)
+  }
+}
+
+@Suite("What a session has prepared", .timeLimit(.minutes(1)))
+struct PreparedStatementsTests {
+  @Test("a name is used for one text and never again, whatever was forgotten in between")
+  func names() {
+    var statements = PreparedStatements(most: 10)
+    #expect(statements.use("a") == .new("s0"))
+    #expect(statements.use("b") == .new("s1"))
+    #expect(statements.use("c") == .new("s2"))
+    statements.forget(["s1"])
+    #expect(statements.use("d") == .new("s3"))
+    #expect(statements.use("b") == .new("s4"))
+    #expect(statements.use("a") == .prepared("s0"))
+    #expect(statements.use("c") == .prepared("s2"))
+    statements.forgetAll()
+    #expect(statements.use("a") == .new("s5"))
+  }
+
+  @Test("a failure of an earlier name does not forget the text that was prepared anew")
+  func late() {
+    var statements = PreparedStatements(most: 10)
+    _ = statements.use("a")
+    statements.forgetAll()
+    _ = statements.use("a")
+    statements.forget(["s0"])
+    #expect(statements.use("a") == .prepared("s1"))
+  }
+
+  @Test("beyond the most that are kept, texts are sent as they are")
+  func most() {
+    var statements = PreparedStatements(most: 1)
+    _ = statements.use("a")
+    #expect(statements.use("b") == .unprepared)
+    statements.forgetAll()
+    #expect(statements.use("b") == .new("s1"))
+  }
+
+  @Test(
+    "statements that are gone, doubly there or of other columns are stale; other failures are not",
+    arguments: [("26000", true), ("42P05", true), ("0A000", true), ("22012", false), ("57014", false)])
+  func stale(state: String, isStale: Bool) {
+    #expect(PostgresError(kind: .server(state), message: "").isStale == isStale)
+  }
+}
+
+@Suite("Which shared connection is taken", .timeLimit(.minutes(1)))
+struct ReaderLoadTests {
+  private func load(_ milliseconds: Int, _ depth: Int) -> ReaderLoad {
+    ReaderLoad(oldestAge: .milliseconds(milliseconds), depth: depth)
+  }
+
+  @Test("the one that owes least, unless it has worked at one statement for long")
+  func order() {
+    #expect(load(1, 2) < load(3, 4))
+    #expect(load(3, 2) < load(1, 4))
+    #expect(load(5, 100) < load(50, 1))
+    #expect(load(50, 9) < load(400, 1))
   }
 }

@@ -3,21 +3,16 @@ import Postgres
 import TestSupport
 import Testing
 
-@Suite("Queues before PostgreSQL")
+@Suite("Queues before PostgreSQL", .timeLimit(.minutes(10)))
 struct QueuesTests {
   /// A database whose queues are short.
   @Loop private func crowded<Value: Sendable>(
     workers: Int = 2, waiting: Int = 3, _ test: @Loop (Database) async throws -> Value
   ) async throws -> Value {
-    try await TestDatabase.empty { database in
-      let name: String = try await database.query("select current_database() as name").first?["name"] ?? ""
-      var configuration = Database.Configuration(conninfo: try TestDatabase.conninfo(database: name))
-      configuration.connectionWait = .seconds(10)
+    try await TestDatabase.empty { configuration in
       (configuration.readers, configuration.workers) = (1, workers)
       (configuration.waitingTransactions, configuration.waitingStatements) = (waiting, waiting)
-      let crowded = Database(configuration)
-      crowded.start()
-      defer { crowded.close() }
+    } _: { crowded in
       // Each worker once at the same time: all are connected then.
       let gate = Gate()
       let connecting = (0..<workers).map { _ in
@@ -27,25 +22,6 @@ struct QueuesTests {
       gate.open()
       for one in connecting { try await one.value }
       return try await test(crowded)
-    }
-  }
-
-  /// Something that others wait for until it is opened.
-  @Loop private final class Gate {
-    private var waiting: [CheckedContinuation<Void, Never>] = []
-    private var isOpen = false
-    private(set) var entered = 0
-    nonisolated init() {}
-
-    func pass() async {
-      entered += 1
-      if !isOpen { await withCheckedContinuation { waiting.append($0) } }
-    }
-
-    func open() {
-      isOpen = true
-      for one in waiting { one.resume() }
-      waiting = []
     }
   }
 
@@ -165,6 +141,80 @@ struct QueuesTests {
       _ = try await first.value
       let rows = try await database.query("select from t").count
       #expect(rows == 1)
+    }
+  }
+
+  /// Who waits for an advisory lock in this database.
+  private static let waiting: SQL = """
+    select from pg_locks l join pg_database d on d.oid = l.database
+    where d.datname = current_database() and l.locktype = 'advisory' and not l.granted
+    """
+
+  @Test("one statement that takes long on a shared connection holds up none that another can answer")
+  func longStatement() async throws {
+    try await TestDatabase.empty { database in
+      try await database.transaction { other in
+        _ = try await other.query("select pg_advisory_xact_lock(1)")
+        let long = Task.immediate { @Loop in
+          try await database.query("select pg_advisory_xact_lock_shared(1)")
+        }
+        try await until { try await !other.query(Self.waiting).isEmpty }
+        try await Loop.sleep(for: .milliseconds(50))
+        let quick = (0..<40).map { number in
+          Task.immediate { @Loop in try await database.query("select \(number) as n").first?["n"] as Int? }
+        }
+        for (number, query) in quick.enumerated() { #expect(try await query.value == number) }
+        withExtendedLifetime(long) {}
+      }
+    }
+  }
+
+  @Test("costly statements, however many, hold up no other, and no transaction of high priority")
+  func costly() async throws {
+    try await crowded(workers: 4, waiting: 8) { database in
+      let costly = try await database.transaction(priority: .high) { other in
+        _ = try await other.query("select pg_advisory_xact_lock(1)")
+        let costly = (0..<3).map { _ in
+          Task.immediate { @Loop in try await database.costlyQuery("select pg_advisory_xact_lock_shared(1)") }
+        }
+        try await until { try await other.query(Self.waiting).count == 2 }
+        let quick: Int? = try await database.query("select 1 as n").first?["n"]
+        let acted: Int? = try await database.transaction(priority: .high) {
+          try await $0.query("select 2 as n").first?["n"]
+        }
+        #expect([quick, acted] == [1, 2])
+        return costly
+      }
+      for statement in costly { #expect(try await statement.value.count == 1) }
+    }
+  }
+
+  @Test("a transaction whose time is not limited waits for a lock longer than a session may be silent")
+  func unlimited() async throws {
+    try await TestDatabase.empty { database in
+      var configuration = database.configuration
+      (configuration.statementTimeout, configuration.silence) = (.milliseconds(100), .milliseconds(100))
+      let hasty = Database(configuration)
+      hasty.start()
+      defer { hasty.close() }
+      let waiting = try await database.transaction { other in
+        _ = try await other.query("select pg_advisory_xact_lock(1)")
+        let waiting = Task.immediate { @Loop in
+          try await hasty.transaction(isTimeLimited: false) { transaction in
+            _ = try await transaction.query("select pg_advisory_xact_lock(1)")
+            return try await transaction.query("select 7 as n").first?["n"] as Int?
+          }
+        }
+        try await until { try await !other.query(Self.waiting).isEmpty }
+        try await Loop.sleep(for: .milliseconds(600))
+        return waiting
+      }
+      #expect(try await waiting.value == 7)
+      // The next one is limited again.
+      let error = await #expect(throws: PostgresError.self) {
+        try await hasty.transaction { _ = try await $0.query("select pg_sleep(30)") }
+      }
+      #expect(error?.sqlState == "57014")
     }
   }
 }

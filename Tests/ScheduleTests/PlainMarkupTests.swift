@@ -3,7 +3,7 @@ import Testing
 
 @testable import Schedule
 
-@Suite("Plain text of markup")
+@Suite("Plain text of markup", .timeLimit(.minutes(5)))
 struct PlainMarkupTests {
   @Test(
     "has neither tags nor comments nor entities",

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Schedule
 
-@Suite("A schedule's durations")
+@Suite("A schedule's durations", .timeLimit(.minutes(5)))
 struct ScheduleDurationTests {
   private func event(_ start: String, _ duration: String, _ more: String = "") -> String {
     #""start": "\#(start)", "duration": \#(duration)\#(more.isEmpty ? "" : ", " + more)"#

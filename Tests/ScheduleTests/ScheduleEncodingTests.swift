@@ -5,7 +5,7 @@ import Testing
 
 @testable import Schedule
 
-@Suite("A schedule file's bytes")
+@Suite("A schedule file's bytes", .timeLimit(.minutes(5)))
 struct ScheduleEncodingTests {
   private let text = ScheduleSample.text([#""start": "10:00", "duration": "00:45", "abstract": "Été à 😀""#])
 

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Schedule
 
-@Suite("A schedule file")
+@Suite("A schedule file", .timeLimit(.minutes(5)))
 struct ScheduleFileTests {
   /// One event on day 1 of a conference in Berlin, with `changes` made to it.
   private func read(

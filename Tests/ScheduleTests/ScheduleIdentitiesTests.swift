@@ -5,7 +5,7 @@ import Testing
 
 @testable import Schedule
 
-@Suite("A schedule's guids")
+@Suite("A schedule's guids", .timeLimit(.minutes(5)))
 struct ScheduleIdentitiesTests {
   private func read(_ events: String...) throws -> ScheduleFile {
     try ScheduleFile.read(Array(ScheduleSample.text(events.map { $0 + #", "duration": "00:45""# }).utf8))

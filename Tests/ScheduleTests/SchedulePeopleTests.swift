@@ -5,7 +5,7 @@ import Testing
 
 @testable import Schedule
 
-@Suite("A schedule's people")
+@Suite("A schedule's people", .timeLimit(.minutes(5)))
 struct SchedulePeopleTests {
   private func read(_ persons: String...) throws -> ScheduleFile {
     let events = persons.enumerated().map { index, members in

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Schedule
 
-@Suite("What a schedule calls its rooms by")
+@Suite("What a schedule calls its rooms by", .timeLimit(.minutes(5)))
 struct ScheduleRoomsTests {
   @Test("guid, slug and id of conference.rooms are read, whatever else stands there")
   func rooms() throws {

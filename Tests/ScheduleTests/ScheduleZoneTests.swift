@@ -5,7 +5,7 @@ import Testing
 
 @testable import Schedule
 
-@Suite("A schedule's time zone")
+@Suite("A schedule's time zone", .timeLimit(.minutes(5)))
 struct ScheduleZoneTests {
   private func zone(_ name: String, _ date: String) throws -> Programme.Zone {
     try ScheduleSample.read(

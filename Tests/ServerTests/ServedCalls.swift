@@ -22,6 +22,17 @@ extension Served {
 
   func holder(of receipt: String) -> HTTPClient { HTTPClient(port: stranger.port, token: receipt) }
 
+  /// Does what only the owner of the database may.
+  func asOwner(_ statement: String) async throws {
+    var configuration = store.database.configuration
+    configuration.role = nil
+    (configuration.readers, configuration.workers) = (1, 1)
+    let owner = Database(configuration)
+    owner.start()
+    defer { owner.close() }
+    _ = try await owner.query("\(unsafeSQL: statement)")
+  }
+
   /// Changes the session behind the server's back: `box_said = 'paused'`.
   func setSession(_ assignments: String) async throws {
     _ = try await store.database.query(

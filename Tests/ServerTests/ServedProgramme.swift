@@ -46,7 +46,7 @@ extension Served {
     try #require(answer.status == 201)
   }
 
-  func makeToken(_ role: String, session: String? = nil) async throws -> API.AccessToken {
+  func makeToken(_ role: Petitions.AccessToken.Role, session: String? = nil) async throws -> API.AccessToken {
     let answer = try await post(
       "/summits/a-summit/tokens", NewAccessToken(role: role, session: session), token: organizerToken)
     try #require(answer.status == 201)

@@ -80,7 +80,7 @@ import Testing
       attendees.map {
         UpvoteOperation(question: question, attendee: self.attendees[$0], generation: 1, signs: signs)
       }, in: summit
-    ).map(\.code)
+    ).map(\.code.rawValue)
   }
 
   func petition(_ question: Question.ID) async throws -> Petition {

@@ -16,7 +16,7 @@ public struct LedgerVerification: Hashable, Sendable {
 extension Store {
   /// By the database itself, where `tribune ledger verify` reads it over HTTP.
   public func verifyLedger(of summit: Summit.ID) async throws(PostgresError) -> LedgerVerification {
-    let rows = try await database.query(
+    let rows = try await database.costlyQuery(
       """
       with checked as (
         select

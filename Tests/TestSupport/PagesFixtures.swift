@@ -10,7 +10,9 @@ public enum PagesFixtures {
     API.Timestamp(text) ?? API.Timestamp(Date(timeIntervalSince1970: 0))
   }
 
-  public static func summit(identity: String = "open", controller: String? = "Exemple SAS") -> API.Summit {
+  public static func summit(identity: API.Summit.Identity = .open, controller: String? = "Exemple SAS")
+    -> API.Summit
+  {
     API.Summit(
       slug: "exemple", name: "Sommet d’exemple", place: "Biarritz", timeZone: "Europe/Paris",
       startsOn: "2017-06-13", endsOn: "2017-06-14", languages: ["fr", "en"], expectedAttendees: 500,
@@ -20,21 +22,21 @@ public enum PagesFixtures {
   }
 
   public static func session(
-    _ box: String = "open", slug: String = "ouverture", title: String = "L’ouverture",
+    _ box: Box = .open, slug: String = "ouverture", title: String = "L’ouverture",
     cancelled: Bool = false,
-    moderation: String = "open", starts: String = "2017-06-13T09:30:00+02:00",
+    moderation: Moderation = .open, starts: String = "2017-06-13T09:30:00+02:00",
     ends: String = "2017-06-13T10:15:00+02:00"
   ) -> API.Session {
     API.Session(
       slug: slug, guid: slug, title: title, abstract: nil, startsAt: time(starts), endsAt: time(ends),
       room: "Grande salle", speakers: [API.Speaker(slug: "a", name: "Ana Exemple", affiliation: "Marque")],
-      box: box, moderation: moderation, threshold: box == "scheduled" ? nil : 40, version: 1, audience: nil,
+      box: box, moderation: moderation, threshold: box == .scheduled ? nil : 40, version: 1, audience: nil,
       closesAt: nil, cancelled: cancelled)
   }
 
   public static func question(
     _ number: Int, _ text: String = "Que retenir de tout cela ?", name: String? = nil, upvotes: Int = 3,
-    upvoted: Bool = false, state: String = "published", promise: API.Promise? = nil,
+    upvoted: Bool = false, state: API.Question.State = .published, promise: API.Promise? = nil,
     asked: API.Timestamp = now,
     mine: Bool? = nil, curation: API.Curation? = nil, highlighted: Bool = false
   ) -> API.Question {
@@ -45,7 +47,7 @@ public enum PagesFixtures {
       curation: curation)
   }
 
-  public static func promise(_ state: String = "owed", overdue: Bool = false) -> API.Promise {
+  public static func promise(_ state: API.Promise.State = .owed, overdue: Bool = false) -> API.Promise {
     API.Promise(
       state: state, metAt: now, dueAt: now, firstDueAt: now, owedBy: "Exemple", overdue: overdue,
       disputed: false)

@@ -61,6 +61,22 @@ public final class RawSocket: Sendable {
     return sent
   }
 
+  /// Reads so many bytes, or fewer where the other side closes before; how many there were.
+  public func take(_ most: Int) async -> Int {
+    await withCheckedContinuation { continuation in
+      Thread.detachNewThread { [self] in
+        var chunk = [UInt8](repeating: 0, count: 65_536)
+        var taken = 0
+        while taken < most, case let count = recv(descriptor, &chunk, min(chunk.count, most - taken), 0),
+          count > 0
+        {
+          taken += count
+        }
+        continuation.resume(returning: taken)
+      }
+    }
+  }
+
   public func halfClose() { shutdown(descriptor, Int32(SHUT_WR)) }
 
   /// All that comes until `enough` says so or the other side closes.

@@ -8,11 +8,12 @@ public enum TestDatabase {
     public let description: String
   }
 
-  /// On an empty database.
-  public static func empty<Value: Sendable>(_ test: @Loop (Database) async throws -> Value) async throws
-    -> Value
-  {
-    try await withClone(of: "template1") { try await test($0) }
+  /// On an empty database, with connections as `configure` wants them: the cluster has 200 for all tests.
+  public static func empty<Value: Sendable>(
+    configure: @Loop (inout Database.Configuration) -> Void = { _ in },
+    _ test: @Loop (Database) async throws -> Value
+  ) async throws -> Value {
+    try await withClone(of: "template1", configure: configure) { try await test($0) }
   }
 
   /// On a migrated one, in the role in which Tribune serves.
@@ -53,7 +54,9 @@ public enum TestDatabase {
   }
 
   @Loop private static func withClone<Value: Sendable>(
-    of template: String, role: String? = nil, _ test: @Loop (Database) async throws -> Value
+    of template: String, role: String? = nil,
+    configure: @Loop (inout Database.Configuration) -> Void = { _ in },
+    _ test: @Loop (Database) async throws -> Value
   ) async throws -> Value {
     await places.take()
     defer { places.giveBack() }
@@ -65,6 +68,7 @@ public enum TestDatabase {
     // However slow the machine is just now.
     (configuration.connectionWait, configuration.transactionWait) = (.seconds(10), .seconds(60))
     configuration.role = role
+    configure(&configuration)
     let database = Database(configuration)
     database.start()
     let result: Result<Value, any Error>

@@ -1,7 +1,7 @@
 import Testing
 import Tokens
 
-@Suite("Tokens of attendees")
+@Suite("Tokens of attendees", .timeLimit(.minutes(5)))
 struct AttendeeTokenTests {
   let key = SigningKey()
 
@@ -42,7 +42,7 @@ struct AttendeeTokenTests {
   }
 }
 
-@Suite("Access tokens")
+@Suite("Access tokens", .timeLimit(.minutes(5)))
 struct AccessTokenTests {
   @Test("show their role, and are found again by their digest alone")
   func mint() throws {
@@ -71,7 +71,7 @@ struct AccessTokenTests {
   }
 }
 
-@Suite("A signing key")
+@Suite("A signing key", .timeLimit(.minutes(5)))
 struct SigningKeyTests {
   @Test("has 32 bytes, and does not show them")
   func secret() throws {

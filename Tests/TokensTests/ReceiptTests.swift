@@ -1,7 +1,7 @@
 import Testing
 import Tokens
 
-@Suite("Receipts")
+@Suite("Receipts", .timeLimit(.minutes(5)))
 struct ReceiptTests {
   let key = SigningKey()
 

@@ -1,7 +1,7 @@
 import Testing
 import Tokens
 
-@Suite("Seals")
+@Suite("Seals", .timeLimit(.minutes(5)))
 struct SealTests {
   let key = SigningKey()
 

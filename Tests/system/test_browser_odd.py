@@ -373,3 +373,21 @@ def test_the_votes_name_stays_while_its_state_changes(visit):
     until(driver, lambda d: text_of(d, "#kept h2") == "Gardé sur ce téléphone" and value_of(d, "#kept h2", "role") is None)
     until(driver, lambda d: "Gardé sur ce téléphone" in [
         region.get_attribute("textContent") for region in d.find_elements(By.CSS_SELECTOR, "[role=status]")])
+
+
+def test_the_more_are_in_the_room_the_longer_phones_take_to_fetch_a_page_anew(hall):
+    server, driver = hall
+    driver.get(f"{server.url}/imedia-2017/ouverture")
+    waits = driver.execute_async_script("""
+        const [crowds, done] = arguments;
+        const address = document.querySelector("link[href$='/spread.js'], script[src$='/live.js']");
+        const folder = new URL(address.href ?? address.src).href.replace(/[^/]+$/, "");
+        import(folder + "spread.js").then(({ inRoom, spread }) => {
+          const [random, timeout, waits] = [Math.random, window.setTimeout, []];
+          Math.random = () => .5;
+          window.setTimeout = (act, time) => { waits.push(time); };
+          for (const crowd of crowds) { inRoom(crowd); spread(800); }
+          [Math.random, window.setTimeout] = [random, timeout];
+          done(waits);
+        });""", [0, 100, 500, 5000])
+    assert waits == [400, 400, 1000, 10000]

@@ -3,7 +3,7 @@ import Testing
 
 @testable import tribune
 
-@Suite("Servers and the tokens meant for them")
+@Suite("Servers and the tokens meant for them", .timeLimit(.minutes(5)))
 struct AddressTests {
   @Test(
     "addresses are brought to one form",

@@ -3,7 +3,7 @@ import Testing
 
 @testable import tribune
 
-@Suite("Badge files")
+@Suite("Badge files", .timeLimit(.minutes(5)))
 struct BadgeFileTests {
   private func read(_ text: String) throws -> [BadgeFile.Badge] { try BadgeFile(Data(text.utf8)).badges }
 

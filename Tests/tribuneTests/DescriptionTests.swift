@@ -2,7 +2,7 @@ import Testing
 
 @testable import tribune
 
-@Suite("The description of the commands")
+@Suite("The description of the commands", .timeLimit(.minutes(5)))
 struct DescriptionTests {
   private let paths = allPaths([Root.command])
 

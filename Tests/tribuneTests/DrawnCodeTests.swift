@@ -2,7 +2,7 @@ import Testing
 
 @testable import tribune
 
-@Suite("A code drawn in the terminal")
+@Suite("A code drawn in the terminal", .timeLimit(.minutes(5)))
 struct DrawnCodeTests {
   @Test("two modules stand in a character, with four bare ones around")
   func modules() {

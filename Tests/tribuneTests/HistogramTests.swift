@@ -2,7 +2,7 @@ import Testing
 
 @testable import tribune
 
-@Suite("Histograms")
+@Suite("Histograms", .timeLimit(.minutes(5)))
 struct HistogramTests {
   @Test("the longest bar fills the line, others are in proportion, and none is lost")
   func bars() {

@@ -4,7 +4,7 @@ import Tokens
 
 @testable import tribune
 
-@Suite("The ledger, recomputed")
+@Suite("The ledger, recomputed", .timeLimit(.minutes(5)))
 struct LedgerChainTests {
   /// Entries as the server chains them.
   private func entries(_ count: Int) -> [LedgerEntry] {

@@ -4,7 +4,7 @@ import Testing
 
 @testable import tribune
 
-@Suite("A message ready to be sent")
+@Suite("A message ready to be sent", .timeLimit(.minutes(5)))
 struct MailMessageTests {
   private func message(subject: String = "Réponses dues", debtor: String = "Ana", text: String = "Bonjour")
     throws

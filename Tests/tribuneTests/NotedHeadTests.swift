@@ -3,7 +3,7 @@ import Testing
 
 @testable import tribune
 
-@Suite("A head of the ledger, noted earlier")
+@Suite("A head of the ledger, noted earlier", .timeLimit(.minutes(5)))
 struct NotedHeadTests {
   private let entry = LedgerEntry(
     seq: 42, entry: "{}", hash: "9f86d081884c7d65" + String(repeating: "0", count: 48))

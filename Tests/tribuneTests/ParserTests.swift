@@ -1,8 +1,9 @@
+import API
 import Testing
 
 @testable import tribune
 
-@Suite("The command line")
+@Suite("The command line", .timeLimit(.minutes(5)))
 struct ParserTests {
   private func parse(_ line: String) throws -> Request {
     try Parser.parse(shellWords(of: line), by: Root.command)
@@ -52,6 +53,20 @@ struct ParserTests {
     #expect(try invocation("question correct 3 -s opening -- --yes").words == ["3", "--yes"])
     #expect(try invocation("programme import -").words == ["-"])
     #expect(misuse("session extend debate -5") == "MINUTES must be a number from 1 to 1440")
+  }
+
+  @Test("tribune says its version, and help where both are asked for")
+  func version() throws {
+    guard case .version = try parse("--version") else {
+      Issue.record("no version")
+      return
+    }
+    guard case .help = try parse("--version --help") else {
+      Issue.record("no help")
+      return
+    }
+    #expect(misuse("session open --version").contains("has no option --version"))
+    #expect(TribuneVersion.current == "0.2.0")
   }
 
   @Test(

@@ -4,7 +4,7 @@ import Testing
 
 @testable import tribune
 
-@Suite("The live queue")
+@Suite("The live queue", .timeLimit(.minutes(5)))
 struct QueueTests {
   private let start = Date(timeIntervalSince1970: 1_497_339_000)
   private var queue: Queue
@@ -14,21 +14,22 @@ struct QueueTests {
     queue = Queue(
       session: Session(
         slug: "opening", guid: "1", title: "Opening", abstract: nil, startsAt: at, endsAt: at, room: nil,
-        speakers: [], box: "open", moderation: "reviewed", threshold: 50, version: 1, audience: nil,
+        speakers: [], box: .open, moderation: .reviewed, threshold: 50, version: 1, audience: nil,
         closesAt: nil, cancelled: false))
     queue.show(
       [
-        question(1, "published", upvotes: 3), question(2, "published", upvotes: 9), question(3, "pending"),
-        question(4, "pending"),
+        question(1, .published, upvotes: 3), question(2, .published, upvotes: 9), question(3, .pending),
+        question(4, .pending),
       ], now: start)
   }
 
   private func question(
-    _ number: Int, _ state: String, upvotes: Int = 1, highlighted: Bool = false, like others: [Int] = [],
+    _ number: Int, _ state: Question.State, upvotes: Int = 1, highlighted: Bool = false,
+    like others: [Int] = [],
     act: String? = nil
   ) -> Question {
     let similar = others.map {
-      Lookalike(id: "q\($0)", number: $0, text: "Question \($0)?", state: "published")
+      Lookalike(id: "q\($0)", number: $0, text: "Question \($0)?", state: .published)
     }
     var question = Question(
       id: "q\(number)", number: number, session: "opening", organisation: nil, text: "Question \(number)?",
@@ -57,15 +58,15 @@ struct QueueTests {
   mutating func merging() throws {
     #expect(press("m").isEmpty)
     #expect(queue.notice?.text.contains("like none that is published") == true)
-    queue.show([question(3, "pending", like: [1]), question(1, "published")], now: start)
+    queue.show([question(3, .pending, like: [1]), question(1, .published)], now: start)
     let merge = try #require(press("m").first)
-    #expect(merge.change.action == "merge" && merge.change.into == "q1")
-    queue.finish(merge, question(3, "merged", act: "7"), id: "7", now: start)
+    #expect(merge.change.action == .decide(.merge) && merge.change.into == "q1")
+    queue.finish(merge, question(3, .merged, act: "7"), id: "7", now: start)
     #expect(queue.questions.map(\.number) == [1])
     #expect(queue.notice?.text.contains("#3 merged into #1") == true)
     let undo = try #require(press("u").first)
-    #expect(undo.change.action == "undo" && undo.change.act == "7" && undo.question == "q3")
-    queue.finish(undo, question(3, "pending", like: [1]), id: nil, now: start)
+    #expect(undo.change.action == .undo && undo.change.act == "7" && undo.question == "q3")
+    queue.finish(undo, question(3, .pending, like: [1]), id: nil, now: start)
     #expect(queue.questions.map(\.number) == [3, 1])
   }
 
@@ -73,14 +74,14 @@ struct QueueTests {
   mutating func reporters() throws {
     #expect(press("x").isEmpty)
     #expect(queue.notice?.text.contains("reported by nobody") == true)
-    var held = question(3, "pending")
+    var held = question(3, .pending)
     held.reporting = Reporting(all: 6, counted: 5, neverSigned: 4, needed: 5, holds: true)
     #expect(
       held.reported == "held by 5 reports, 4 by people who never signed anything, 1 that does not count")
-    queue.show([held, question(1, "published")], now: start)
+    queue.show([held, question(1, .published)], now: start)
     let act = try #require(press("x").first)
     #expect(act.action == .setAside && act.question == "q3")
-    queue.finish(act, question(3, "published"), id: "12", now: start)
+    queue.finish(act, question(3, .published), id: "12", now: start)
     #expect(queue.waiting == 0)
     let undo = try #require(press("u").first)
     #expect(undo.action == .release && undo.id == "12")
@@ -90,8 +91,8 @@ struct QueueTests {
   mutating func lookalikes() {
     queue.show(
       [
-        question(3, "pending", like: [17]), question(4, "pending"), question(5, "pending", like: [3]),
-        question(6, "pending"), question(7, "pending", like: [17]), question(17, "published"),
+        question(3, .pending, like: [17]), question(4, .pending), question(5, .pending, like: [3]),
+        question(6, .pending), question(7, .pending, like: [17]), question(17, .published),
       ], now: start)
     #expect(queue.questions.map(\.number) == [3, 5, 7, 4, 6, 17])
   }
@@ -99,8 +100,8 @@ struct QueueTests {
   @Test("a lookalike that is not in the list, or is its own, groups nothing")
   func lookalikesElsewhere() {
     let list = [
-      question(1, "pending", like: [99]), question(2, "published", like: [3]),
-      question(3, "pending", like: [3]),
+      question(1, .pending, like: [99]), question(2, .published, like: [3]),
+      question(3, .pending, like: [3]),
     ]
     #expect(list.groupingLookalikes.map(\.number) == [1, 2, 3])
     #expect(list.map(\.lookalikes) == ["looks like #99", nil, "looks like #3"])
@@ -110,7 +111,7 @@ struct QueueTests {
   mutating func approveTwice() throws {
     let acts = press("aa")
     #expect(acts.map(\.number) == [3, 4] && acts.map(\.action) == [.approve, .approve])
-    queue.finish(acts[0], question(3, "published"), id: nil, now: start)
+    queue.finish(acts[0], question(3, .published), id: nil, now: start)
     #expect(queue.questions.map(\.number) == [4, 2, 1, 3])
     #expect(queue.notice?.text.hasPrefix("#3 approved") == true)
   }
@@ -126,8 +127,8 @@ struct QueueTests {
 
   @Test("no key that gives a reason decides anything by itself")
   mutating func reasonKeys() {
-    #expect(Set(Reason.allCases.map(\.key)).count == Reason.allCases.count)
-    for reason in Reason.allCases {
+    #expect(Set(API.Curation.Reason.allCases.map(\.key)).count == API.Curation.Reason.allCases.count)
+    for reason in API.Curation.Reason.allCases {
       #expect(queue.press(.character(reason.key), now: start) == nil)
       #expect(queue.prompt == nil && queue.selection?.number == 3)
     }
@@ -136,27 +137,27 @@ struct QueueTests {
   @Test("the reason belongs to the question it was asked for, even when the list moves meanwhile")
   mutating func reasonStays() {
     #expect(press("r").isEmpty)
-    queue.show([question(5, "pending"), question(3, "pending"), question(1, "published")], now: start)
+    queue.show([question(5, .pending), question(3, .pending), question(1, .published)], now: start)
     #expect(press("f").first?.number == 3)
   }
 
   @Test("a reason for a question that somebody else decided meanwhile does nothing")
   mutating func reasonLate() {
     #expect(press("r").isEmpty)
-    queue.show([question(4, "pending")], now: start)
+    queue.show([question(4, .pending)], now: start)
     #expect(press("f").isEmpty)
   }
 
   @Test("the hand stays on its question while others come and go")
   mutating func selectionStays() {
     _ = queue.press(.down, now: start)
-    queue.show([question(4, "pending"), question(5, "pending"), question(2, "published")], now: start)
+    queue.show([question(4, .pending), question(5, .pending), question(2, .published)], now: start)
     #expect(queue.selection?.number == 4)
   }
 
   @Test("a key that was meant for a question just taken away is not obeyed on the next one")
   mutating func movedAway() {
-    queue.show([question(4, "pending"), question(2, "published")], now: start)
+    queue.show([question(4, .pending), question(2, .published)], now: start)
     #expect(queue.selection?.number == 4)
     #expect(press("a", after: 0.3).isEmpty)
     #expect(press("a", after: 2).first?.number == 4)
@@ -165,15 +166,15 @@ struct QueueTests {
   @Test("u undoes the last acts, one after the other, each by what the server calls it")
   mutating func undo() {
     let acts = press("aro")
-    queue.finish(acts[0], question(3, "published", act: "7"), id: "7", now: start)
-    queue.finish(acts[1], question(4, "rejected", act: "8"), id: "8", now: start)
+    queue.finish(acts[0], question(3, .published, act: "7"), id: "7", now: start)
+    queue.finish(acts[1], question(4, .rejected, act: "8"), id: "8", now: start)
     let undone = press("uu")
-    #expect(undone.map(\.change.action) == ["undo", "undo"])
+    #expect(undone.map(\.change.action) == [.undo, .undo])
     #expect(undone.map(\.change.act) == ["8", "7"])
     #expect(undone.map(\.number) == [4, 3])
-    queue.finish(undone[0], question(4, "pending"), id: nil, now: start)
+    queue.finish(undone[0], question(4, .pending), id: nil, now: start)
     #expect(queue.selection?.number == 4)
-    queue.finish(undone[1], question(3, "pending"), id: nil, now: start)
+    queue.finish(undone[1], question(3, .pending), id: nil, now: start)
     #expect(press("u").isEmpty)
     #expect(queue.notice?.text == "There is nothing to take back.")
   }
@@ -181,7 +182,7 @@ struct QueueTests {
   @Test("what somebody else had done already is nothing of one's own to undo")
   mutating func undoNothing() {
     let acts = press("a")
-    queue.finish(acts[0], question(3, "published"), id: nil, now: start)
+    queue.finish(acts[0], question(3, .published), id: nil, now: start)
     #expect(queue.notice?.text == "#3 approved.")
     #expect(press("u").isEmpty)
   }
@@ -189,7 +190,7 @@ struct QueueTests {
   @Test("an undo that is refused is said, and not tried again")
   mutating func undoRefused() {
     let acts = press("a")
-    queue.finish(acts[0], question(3, "published", act: "7"), id: "7", now: start)
+    queue.finish(acts[0], question(3, .published, act: "7"), id: "7", now: start)
     let undo = press("u")
     queue.refuse(undo[0], Failure(.conflict, "Since then #3 was hidden."))
     #expect(queue.notice?.text == "#3 not taken back: Since then #3 was hidden.")
@@ -198,7 +199,7 @@ struct QueueTests {
 
   @Test("l on the question on the wall takes it off")
   mutating func unhighlight() {
-    queue.show([question(1, "published", highlighted: true)], now: start)
+    queue.show([question(1, .published, highlighted: true)], now: start)
     #expect(press("l", after: 20).first?.action == .unhighlight)
   }
 
@@ -230,7 +231,7 @@ struct QueueTests {
   }
 }
 
-@Suite("The live queue's screen")
+@Suite("The live queue's screen", .timeLimit(.minutes(5)))
 struct QueueViewTests {
   private func lines(_ count: Int, selecting presses: Int = 0, columns: Int = 60, rows: Int = 12) -> [String]
   {
@@ -238,17 +239,17 @@ struct QueueViewTests {
     let session = Session(
       slug: "opening", guid: "1", title: "Opening 日本 \u{1B}[31m", abstract: nil, startsAt: at, endsAt: at,
       room: nil,
-      speakers: [], box: "open", moderation: "reviewed", threshold: 50, version: 1, audience: nil,
+      speakers: [], box: .open, moderation: .reviewed, threshold: 50, version: 1, audience: nil,
       closesAt: Timestamp(at.date + 240, offset: 7200), cancelled: false)
     var queue = Queue(session: session)
     let questions = (1...max(count, 1)).prefix(count).map { number in
       Question(
         id: "q\(number)", number: number, session: "opening", organisation: nil,
-        text: "Question \(number): " + String(repeating: "mot ", count: 30), name: "Zoë", state: "pending",
+        text: "Question \(number): " + String(repeating: "mot ", count: 30), name: "Zoë", state: .pending,
         upvotes: 1, upvoted: false, threshold: 50, promise: nil, answer: nil, outcome: nil, askedAt: at,
         editedAt: nil, corrected: false, highlighted: false,
         similar: number == 2 || number == 5
-          ? [Lookalike(id: "q99", number: 99, text: String(repeating: "mot ", count: 40), state: "published")]
+          ? [Lookalike(id: "q99", number: 99, text: String(repeating: "mot ", count: 40), state: .published)]
           : [])
     }
     queue.show(Array(questions), now: at.date)

@@ -2,7 +2,7 @@ import Testing
 
 @testable import tribune
 
-@Suite("Keys and screens")
+@Suite("Keys and screens", .timeLimit(.minutes(5)))
 struct ScreenTests {
   private func keys(_ text: String) -> [Key] {
     var reader = KeyReader()

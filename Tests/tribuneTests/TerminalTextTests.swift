@@ -2,7 +2,7 @@ import Testing
 
 @testable import tribune
 
-@Suite("Text on a terminal")
+@Suite("Text on a terminal", .timeLimit(.minutes(5)))
 struct TerminalTextTests {
   @Test(
     "what could steer the terminal is shown as what it is",

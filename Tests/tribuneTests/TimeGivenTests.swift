@@ -4,7 +4,7 @@ import Testing
 
 @testable import tribune
 
-@Suite("Times as organizers type them")
+@Suite("Times as organizers type them", .timeLimit(.minutes(5)))
 struct TimeGivenTests {
   private let paris: TimeZone
   init() throws { paris = try #require(TimeZone(identifier: "Europe/Paris")) }

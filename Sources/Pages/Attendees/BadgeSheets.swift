@@ -1,3 +1,4 @@
+internal import API
 internal import Foundation
 
 /// Badges to print: one HTML document that needs nothing else, ten cards on each sheet of A4.
@@ -50,10 +51,7 @@ public struct BadgeSheets: Sendable {
   }
 
   private func card(_ card: Card) -> HTML {
-    let unreserved = CharacterSet.alphanumerics.intersection(CharacterSet(charactersIn: "\u{0}"..."\u{7F}"))
-      .union(CharacterSet(charactersIn: "-._~"))
-    let code = card.code.addingPercentEncoding(withAllowedCharacters: unreserved) ?? card.code
-    let drawing = QRCode(joinURL + code)?.drawing(label: sentences.badgeSheetCode)
+    let drawing = QRCode(joinURL + card.code.percentEncoded)?.drawing(label: sentences.badgeSheetCode)
     return """
       <article>
       \(drawing)

@@ -11,7 +11,7 @@ public struct PrivacyPage {
 
   public var html: HTML {
     let sentences = context.sentences
-    let kept = sentences.kept(badges: summit.identity == "badge")
+    let kept = sentences.kept(badges: summit.identity == .badge)
     return Document(
       title: "\(sentences.privacy) · \(summit.name)", language: context.language, summit: summit.slug,
       theme: PageTheme(summit),

@@ -1,3 +1,4 @@
+internal import API
 internal import Foundation
 
 /// The ways from a page to itself in other languages: with what it shows, and without what was said once.
@@ -26,15 +27,8 @@ struct LanguageSwitch {
 
   private func address(in language: Language?) -> String {
     let pairs = context.query + (language.map { [("language", $0.rawValue)] } ?? [])
-    let query = pairs.map { "\(Self.encoded($0.name))=\(Self.encoded($0.value))" }.joined(separator: "&")
-    let path = context.path.split(separator: "/").map { "/" + Self.encoded(String($0)) }.joined()
+    let query = pairs.map { "\($0.name.percentEncoded)=\($0.value.percentEncoded)" }.joined(separator: "&")
+    let path = context.path.split(separator: "/").map { "/" + String($0).percentEncoded }.joined()
     return (path.isEmpty ? "/" : path) + (query.isEmpty ? "" : "?" + query)
-  }
-
-  /// RFC 3986's unreserved characters, and all others as escapes.
-  private static func encoded(_ text: String) -> String {
-    let unreserved = CharacterSet(charactersIn: "a"..."z").union(CharacterSet(charactersIn: "A"..."Z"))
-      .union(CharacterSet(charactersIn: "0"..."9")).union(CharacterSet(charactersIn: "-._~"))
-    return text.addingPercentEncoding(withAllowedCharacters: unreserved) ?? ""
   }
 }

@@ -1,39 +1,21 @@
 internal import API
 internal import Foundation
-
-/// A day of the calendar, without a time or a zone.
-struct CalendarDay: Hashable, Sendable {
-  let year: Int
-  let month: Int
-  let day: Int
-
-  /// `2017-06-13`, or any text that begins so.
-  init?(_ text: String) {
-    let parts = text.prefix(10).split(separator: "-").compactMap { Int($0) }
-    guard parts.count == 3, (1...12).contains(parts[1]), (1...31).contains(parts[2]) else { return nil }
-    (year, month, day) = (parts[0], parts[1], parts[2])
-  }
-
-  /// Sunday is 0. Tomohiko Sakamoto's rule.
-  var weekday: Int {
-    let shifts = [0, 3, 2, 5, 0, 3, 5, 1, 4, 6, 2, 4]
-    let year = month < 3 ? self.year - 1 : self.year
-    return (year + year / 4 - year / 100 + year / 400 + shifts[month - 1] + day) % 7
-  }
-
-  var text: String { "\(year)-\(month < 10 ? "0" : "")\(month)-\(day < 10 ? "0" : "")\(day)" }
-}
+internal import Petitions
 
 extension Timestamp {
   /// The day on the calendar of its place.
-  var day: CalendarDay? { CalendarDay(description) }
+  var day: Day? { Day(number: local.day) }
 
   /// The day of a programme it belongs to: what begins before four in the morning ends the evening before.
-  var programmeDay: CalendarDay? { Timestamp(date.addingTimeInterval(-4 * 3600), offset: offset).day }
+  var programmeDay: Day? { Day(number: local.minute < 4 * 60 ? local.day - 1 : local.day) }
 
-  var minuteOfDay: Int {
-    let seconds = Int(date.timeIntervalSince1970.rounded(.down)) + offset
-    return ((seconds % 86_400) + 86_400) % 86_400 / 60
+  var minuteOfDay: Int { local.minute }
+
+  /// The day, counted from 1970-01-01, and its minute, by the clocks of its place.
+  private var local: (day: Int, minute: Int) {
+    let minutes = ((date.timeIntervalSince1970 + Double(offset)) / 60).rounded(.down)
+    let day = (minutes / 1440).rounded(.down)
+    return (Int(day), Int(minutes - day * 1440))
   }
 }
 
@@ -69,27 +51,27 @@ extension Sentences {
   }
 
   /// `mardi 13 juin 2017`; `Tuesday 13 June 2017`.
-  func day(_ day: CalendarDay) -> String {
+  func day(_ day: Day) -> String {
     say("moment.weekdayAndDay", ["weekday": weekdayName(day), "day": date(day)])
   }
 
   /// `mardi 13 juin`
-  func weekday(_ day: CalendarDay) -> String {
+  func weekday(_ day: Day) -> String {
     say("moment.weekdayAndDay", ["weekday": weekdayName(day), "day": shortDay(day)])
   }
 
   /// `13 juin`, and the first of a month in French as `1er`.
-  func shortDay(_ day: CalendarDay) -> String {
+  func shortDay(_ day: Day) -> String {
     say("moment.day", ["day": dayNumber(day), "month": month(day)])
   }
 
   /// `5 nov.`, on an axis.
-  func tickDay(_ day: CalendarDay) -> String {
+  func tickDay(_ day: Day) -> String {
     say("moment.day", ["day": dayNumber(day), "month": say("moment.monthShort.\(day.month)")])
   }
 
   /// `13 – 14 juin 2017`, `30 juin – 2 juillet 2017`, `13 juin 2017`.
-  func days(from first: CalendarDay, to last: CalendarDay) -> String {
+  func days(from first: Day, to last: Day) -> String {
     if first == last { return date(first) }
     if first.year != last.year { return say("moment.days", ["first": date(first), "last": date(last)]) }
     if first.month != last.month {
@@ -100,22 +82,22 @@ extension Sentences {
 
   /// Of a summit; its own texts where they are no days.
   func days(_ summit: API.Summit) -> String {
-    guard let first = CalendarDay(summit.startsOn), let last = CalendarDay(summit.endsOn) else {
+    guard let first = Day(rawValue: summit.startsOn), let last = Day(rawValue: summit.endsOn) else {
       return say("moment.days", ["first": summit.startsOn, "last": summit.endsOn])
     }
     return days(from: first, to: last)
   }
 
-  private func date(_ day: CalendarDay) -> String {
+  private func date(_ day: Day) -> String {
     say("moment.date", ["day": shortDay(day), "year": "\(day.year)"])
   }
 
-  private func dayNumber(_ day: CalendarDay) -> String {
+  private func dayNumber(_ day: Day) -> String {
     day.day == 1 ? say("moment.first") : "\(day.day)"
   }
 
-  private func month(_ day: CalendarDay) -> String { say("moment.month.\(day.month)") }
+  private func month(_ day: Day) -> String { say("moment.month.\(day.month)") }
 
   /// Sunday is 0.
-  private func weekdayName(_ day: CalendarDay) -> String { say("moment.weekday.\(day.weekday)") }
+  private func weekdayName(_ day: Day) -> String { say("moment.weekday.\(day.weekday)") }
 }

@@ -42,10 +42,11 @@ public struct PageContext: Sendable {
 
   public var sentences: Sentences { Sentences(language: language) }
 
-  /// For a page that is kept for many readers: of its address no more than what says which page it is.
-  public func keeping(_ parameters: [String]) -> PageContext {
+  /// For a page that is kept for many readers: its address says which page it is, and nothing else that one of them added
+  /// to it.
+  public func asking(_ query: [(name: String, value: String)]) -> PageContext {
     var context = self
-    context.query.removeAll { !parameters.contains($0.name) }
+    context.query = query
     return context
   }
 

@@ -65,13 +65,13 @@ public struct Sentences: Sendable {
 
   func inTheRoom(_ attendees: Int) -> String { say("page.inTheRoom", ["attendees": number(attendees)]) }
 
-  func box(_ box: BoxState) -> String {
+  func box(_ box: Box?) -> String {
     switch box {
     case .scheduled: say("page.box.scheduled")
     case .open: say("page.box.open")
     case .paused: say("page.box.paused")
     case .closed: say("page.box.closed")
-    case .cancelled: say("page.box.cancelled")
+    case nil: say("page.box.cancelled")
     }
   }
 
@@ -81,11 +81,7 @@ public struct Sentences: Sendable {
   }
 }
 
-/// A session's question box as its pages show it: a cancelled session's is a state of its own.
-enum BoxState: String, Sendable, CaseIterable {
-  case scheduled, open, paused, closed, cancelled
-
-  init(_ session: API.Session) {
-    self = session.cancelled ? .cancelled : BoxState(rawValue: session.box) ?? .closed
-  }
+extension API.Session {
+  /// Its question box as pages show it; nil where the session is cancelled, whose box is none.
+  var shownBox: Box? { cancelled ? nil : box }
 }

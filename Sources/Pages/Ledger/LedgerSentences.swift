@@ -61,9 +61,8 @@ private struct LedgerTeller {
         "ledger.summit.changed",
         ["fields": fields.map { say("ledger.field.\($0.rawValue)") }.joined(separator: ", ")])
     case "summit.closed":
-      let outcomes = ["answered", "merged", "declined", "rejected", "withdrawn", "expired"].compactMap {
-        outcome in
-        entry.outcomes[outcome].map { sentences.count("ledger.outcome.\(outcome)", $0) }
+      let outcomes = Question.Outcome.allCases.compactMap { outcome in
+        entry.outcomes[outcome.rawValue].map { sentences.count("ledger.outcome.\(outcome.rawValue)", $0) }
       }
       return say("ledger.summit.closed", ["outcomes": outcomes.joined(separator: ", ")])
     default: return nil
@@ -119,7 +118,7 @@ private struct LedgerTeller {
   var ofAnswers: String? {
     switch entry.kind {
     case "answer.given":
-      if let reason = entry.text("reason") {
+      if let reason = entry.text("reason").flatMap(Petitions.Answer.Reason.init(rawValue:)) {
         let why = sentences.declinedBecause(reason)
         return say("ledger.answer.declined", ["question": question, "why": why])
       }
@@ -182,7 +181,10 @@ private struct LedgerTeller {
 
   private var votes: String { sentences.votes(entry.number("upvotes") ?? 0) }
 
-  private var reason: String { entry.text("reason").map { " " + sentences.curatedBecause($0) } ?? "" }
+  private var reason: String {
+    entry.text("reason").flatMap(Petitions.Curation.Reason.init(rawValue:))
+      .map { " " + sentences.curatedBecause($0) } ?? ""
+  }
 
   private func number(_ key: String) -> String { sentences.number(entry.number(key) ?? 0) }
 

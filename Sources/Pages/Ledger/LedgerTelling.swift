@@ -1,4 +1,5 @@
 internal import API
+internal import Petitions
 
 /// Entries of the ledger as sentences, day by day.
 public struct LedgerTelling {
@@ -15,7 +16,7 @@ public struct LedgerTelling {
   public var html: HTML { "\(days.map(day))" }
 
   /// Entries of one day in a row, in the order given.
-  private var days: [(day: CalendarDay?, entries: [LedgerStory])] {
+  private var days: [(day: Day?, entries: [LedgerStory])] {
     entries.reduce(into: []) { days, entry in
       if let last = days.last, last.day == entry.at?.day {
         days[days.count - 1].entries.append(entry)
@@ -25,7 +26,7 @@ public struct LedgerTelling {
     }
   }
 
-  private func day(_ day: CalendarDay?, _ entries: [LedgerStory]) -> HTML {
+  private func day(_ day: Day?, _ entries: [LedgerStory]) -> HTML {
     let heading: HTML? = day.map { day in
       let text = sentences.day(day)
       return level == 2 ? "<h2>\(text)</h2>" : "<h3>\(text)</h3>"

@@ -164,7 +164,7 @@ public struct OverviewPage {
         sentences.moment(Timestamp($0, offset: context.now.offset), now: context.now)
       }
       let cells = [
-        sentences.box(box.box == "paused" ? .paused : .open), sentences.number(box.present),
+        sentences.box(box.box == .paused ? .paused : .open), sentences.number(box.present),
         sentences.number(box.questions), sentences.number(box.waiting), closes ?? "–",
       ]
       return """

@@ -10,7 +10,7 @@ public struct NowAndNext {
   public init(_ sessions: [API.Session], at moment: Timestamp) {
     let sessions = sessions.filter { !$0.cancelled }.sorted(by: Self.comesFirst)
     let isOn = { (session: API.Session) in
-      session.box == "open" || session.box == "paused"
+      session.box == .open || session.box == .paused
         || session.startsAt <= moment && moment < session.endsAt
     }
     now = sessions.filter(isOn)

@@ -21,9 +21,9 @@ extension Sentences {
   /// What became of a question, as a tag: its kind and its words.
   func became(_ question: API.Question) -> (kind: String, said: String) {
     switch question.answer?.kind {
-    case "declined": ("declined", declined)
-    case "deferred": ("owed", say("question.deferred"))
-    case .some: ("kept", kept)
+    case .declined: ("declined", declined)
+    case .deferred: ("owed", say("question.deferred"))
+    case .live, .written: ("kept", kept)
     case nil: ("owed", owed)
     }
   }

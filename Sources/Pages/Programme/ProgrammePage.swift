@@ -1,5 +1,6 @@
 public import API
 internal import Foundation
+internal import Petitions
 
 /// `/{summit}`: the programme by day and hour, in the summit's zone; what is on now stands first.
 ///
@@ -54,10 +55,10 @@ public struct ProgrammePage {
   }
 
   /// Days of the programme with their sessions, in order.
-  private var programme: [(day: CalendarDay, sessions: [API.Session])] {
+  private var programme: [(day: Day, sessions: [API.Session])] {
     let days = Dictionary(grouping: sessions) { $0.startsAt.programmeDay }
     return days.compactMap { day, sessions in day.map { ($0, sessions.sorted(by: NowAndNext.comesFirst)) } }
-      .sorted { $0.0.text < $1.0.text }
+      .sorted { $0.0 < $1.0 }
   }
 
   private var dayLinks: HTML {
@@ -66,7 +67,7 @@ public struct ProgrammePage {
     let sentences = context.sentences
     let links = days.map { day in
       """
-      <a href="#day-\(day.text)"\(attribute: "aria-current", day == context.now.day ? "date" : nil)>\
+      <a href="#day-\(day.rawValue)"\(attribute: "aria-current", day == context.now.day ? "date" : nil)>\
       \(sentences.shortDay(day))</a>
       """ as HTML
     }
@@ -94,7 +95,7 @@ public struct ProgrammePage {
     if sessions.isEmpty { return [#"<p class="empty">\#(sentences.noSession)</p>\#n"#] }
     return programme.map { day, sessions in
       """
-      <section class="day" id="day-\(day.text)"><h2>\(sentences.weekday(day))</h2>
+      <section class="day" id="day-\(day.rawValue)"><h2>\(sentences.weekday(day))</h2>
       <ol class="sessions">
       \(sessions.map { item($0) })</ol></section>
 

@@ -14,24 +14,24 @@ extension Sentences {
   var receiptPrivate: String { say("receipt.private") }
 
   func becameOf(_ question: API.Question) -> String {
-    if let answer = question.answer, question.promise?.state != "owed" {
+    if let answer = question.answer, question.promise?.state != .owed {
       return switch answer.kind {
-      case "declined": say("receipt.became.declined")
-      case "deferred": say("receipt.became.deferred")
-      default: say("receipt.became.answered")
+      case .declined: say("receipt.became.declined")
+      case .deferred: say("receipt.became.deferred")
+      case .live, .written: say("receipt.became.answered")
       }
     }
     switch question.state {
-    case "pending": return say("receipt.became.pending")
-    case "rejected": return say("receipt.became.rejected")
-    case "hidden": return say("receipt.became.hidden")
-    case "withdrawn": return say("receipt.became.withdrawn")
-    case "merged":
+    case .pending: return say("receipt.became.pending")
+    case .rejected: return say("receipt.became.rejected")
+    case .hidden: return say("receipt.became.hidden")
+    case .withdrawn: return say("receipt.became.withdrawn")
+    case .merged:
       let with = question.mergedInto.map(joined) ?? say("session.state.merged")
       return say("receipt.became.merged", ["with": with])
-    default: break
+    case .published: break
     }
-    if question.promise?.state == "owed" {
+    if question.promise?.state == .owed {
       return say("receipt.became.owed")
     }
     guard let threshold = question.threshold, threshold > question.upvotes else {

@@ -10,11 +10,11 @@ struct SessionItem {
 
   var html: HTML {
     let sentences = context.sentences
-    let box = BoxState(session)
+    let box = session.shownBox
     let people = session.speakers.map { sentences.introduced($0) }.joined(separator: ", ")
     let details = [people, session.room.map { sentences.typed($0) } ?? ""].filter { !$0.isEmpty }
     return """
-      <li\(attribute: "class", box == .cancelled ? "cancelled" : nil)><time \
+      <li\(attribute: "class", box == nil ? "cancelled" : nil)><time \
       datetime="\(session.startsAt.description)">\
       \(withDay ? sentences.moment(session.startsAt, now: context.now) : sentences.hour(session.startsAt))\
       <small>\(sentences.hour(session.endsAt))</small></time>
@@ -25,12 +25,12 @@ struct SessionItem {
       """
   }
 
-  private func tag(_ box: BoxState) -> HTML {
+  private func tag(_ box: Box?) -> HTML {
     let said = context.sentences.box(box)
     return switch box {
     case .open: #"<em class="tag signal">\#(said)</em>"#
     case .paused: #"<em class="tag">\#(said)</em>"#
-    case .cancelled: #"<em class="tag late">\#(said)</em>"#
+    case nil: #"<em class="tag late">\#(said)</em>"#
     case .scheduled, .closed: .none
     }
   }

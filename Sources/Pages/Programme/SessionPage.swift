@@ -66,10 +66,10 @@ public struct SessionPage {
       languages: LanguageSwitch(context: frame.context),
       body: """
          data-api="/api/v1/summits/\(summit.slug)" data-summit="\(summit.slug)" \
-        data-session="\(session.slug)" data-about="\(session.about)" data-box="\(frame.box.rawValue)" data-view="\(frame.view.rawValue)" \
+        data-session="\(session.slug)" data-about="\(session.about)" data-box="\(frame.box?.rawValue ?? "cancelled")" data-view="\(frame.view.rawValue)" \
         data-starts="\(session.startsAt.description)" data-threshold="\(session.threshold ?? 0)"\(attribute: "data-closes", session.closesAt?.description)\
         \(attribute: "data-joined", frame.context.joined ? frame.context.reader ?? "" : nil)\
-        \(attribute: "data-badge", if: summit.identity == "badge")
+        \(attribute: "data-badge", if: summit.identity == .badge)
         """,
       content: """
         <a class="skip" href="#questions">\(sentences.skipToContent)</a>
@@ -145,16 +145,16 @@ public struct SessionPage {
   private var state: HTML {
     let sentences = frame.context.sentences
     return """
-      <p class="note \(frame.box.rawValue)" id="state"><b>\(sentences.stateTitle(session, box: frame.box, now: frame.context.now))</b> \
+      <p class="note \(frame.box?.rawValue ?? "cancelled")" id="state"><b>\(sentences.stateTitle(session, box: frame.box, now: frame.context.now))</b> \
       \(sentences.stateAdvice(session, box: frame.box, takesUpvotes: frame.takesUpvotes, now: frame.context.now))\
-      \(frame.box == .cancelled ? #" <a href="/\#(frame.summit.slug)">\#(sentences.programme)</a>"# : .none)</p>
+      \(frame.box == nil ? #" <a href="/\#(frame.summit.slug)">\#(sentences.programme)</a>"# : .none)</p>
       """
   }
 
   /// Whoever has not said their badge's code reads; to take part they will be asked.
   private var badge: HTML {
     let sentences = frame.context.sentences
-    guard frame.summit.identity == "badge", !frame.context.joined, frame.context.badgeForm == nil else {
+    guard frame.summit.identity == .badge, !frame.context.joined, frame.context.badgeForm == nil else {
       return .none
     }
     return

@@ -21,7 +21,7 @@ extension Sentences {
   var thresholdAfter: String { say("session.thresholdAfter") }
   var reviewedFirst: String { say("session.reviewedFirst") }
 
-  func stateTitle(_ session: API.Session, box: BoxState, now: Timestamp) -> String {
+  func stateTitle(_ session: API.Session, box: Box?, now: Timestamp) -> String {
     switch box {
     case .scheduled where now > session.endsAt: say("session.title.past")
     case .scheduled: say("session.title.scheduled")
@@ -29,32 +29,32 @@ extension Sentences {
       session.threshold.map(thresholdPromise) ?? say("session.title.open")
     case .paused: say("session.title.paused")
     case .closed: say("session.title.closed")
-    case .cancelled: say("session.title.cancelled")
+    case nil: say("session.title.cancelled")
     }
   }
 
   /// What to do about it, in one sentence.
-  func stateAdvice(_ session: API.Session, box: BoxState, takesUpvotes: Bool, now: Timestamp) -> String {
+  func stateAdvice(_ session: API.Session, box: Box?, takesUpvotes: Bool, now: Timestamp) -> String {
     switch box {
     case .scheduled where now > session.endsAt: say("session.advice.past")
     case .scheduled where now > session.startsAt: say("session.advice.begun")
     case .scheduled: say("session.advice.scheduled", ["when": moment(session.startsAt, now: now)])
-    case .open: session.moderation == "reviewed" ? reviewedFirst : thresholdAfter
+    case .open: session.moderation == .reviewed ? reviewedFirst : thresholdAfter
     case .paused: say("session.advice.paused")
     case .closed where takesUpvotes: say("session.advice.closing")
     case .closed: say("session.advice.closed")
-    case .cancelled: say("session.advice.cancelled")
+    case nil: say("session.advice.cancelled")
     }
   }
 
   // MARK: Empty
 
-  func nothingAsked(_ box: BoxState, isOver: Bool) -> String {
+  func nothingAsked(_ box: Box?, isOver: Bool) -> String {
     switch box {
     case .scheduled where isOver: say("session.nothingAsked.past")
     case .open: say("session.nothingAsked.open")
     case .scheduled: say("session.nothingAsked.scheduled")
-    case .paused, .closed, .cancelled: say("session.nothingAsked.closed")
+    case .paused, .closed, nil: say("session.nothingAsked.closed")
     }
   }
   var nothingMine: String { say("session.nothingMine") }
@@ -84,12 +84,12 @@ extension Sentences {
 
   func state(of question: API.Question) -> String? {
     switch question.state {
-    case "pending": say("session.state.pending")
-    case "rejected": say("session.state.rejected")
-    case "hidden": say("session.state.hidden")
-    case "withdrawn": say("session.state.withdrawn")
-    case "merged": say("session.state.merged")
-    default: nil
+    case .pending: say("session.state.pending")
+    case .rejected: say("session.state.rejected")
+    case .hidden: say("session.state.hidden")
+    case .withdrawn: say("session.state.withdrawn")
+    case .merged: say("session.state.merged")
+    case .published: nil
     }
   }
   func joined(_ survivor: API.Survivor) -> String { say("session.joined", ["number": "\(survivor.number)"]) }
@@ -102,26 +102,24 @@ extension Sentences {
   var void: String { say("session.void") }
   var onStageNow: String { say("session.onStageNow") }
 
-  func promise(_ promise: API.Promise) -> String? {
+  func promise(_ promise: API.Promise) -> String {
     switch promise.state {
-    case "owed": promise.overdue ? overdue : owed
-    case "kept": kept
-    case "declined": declined
-    case "void": void
-    default: nil
+    case .owed: promise.overdue ? overdue : owed
+    case .kept: kept
+    case .declined: declined
+    case .void: void
     }
   }
 
-  func curatedBecause(_ reason: String) -> String {
+  func curatedBecause(_ reason: Curation.Reason) -> String {
     switch reason {
-    case "duplicate": say("session.curatedBecause.duplicate")
-    case "off_topic": say("session.curatedBecause.off_topic")
-    case "offensive": say("session.curatedBecause.offensive")
-    case "personal": say("session.curatedBecause.personal")
-    case "advertising": say("session.curatedBecause.advertising")
-    case "unclear": say("session.curatedBecause.unclear")
-    case "answered_before": say("session.curatedBecause.answered_before")
-    default: reason
+    case .duplicate: say("session.curatedBecause.duplicate")
+    case .offTopic: say("session.curatedBecause.off_topic")
+    case .offensive: say("session.curatedBecause.offensive")
+    case .personal: say("session.curatedBecause.personal")
+    case .advertising: say("session.curatedBecause.advertising")
+    case .unclear: say("session.curatedBecause.unclear")
+    case .answeredBefore: say("session.curatedBecause.answered_before")
     }
   }
 

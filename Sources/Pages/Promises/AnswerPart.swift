@@ -18,7 +18,7 @@ struct AnswerPart {
     guard let answer = question.answer else { return nil }
     self.init(answer: answer, context: context)
     isDisputed = question.promise?.disputed ?? false
-    guard answer.kind == "live" || answer.kind == "written" else { return }
+    guard answer.kind.isJudged else { return }
     (verdicts, verdict, self.form) = (question.verdicts, question.verdict, form)
   }
 
@@ -26,7 +26,7 @@ struct AnswerPart {
   static func mark(of question: API.Question) -> String {
     guard let answer = question.answer else { return "" }
     return [
-      answer.kind, answer.answeredAt.description, answer.editedAt?.description ?? "",
+      answer.kind.rawValue, answer.answeredAt.description, answer.editedAt?.description ?? "",
       answer.until?.description ?? "",
     ].joined(separator: " ")
   }
@@ -35,10 +35,10 @@ struct AnswerPart {
     let sentences = context.sentences
     let lines: [String?] = [
       answer.until.map { sentences.deferredUntil($0, now: context.now) },
-      answer.kind == "declined" ? answer.reason.map(sentences.declinedBecause) : nil,
+      answer.kind == .declined ? answer.reason.map(sentences.declinedBecause) : nil,
     ]
     return """
-      <div class="\(answer.kind == "declined" ? "answer declined" : "answer")">\
+      <div class="\(answer.kind == .declined ? "answer declined" : "answer")">\
       <b>\(sentences.answered(answer, now: context.now))</b>
       \(answer.text.map { "<p>\(context.prose($0))</p>" as HTML })\
       \(lines.compactMap { $0.map { "<p>\($0)</p>" as HTML } })\
@@ -94,7 +94,7 @@ struct DebtPart {
   var context: PageContext
 
   var html: HTML {
-    guard let promise = question.promise, promise.state == "owed" else { return .none }
+    guard let promise = question.promise, promise.state == .owed else { return .none }
     return """
       <p class="\(promise.overdue ? "debt late" : "debt")">\(context.sentences.owed(promise, now: context.now))</p>
 

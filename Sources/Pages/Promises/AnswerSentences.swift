@@ -1,4 +1,4 @@
-internal import API
+public import API
 
 /// What the pages say of promises, answers and verdicts.
 extension Sentences {
@@ -16,10 +16,10 @@ extension Sentences {
   func answered(_ answer: API.Answer, now: Timestamp) -> String {
     let when = moment(answer.answeredAt, now: now)
     return switch answer.kind {
-    case "live": say("answer.answered.live", ["when": when])
-    case "deferred": say("answer.answered.deferred", ["when": when])
-    case "declined": say("answer.answered.declined", ["when": when])
-    default: say("answer.answered.other", ["when": when])
+    case .live: say("answer.answered.live", ["when": when])
+    case .deferred: say("answer.answered.deferred", ["when": when])
+    case .declined: say("answer.answered.declined", ["when": when])
+    case .written: say("answer.answered.other", ["when": when])
     }
   }
 
@@ -31,21 +31,21 @@ extension Sentences {
   func answeredBy(_ answer: API.Answer, now: Timestamp) -> String {
     let who =
       switch answer.by {
-      case "speaker": say("answer.answeredBy.speaker")
-      case "organisation": say("answer.answeredBy.organisation")
-      default: say("answer.answeredBy.other")
+      case .speaker: say("answer.answeredBy.speaker")
+      case .organisation: say("answer.answeredBy.organisation")
+      case .organizer: say("answer.answeredBy.other")
       }
     guard let edited = answer.editedAt else { return "\(who)." }
     return say("answer.edited", ["who": who, "when": moment(edited, now: now)])
   }
 
-  public func declinedBecause(_ reason: String) -> String {
+  public func declinedBecause(_ reason: Petitions.Answer.Reason) -> String {
     switch reason {
-    case "confidential": say("answer.declinedBecause.confidential")
-    case "legal": say("answer.declinedBecause.legal")
-    case "not_ours": say("answer.declinedBecause.not_ours")
-    case "unknown": say("answer.declinedBecause.unknown")
-    default: say("answer.declinedBecause.other")
+    case .confidential: say("answer.declinedBecause.confidential")
+    case .legal: say("answer.declinedBecause.legal")
+    case .notOurs: say("answer.declinedBecause.not_ours")
+    case .unknown: say("answer.declinedBecause.unknown")
+    case .noComment: say("answer.declinedBecause.other")
     }
   }
 

@@ -75,7 +75,7 @@ extension Sentences {
 
   /// The question's words, or why they are not there.
   public func words(of question: API.Question) -> String {
-    question.text.isEmpty && question.state != "published"
+    question.text.isEmpty && question.state != .published
       ? say("board.textWithheld") : self.question(question.text)
   }
 
@@ -133,7 +133,12 @@ extension API.BoardPromise {
 
   public var kind: Kind {
     if lateSince != nil { return .overdue }
-    return question.promise.flatMap { Kind(rawValue: $0.state) } ?? .void
+    return switch question.promise?.state {
+    case .owed: .owed
+    case .kept: .kept
+    case .declined: .declined
+    case .void, nil: .void
+    }
   }
 
   public var isDisputed: Bool { question.promise?.disputed == true }

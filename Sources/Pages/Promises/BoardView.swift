@@ -23,17 +23,23 @@ public struct BoardView: Equatable, Sendable {
 
   var isWhole: Bool { addressee == .everybody && kind == nil }
 
-  /// The address of the same, from `after` on.
-  public func path(after: String? = nil) -> String {
-    var query: [String] = []
+  /// What its address asks for; slugs, states and cursors are written as they are.
+  public func query(after: String? = nil) -> [(name: String, value: String)] {
+    var query: [(name: String, value: String)] = []
     switch addressee {
     case .everybody: break
-    case .session(let slug): query.append("session=\(slug)")
-    case .organisation(let slug): query.append("organisation=\(slug)")
-    case .organizers: query.append("organizers=true")
+    case .session(let slug): query.append(("session", slug))
+    case .organisation(let slug): query.append(("organisation", slug))
+    case .organizers: query.append(("organizers", "true"))
     }
-    if let kind { query.append("state=\(kind.rawValue)") }
-    if let after { query.append("after=\(after)") }
+    if let kind { query.append(("state", kind.rawValue)) }
+    if let after { query.append(("after", after)) }
+    return query
+  }
+
+  /// The address of the same, from `after` on.
+  public func path(after: String? = nil) -> String {
+    let query = query(after: after).map { "\($0.name)=\($0.value)" }
     return "/\(summit)/promises" + (query.isEmpty ? "" : "?" + query.joined(separator: "&"))
   }
 

@@ -35,16 +35,10 @@ public struct QuestionFrame {
     /// Of its address: `?view=new`, nothing for the first; with what is searched for, and from where on.
     public func query(_ words: String? = nil, after: String? = nil) -> String {
       let view = self == .top ? nil : "view=\(rawValue)"
-      let search = words.map { "q=\(Self.encoded($0))" }
-      let place = after.map { "after=\(Self.encoded($0))" }
+      let search = words.map { "q=\($0.percentEncoded)" }
+      let place = after.map { "after=\($0.percentEncoded)" }
       let parts = [view, search, place].compactMap { $0 }
       return parts.isEmpty ? "" : "?\(parts.joined(separator: "&"))"
-    }
-
-    private static func encoded(_ text: String) -> String {
-      text.addingPercentEncoding(
-        withAllowedCharacters: .alphanumerics.intersection(.init(charactersIn: "\u{21}"..."\u{7E}")))
-        ?? ""
     }
   }
 
@@ -82,14 +76,14 @@ public struct QuestionFrame {
   var threshold: Int? { addressee.threshold }
 
   /// An organisation and the organizers take questions as long as the summit lasts.
-  var box: BoxState {
-    if case .session(let session) = addressee { return BoxState(session) }
+  var box: Box? {
+    if case .session(let session) = addressee { return session.shownBox }
     return summit.closedAt == nil ? .open : .closed
   }
 
   /// Whether somebody reads a question before it is published.
   var isReviewed: Bool {
-    if case .session(let session) = addressee { session.moderation == "reviewed" } else { false }
+    if case .session(let session) = addressee { session.moderation == .reviewed } else { false }
   }
 
   /// Whether its time has passed.

@@ -23,10 +23,10 @@ struct QuestionItem {
   }
 
   /// Whether its count is a button: it is public, and votes count.
-  private var isSignable: Bool { frame.takesUpvotes && question.state == "published" }
+  private var isSignable: Bool { frame.takesUpvotes && question.state == .published }
 
   /// A question that was never public has its author's vote alone, which says nothing.
-  private var showsCount: Bool { question.state == "published" || question.upvotes > 1 }
+  private var showsCount: Bool { question.state == .published || question.upvotes > 1 }
 
   private var upvote: HTML {
     let sentences = frame.context.sentences
@@ -52,7 +52,7 @@ struct QuestionItem {
   private var number: HTML {
     let sentences = frame.context.sentences
     guard !isAlone else { return " · \(sentences.numbered(question.number))" }
-    guard question.state == "published" else { return .none }
+    guard question.state == .published else { return .none }
     return """
        · <a href="/\(frame.summit.slug)/questions/\(question.id)" \
       aria-label="\(sentences.pageOfQuestion(question.number))">\(sentences.numbered(question.number))</a>
@@ -60,7 +60,7 @@ struct QuestionItem {
   }
 
   private var seats: HTML {
-    guard let need = question.threshold, question.state == "published", !isAlone else { return .none }
+    guard let need = question.threshold, question.state == .published, !isAlone else { return .none }
     let label = frame.context.sentences.seats(question.upvotes, of: need)
     if let house = frame.house, need == frame.threshold {
       return house.drawing(have: question.upvotes, need: need, label: label, sharing: QuestionFrame.seatsID)
@@ -85,9 +85,9 @@ struct QuestionItem {
       tags.append(#"<em class="tag">\#(state)</em> "#)
     }
     if question.highlighted { tags.append(#"<em class="tag signal staged">\#(sentences.onStageNow)</em> "#) }
-    if let promise = question.promise, let said = sentences.promise(promise) {
-      let kind = promise.state == "owed" ? (promise.overdue ? "late" : "owed") : promise.state
-      tags.append(#"<em class="tag \#(kind)">\#(said)</em> "#)
+    if let promise = question.promise {
+      let kind = promise.state == .owed ? (promise.overdue ? "late" : "owed") : promise.state.rawValue
+      tags.append(#"<em class="tag \#(kind)">\#(sentences.promise(promise))</em> "#)
     }
     if question.corrected {
       tags.append(#"<em class="tag">\#(sentences.corrected)</em> "#)
@@ -111,7 +111,7 @@ struct QuestionItem {
 
   /// What it is owed, and what was answered; fetched again when that has changed.
   private var reply: HTML {
-    let form = question.upvoted && question.state == "published" ? verdictForm : nil
+    let form = question.upvoted && question.state == .published ? verdictForm : nil
     return """
       <div class="reply" id="a-\(question.number)" data-answer="\(AnswerPart.mark(of: question))">\
       \(DebtPart(question: question, context: frame.context).html)\
@@ -128,7 +128,7 @@ struct QuestionItem {
   }
 
   private var curation: HTML {
-    guard let curation = question.curation, question.state == "rejected" || question.state == "hidden" else {
+    guard let curation = question.curation, question.state == .rejected || question.state == .hidden else {
       return .none
     }
     let sentences = frame.context.sentences

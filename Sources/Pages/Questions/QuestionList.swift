@@ -62,7 +62,7 @@ public struct QuestionList {
   }
 
   private var items: [HTML] {
-    let waiting = frame.isWhole ? mine.filter { $0.state == "pending" } : []
+    let waiting = frame.isWhole ? mine.filter { $0.state == .pending } : []
     guard !(waiting + questions).isEmpty else {
       return [#"<li class="empty">\#(nothing)</li>\#n"#]
     }

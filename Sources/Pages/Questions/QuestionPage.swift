@@ -20,7 +20,7 @@ public struct QuestionPage {
       isIndexed: false,
       body: """
          data-api="/api/v1/summits/\(summit.slug)" data-summit="\(summit.slug)"\
-        \(attribute: "data-joined", context.joined ? context.reader ?? "" : nil)\(attribute: "data-badge", if: summit.identity == "badge")
+        \(attribute: "data-joined", context.joined ? context.reader ?? "" : nil)\(attribute: "data-badge", if: summit.identity == .badge)
         """,
       content: """
         <a class="skip" href="#questions">\(sentences.skipToContent)</a>
@@ -57,7 +57,7 @@ public struct QuestionPage {
 
   private var progress: HTML {
     let sentences = frame.context.sentences
-    guard question.state == "published", let need = question.threshold else { return .none }
+    guard question.state == .published, let need = question.threshold else { return .none }
     let house = Hemicycle(need: need, rows: 4, most: 60, width: 160).drawing(
       have: question.upvotes, need: need, label: sentences.seats(question.upvotes, of: need))
     return """
@@ -72,7 +72,7 @@ public struct QuestionPage {
 
   private var report: HTML {
     let sentences = frame.context.sentences
-    guard mayReport, question.state == "published" else { return .none }
+    guard mayReport, question.state == .published else { return .none }
     return """
       <details class="report"><summary>\(sentences.report)</summary>
       <form method="post" action="/\(frame.summit.slug)/questions/\(question.id)/report">

@@ -78,7 +78,7 @@ public struct ReceiptPage {
   /// Why, and the curator's word to the author. That it was asked already is said where it counts now.
   private var decision: HTML {
     guard let curation = question.curation else { return .none }
-    let reason = question.mergedInto != nil && curation.reason == "duplicate" ? nil : curation.reason
+    let reason = question.mergedInto != nil && curation.reason == .duplicate ? nil : curation.reason
     if reason == nil, curation.note == nil { return .none }
     let sentences = context.sentences
     return """
@@ -90,7 +90,7 @@ public struct ReceiptPage {
   private var edit: HTML {
     let sentences = context.sentences
     guard mayEdit else {
-      return question.state == "published" ? #"<p class="hint">\#(sentences.wordingFixed)</p>\#n"# : .none
+      return question.state == .published ? #"<p class="hint">\#(sentences.wordingFixed)</p>\#n"# : .none
     }
     let draft =
       context.draft.text.isEmpty

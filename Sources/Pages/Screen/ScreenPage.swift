@@ -58,10 +58,10 @@ public struct ScreenPage {
   private var attributes: HTML {
     """
      class="stage wall" data-api="/api/v1/summits/\(summit.slug)" data-live="\(live)" \
-    data-session="\(session?.slug ?? "")" data-about="\(session?.about ?? "")" data-box="\(session?.box ?? "")" \
+    data-session="\(session?.slug ?? "")" data-about="\(session?.about ?? "")" data-box="\(session?.box.rawValue ?? "")" \
     data-threshold="\(session?.threshold ?? 0)" data-cancelled="\(session?.cancelled == true ? "true" : "false")" \
     data-starts="\(session?.startsAt.description ?? "")" data-ends="\(session?.endsAt.description ?? "")" \
-    data-room="\(room?.session?.slug ?? "")" data-phase="\(room?.phase ?? "")" \
+    data-room="\(room?.session?.slug ?? "")" data-phase="\(room?.phase.rawValue ?? "")" \
     data-next="\(room?.next?.slug ?? "")" data-now="\(context.now.description)" data-zone="\(summit.timeZone)"
     """
   }
@@ -71,7 +71,7 @@ public struct ScreenPage {
   private var header: HTML {
     let sentences = context.sentences
     let address = context.publicURL + joinPath
-    let invitation = sentences.wallInvitation(session.map(BoxState.init) ?? .scheduled)
+    let invitation = sentences.wallInvitation(session.map(\.shownBox) ?? .scheduled)
     return """
       <header>\(PageTheme(summit).logo)
       \(what)
@@ -154,11 +154,11 @@ public struct ScreenPage {
   private var state: HTML {
     let sentences = context.sentences
     guard let session else { return .none }
-    let box = BoxState(session)
+    let box = session.shownBox
     let next = sentences.wallNext(room, after: session, now: context.now)
     switch scene {
     case .over: return .none
-    case .cancelled: return "\(next ?? sentences.wallAfter(.cancelled))"
+    case .cancelled: return "\(next ?? sentences.wallAfter(nil))"
     case .questions, .invitation, .coming:
       let isOver = box == .scheduled && context.now >= session.endsAt
       let after = sentences.wallAfter(isOver ? .closed : box)

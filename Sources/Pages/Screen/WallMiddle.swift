@@ -26,7 +26,7 @@ struct WallMiddle {
         \(small.map(row))</ol>
         """
     case .invitation(let box): return said(sentences.wallEmpty(box))
-    case .cancelled: return said(sentences.wallEmpty(.cancelled))
+    case .cancelled: return said(sentences.wallEmpty(nil))
     case .coming(let session): return coming(session)
     case .over: return over
     }
@@ -79,7 +79,7 @@ struct WallMiddle {
 
   private func row(_ question: API.LiveQuestion) -> HTML {
     let sentences = context.sentences
-    let due = question.promise.flatMap { sentences.promise($0) }
+    let due = question.promise.map { sentences.promise($0) }
     return """
       <li data-id="\(question.id)"\(attribute: "class", kind(question))>\
       <b class="count">\(sentences.number(question.upvotes))</b>\
@@ -90,7 +90,7 @@ struct WallMiddle {
 
   /// What colours a question: its promise.
   private func kind(_ question: API.LiveQuestion) -> String? {
-    question.promise.map { $0.overdue ? "late" : $0.state }
+    question.promise.map { $0.overdue ? "late" : $0.state.rawValue }
   }
 
   private func seats(_ question: API.LiveQuestion) -> HTML {

@@ -5,7 +5,7 @@ enum WallScene {
   /// One large, five small: only those that the wall may show (rule 2).
   case questions(large: API.LiveQuestion, small: [API.LiveQuestion])
   /// Nothing is shown yet: what the hall can do now.
-  case invitation(BoxState)
+  case invitation(Box?)
   /// It has not begun.
   case coming(API.Session)
   case cancelled
@@ -18,12 +18,12 @@ enum WallScene {
   init(
     _ session: API.Session?, _ snapshot: API.Snapshot?, in room: API.RoomNow?, isAllDay: Bool, now: Timestamp
   ) {
-    guard let session, let snapshot, !(isAllDay && room?.phase == "over") else {
+    guard let session, let snapshot, !(isAllDay && room?.phase == .over) else {
       self = .over
       return
     }
-    let box = BoxState(session)
-    if box == .cancelled {
+    let box = session.shownBox
+    if box == nil {
       self = .cancelled
     } else if box == .scheduled, now < session.startsAt {
       self = .coming(session)

@@ -36,7 +36,7 @@ extension Sentences {
   /// What comes in the room after a session, if anything is known to.
   func wallNext(_ room: API.RoomNow?, after session: API.Session, now: Timestamp) -> String? {
     let coming =
-      room?.session?.slug == session.slug ? room?.next : room?.phase == "over" ? room?.next : room?.session
+      room?.session?.slug == session.slug ? room?.next : room?.phase == .over ? room?.next : room?.session
     return coming.map { wallNext($0, now: now) }
   }
 

@@ -40,7 +40,7 @@ public struct StagePage {
 
   /// Unanswered, in order.
   var queue: [API.Question] { waiting.filter { $0.answer == nil } }
-  var owed: [API.Question] { waiting.filter { $0.promise?.state == "owed" } }
+  var owed: [API.Question] { waiting.filter { $0.promise?.state == .owed } }
   /// The place in the queue of the question in hand.
   var inHand: Int { queue.firstIndex { $0.number == asked } ?? 0 }
 
@@ -77,7 +77,7 @@ public struct StagePage {
 
   private var header: HTML {
     let sentences = context.sentences
-    let (left, box) = (TimeLeft(of: session, at: context.now.date), BoxState(session))
+    let (left, box) = (TimeLeft(of: session, at: context.now.date), session.shownBox)
     return """
       <header id="head">
       <div><h1>\(sentences.typed(session.title))</h1>
@@ -99,7 +99,7 @@ public struct StagePage {
 
   private var empty: HTML {
     let sentences = context.sentences
-    return #"<p class="invite">\#(sentences.stageEmpty(BoxState(session)))</p>"#
+    return #"<p class="invite">\#(sentences.stageEmpty(session.shownBox))</p>"#
   }
 
   // MARK: One question
@@ -181,7 +181,7 @@ public struct StagePage {
   private func answering(_ question: API.Question) -> HTML {
     let (sentences, now) = (context.sentences, context.now)
     guard now >= session.startsAt else { return wall(question) }
-    let isOwed = question.promise.map { $0.state == "owed" && $0.firstDueAt > now } ?? false
+    let isOwed = question.promise.map { $0.state == .owed && $0.firstDueAt > now } ?? false
     return """
       \(button("answered", sentences.stageAnswered, question, isMain: true))
       \(isOwed ? button("promised", sentences.stagePromise, question) : .none)

@@ -15,7 +15,7 @@ extension Sentences {
 
   /// Until when the answer is due.
   func stageDue(_ promise: API.Promise, now: Timestamp) -> String {
-    if promise.state != "owed" { return self.promise(promise) ?? "" }
+    if promise.state != .owed { return self.promise(promise) }
     guard promise.overdue else { return say("stage.due", ["date": moment(promise.dueAt, now: now)]) }
     return say("stage.late", ["date": moment(min(promise.firstDueAt, promise.dueAt), now: now)])
   }
@@ -27,12 +27,12 @@ extension Sentences {
       ? say("stage.inWritingLate", ["date": date]) : say("stage.inWriting", ["date": date])
   }
 
-  func stageEmpty(_ box: BoxState) -> String {
+  func stageEmpty(_ box: Box?) -> String {
     switch box {
     case .open, .paused: say("stage.empty.open")
     case .scheduled: say("stage.empty.scheduled")
     case .closed: say("stage.empty.closed")
-    case .cancelled: say("stage.empty.cancelled")
+    case nil: say("stage.empty.cancelled")
     }
   }
   var stageRoomEmpty: String { say("stage.empty.room") }

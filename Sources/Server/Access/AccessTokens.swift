@@ -2,7 +2,7 @@ internal import API
 internal import EventLoop
 internal import Foundation
 internal import HTTP
-internal import Live
+internal import Representations
 internal import Storage
 internal import Tokens
 
@@ -32,11 +32,10 @@ struct AccessTokens: Resource {
     let summit = try await services.directory.summit(of: request)
     try await services.requireOrganizer(request, of: summit)
     let new = try request.body(NewAccessToken.self)
-    let roles: [AccessTokenRecord.Role] = [.organizer, .moderator, .speaker, .organisation]
-    guard let role = try choice(new.role, field: "role", among: roles) else { throw HTTPError.notFound }
-    let secret = Tokens.AccessToken(role: role.rawValue)
+    let secret = Tokens.AccessToken(role: new.role.rawValue)
     let record = try await services.store.addAccessToken(
-      role: role, named: new.name ?? role.rawValue, session: new.session, organisation: new.organisation,
+      role: new.role, named: new.name ?? new.role.rawValue, session: new.session,
+      organisation: new.organisation,
       expiresAt: new.expiresAt?.date, digest: secret.digest, in: summit.id)
     var token = API.AccessToken(record, in: summit)
     token.token = secret.text
@@ -62,31 +61,5 @@ struct AccessTokens: Resource {
     try await services.store.revokeServerToken(
       try request.segment("token", as: Petitions.AccessToken.ID.self))
     return Response(204)
-  }
-}
-
-extension API.AccessToken {
-  init(_ record: AccessTokenRecord, in summit: SummitRecord) { self.init(record, in: summit.zone) }
-
-  /// `zone`: in which its times are said.
-  init(_ record: AccessTokenRecord, in zone: TimeZone) {
-    self.init(
-      id: record.id.description, role: record.role.rawValue, name: record.name, session: record.sessionSlug,
-      organisation: record.organisationSlug,
-      createdAt: Timestamp(record.createdAt, in: zone),
-      revokedAt: record.revokedAt.map { Timestamp($0, in: zone) },
-      lastUsedAt: record.lastUsedAt.map { Timestamp($0, in: zone) },
-      expiresAt: record.stage == nil ? record.expiresAt.map { Timestamp($0, in: zone) } : nil,
-      stage: record.stage.map { StageAccess($0, in: zone) })
-  }
-}
-
-extension StageAccess {
-  init(_ stage: AccessTokenRecord.Stage, in zone: TimeZone) {
-    self.init(
-      room: stage.roomSlug, linkExpiresAt: Timestamp(stage.linkExpiresAt, in: zone),
-      signedInAt: stage.signedInAt.map { Timestamp($0, in: zone) },
-      expiresAt: stage.expiresAt.map { Timestamp($0, in: zone) },
-      madeBy: stage.maker.map { StageMaker(id: $0.id.description, role: $0.role.rawValue, name: $0.name) })
   }
 }

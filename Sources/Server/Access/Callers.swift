@@ -12,6 +12,9 @@ enum Caller: Sendable {
   case holder(of: Question.ID)
 
   var isOfficial: Bool { if case .official = self { true } else { false } }
+
+  /// Nil for everybody else.
+  var attendee: Attendee.ID? { if case .attendee(let attendee) = self { attendee.id } else { nil } }
 }
 
 /// An attendee as the signed token says; whether it still speaks for the person, SQL decides with every write.
@@ -145,12 +148,16 @@ extension Services {
     return official
   }
 
-  /// Whether an organizer of this summit reads, who is told more than others; whatever else is sent reads as a stranger.
-  func organizes(_ request: Request, _ summit: SummitRecord) async -> Bool {
-    guard request.header("Authorization") != nil,
-      case .official(let record)? = try? await caller(of: request, in: summit)
-    else { return false }
-    return record.organizes(summit.id)
+  /// Whether an organizer of this summit reads, who is told more than others; a token that is refused reads as a
+  /// stranger. Throws where it cannot be looked up: nobody is told less without a word.
+  func organizes(_ request: Request, _ summit: SummitRecord) async throws -> Bool {
+    guard request.header("Authorization") != nil else { return false }
+    do {
+      guard case .official(let record) = try await caller(of: request, in: summit) else { return false }
+      return record.organizes(summit.id)
+    } catch let error as HTTPError where [401, 403].contains(error.status) {
+      return false
+    }
   }
 
   /// Some official, of this summit or of the whole server.

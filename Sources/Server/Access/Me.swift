@@ -15,7 +15,7 @@ struct Me: Resource {
     let record = try await services.official(request)
     return try .json(
       API.Caller(
-        role: record.role.rawValue, name: record.name, summit: record.summitSlug,
+        role: .official(record.role), name: record.name, summit: record.summitSlug,
         session: record.sessionSlug, organisation: record.organisationSlug))
   }
 
@@ -29,6 +29,6 @@ struct Me: Resource {
       try await services.store.attendee(id, generation: token.generation, in: summit) != nil
     else { throw Petitions.Refusal.attendeeUnknown }
     return API.Caller(
-      role: "attendee", name: nil, summit: try await services.store.summit(summit).slug, session: nil)
+      role: .attendee, name: nil, summit: try await services.store.summit(summit).slug, session: nil)
   }
 }

@@ -3,6 +3,7 @@ internal import EventLoop
 internal import HTTP
 internal import Live
 internal import Pages
+internal import Representations
 internal import Storage
 
 /// What makes the pages an app that opens without a network: the service worker, over all pages and so at the root; the

@@ -18,7 +18,7 @@ struct Attendances: Resource {
     let me = try await services.requireAttendee(request, in: summit)
     let checkIn = try await services.store.checkIn(
       me.id, generation: me.generation, to: session.id, in: summit.id)
-    if !checkIn.changed.isEmpty { services.live.changed(summit.id, checkIn.changed) }
+    if !checkIn.changed.isEmpty { services.changed(.attendance, of: checkIn.changed, in: summit.id) }
     return try .json(API.Attendance(session: session.slug, attendees: checkIn.attendees))
   }
 }

@@ -2,6 +2,7 @@ internal import API
 internal import EventLoop
 internal import HTTP
 internal import Live
+internal import Representations
 internal import Storage
 
 /// People as organizers see them, by what they do: listed, and all that one of them asked decided at once.
@@ -49,48 +50,20 @@ struct AttendeeLists: Resource {
     let dryRun = change.dryRun ?? false
     let done: BulkCuration
     switch change.action {
-    case "reject":
-      let reasons = Petitions.Curation.Reason.allCases
-      guard let reason = try choice(change.reason, field: "reason", among: reasons) else {
+    case .reject:
+      guard let reason = change.reason else {
         throw HTTPError.broken("required", field: "reason", "This action needs a reason.")
       }
       done = try await services.store.rejectAll(
         from: attendee, for: reason, note: change.note, in: summit.id, by: organizer.id, dryRun: dryRun)
-    case "restore":
+    case .restore:
       done = try await services.store.restoreAll(
         from: attendee, in: summit.id, by: organizer.id, dryRun: dryRun)
-    case "undo":
+    case .undo:
       done = try await services.store.undoAll(
         from: attendee, in: summit.id, by: organizer.id, dryRun: dryRun)
-    default: throw HTTPError.broken("one_of", field: "action", "action is reject, restore or undo.")
     }
-    if !dryRun, !done.decisions.isEmpty { services.live.changed(summit.id, done.sessions) }
+    if !dryRun, !done.decisions.isEmpty { services.changed(.decisions, of: done.sessions, in: summit.id) }
     return try .json(BulkReport(done, of: attendee, change.action, dryRun: dryRun))
-  }
-}
-
-extension AttendeeEntry {
-  init(_ summary: AttendeeSummary, in summit: SummitRecord) {
-    self.init(
-      id: summary.id.description, joinedAt: Timestamp(summary.joinedAt, in: summit.zone),
-      badge: summary.hasBadge, questions: summary.questions, upvotes: summary.upvotes,
-      reports: summary.reports, sessions: summary.sessions, erased: summary.isErased,
-      quarantined: summary.quarantined.map {
-        Quarantined(
-          quarantine: $0.by.description, reason: $0.reason.rawValue, at: Timestamp($0.at, in: summit.zone))
-      })
-  }
-}
-
-extension BulkReport {
-  init(_ done: BulkCuration, of attendee: Attendee.ID, _ action: String, dryRun: Bool) {
-    self.init(
-      attendee: attendee.description, action: action, dryRun: dryRun,
-      questions: done.decisions.map {
-        Decision(
-          id: $0.question.description, number: $0.number, session: $0.session,
-          organisation: $0.organisation, before: $0.before.rawValue, after: $0.after.rawValue,
-          promised: $0.isPromised)
-      })
   }
 }

@@ -3,6 +3,7 @@ internal import EventLoop
 internal import Foundation
 internal import HTTP
 internal import Live
+internal import Representations
 internal import Storage
 internal import Tokens
 
@@ -42,7 +43,7 @@ struct Attendees: Resource {
     let summit = try await services.directory.summit(of: request)
     let me = try await services.requireAttendee(request, in: summit)
     let erasure = try await services.store.erase(me.id, generation: me.generation, in: summit.id)
-    services.live.changed(summit.id, erasure.sessions)
+    services.changed(.people, of: erasure.sessions, in: summit.id)
     return Response(204, services.cookies("", for: summit, seconds: 0))
   }
 }
@@ -80,7 +81,7 @@ extension Services {
       let rule = error == .empty ? "required" : error.rawValue
       throw .broken(rule, field: "badge", "A badge code \(error.sentence).")
     }
-    return Digest.badge(plain: badge.plain, summit: summit.id.rawValue, key: key)
+    return Digest.badge(badge, summit: summit.id.rawValue, key: key)
   }
 
   private static let renewedCookie = "tribune_renewed"
@@ -103,41 +104,5 @@ extension Services {
     }
     return cookies(token, for: summit)
       + [cookie(Self.renewedCookie, "1", path: "/\(summit.slug)", seconds: Self.renewed)]
-  }
-}
-
-extension API.HeldData {
-  init(_ held: Storage.HeldData, in summit: SummitRecord) {
-    func signature(_ held: Storage.HeldData.Signature) -> Signature {
-      Signature(
-        question: held.question.description, number: held.number, session: held.session,
-        at: Timestamp(held.at, in: summit.zone))
-    }
-    self.init(
-      attendee: held.attendee.id.description, badge: held.attendee.hasBadge,
-      joinedAt: Timestamp(held.attendee.joinedAt, in: summit.zone),
-      questions: held.questions.map { petition in
-        var question = API.Question(whole: petition, in: summit)
-        question.disclose(petition, in: summit)
-        question.mine = true
-        question.upvoted = held.upvotes.contains { $0.question == petition.id }
-        question.verdict = held.verdicts.first { $0.question == petition.id }?.answered
-        return question
-      },
-      upvotes: held.upvotes.map(signature), reports: held.reports.map(signature),
-      verdicts: held.verdicts.map {
-        Verdict(
-          question: $0.question.description, number: $0.number, session: $0.session, answered: $0.answered,
-          at: Timestamp($0.at, in: summit.zone))
-      },
-      attendances: held.attendances.map {
-        Visit(
-          session: $0.session, arrivedAt: Timestamp($0.arrivedAt, in: summit.zone),
-          leftAt: $0.leftAt.map { Timestamp($0, in: summit.zone) })
-      },
-      feedback: held.ratings.map {
-        Rating(
-          session: $0.session, stars: $0.stars, comment: $0.comment, at: Timestamp($0.at, in: summit.zone))
-      })
   }
 }

@@ -42,7 +42,7 @@ struct Badges: Resource {
     try await Task.detached {
       try codes.enumerated().map { index, code in
         do {
-          return Digest.badge(plain: try BadgeCode(code).plain, summit: summit, key: key)
+          return Digest.badge(try BadgeCode(code), summit: summit, key: key)
         } catch let fault as BadgeCode.Fault {
           throw HTTPError.broken(fault.rawValue, field: "codes.\(index)", "A badge code \(fault.sentence).")
         }

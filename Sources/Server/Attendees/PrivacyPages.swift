@@ -3,6 +3,7 @@ internal import EventLoop
 internal import HTTP
 internal import Live
 internal import Pages
+internal import Representations
 internal import Storage
 
 /// What is kept, and by whom; what is held about whoever reads, and its erasure. All of it without JavaScript.
@@ -39,7 +40,7 @@ struct PrivacyPages: Resource {
     if let me = services.cookieHolder(request, summit) {
       do {
         let erasure = try await services.store.erase(me.id, generation: me.generation, in: summit.id)
-        services.live.changed(summit.id, erasure.sessions)
+        services.changed(.people, of: erasure.sessions, in: summit.id)
       } catch Petitions.Refusal.attendeeUnknown {
         // Sent twice, or from a phone whose badge went to another: nothing of it is left here.
       }

@@ -3,6 +3,7 @@ internal import EventLoop
 internal import Foundation
 internal import HTTP
 internal import Live
+internal import Representations
 internal import Storage
 
 /// Who does not count: decided by organizers, seen by them alone, and reversible.
@@ -37,12 +38,8 @@ struct Quarantines: Resource {
     let summit = try await services.directory.summit(of: request)
     let organizer = try await services.requireOrganizer(request, of: summit)
     let new = try request.body(NewQuarantine.self)
-    let reasons = Quarantine.Reason.allCases
-    guard let reason = try choice(new.reason, field: "reason", among: reasons) else {
-      throw HTTPError.notFound
-    }
     let outcome = try await services.store.quarantine(
-      try await people(of: new, in: summit), for: reason, note: new.note, in: summit.id, by: organizer.id,
+      try await people(of: new, in: summit), for: new.reason, note: new.note, in: summit.id, by: organizer.id,
       dryRun: new.dryRun ?? false)
     let isNew = outcome.quarantine != nil && new.dryRun != true
     return try answer(outcome, dryRun: new.dryRun ?? false, in: summit, status: isNew ? 201 : 200)
@@ -70,7 +67,9 @@ struct Quarantines: Resource {
   private func answer(
     _ outcome: QuarantineOutcome, dryRun: Bool, in summit: SummitRecord, status: Int = 200
   ) throws -> Response {
-    if !dryRun, !outcome.questions.isEmpty { services.live.changed(summit.id, outcome.sessions) }
+    if !dryRun, !outcome.questions.isEmpty {
+      services.changed(.decisions, of: outcome.sessions, in: summit.id)
+    }
     return try .json(QuarantineReport(outcome, dryRun: dryRun), status: status)
   }
 
@@ -104,67 +103,5 @@ struct Quarantines: Resource {
       ids.append(id)
     }
     return ids
-  }
-}
-
-// MARK: As the API writes them
-
-extension QuarantineReport {
-  init(_ outcome: QuarantineOutcome, dryRun: Bool) {
-    self.init(
-      // What was only tried has no id.
-      id: dryRun ? nil : outcome.quarantine?.description, dryRun: dryRun,
-      attendees: outcome.attendees.map(\.description), unchanged: outcome.unchanged.map(\.description),
-      questions: outcome.questions.map(CountedQuestion.init))
-  }
-}
-
-extension CountedQuestion {
-  init(_ change: CountChange) {
-    self.init(
-      id: change.question.description, number: change.number, session: change.session,
-      organisation: change.organisation, upvotes: change.before.upvotes, counted: change.after.upvotes,
-      state: Shift(before: change.before.state.rawValue, after: change.after.state.rawValue),
-      promise: Shift(before: change.before.promise?.rawValue, after: change.after.promise?.rawValue))
-  }
-}
-
-extension QuarantineEntry {
-  init(_ record: QuarantineRecord, in summit: SummitRecord) {
-    self.init(
-      id: record.id.description, reason: record.reason.rawValue, note: record.note,
-      automatic: record.isAutomatic, at: Timestamp(record.decidedAt, in: summit.zone),
-      attendees: record.attendees, standing: record.standing)
-  }
-}
-
-extension BurstEntry {
-  init(_ record: BurstRecord, in summit: SummitRecord) {
-    let (first, last) = (record.people.first?.joinedAt ?? .now, record.people.last?.joinedAt ?? .now)
-    let seconds = max(1, Int(last.timeIntervalSince(first).rounded(.up)))
-    self.init(
-      id: record.id, question: record.question.description, number: record.number, session: record.session,
-      from: Timestamp(first, in: summit.zone), until: Timestamp(last, in: summit.zone),
-      attendees: record.people.map(\.id.description), counting: record.counted.count,
-      reason: Quarantine.Reason.stuffing.rawValue,
-      because: record.because(within: seconds))
-  }
-}
-
-extension BurstRecord {
-  fileprivate func because(within seconds: Int) -> String {
-    let phones = "\(people.count) phones without a badge joined within \(seconds) s"
-    let strangers = people.count(where: \.isStranger)
-    let visits =
-      switch strangers {
-      case people.count: "none of them had opened a session's page"
-      case 0: "each had only just opened a session's page"
-      default: "\(strangers) of them had opened no session's page, the others only just"
-      }
-    return switch act {
-    case .signed:
-      "\(phones), \(visits), and each signed #\(number) within \(Int(Burst.haste)) s of joining"
-    case .reported: "\(phones), never signed anything, and each reported #\(number)"
-    }
   }
 }

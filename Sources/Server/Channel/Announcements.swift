@@ -2,6 +2,7 @@ internal import API
 internal import EventLoop
 internal import HTTP
 internal import Live
+internal import Representations
 internal import Storage
 
 /// What organizers and speakers tell the hall: listed, announced, taken back (rule 14).
@@ -48,7 +49,7 @@ struct Announcements: Resource {
       Announcing(
         text, to: session, as: voice, by: official.id, idempotencyKey: request.header("Idempotency-Key")),
       in: summit.id)
-    services.live.changed(summit.id, write.sessions)
+    services.changed(.channel, of: write.sessions, in: summit.id)
     return try .json(API.Announcement(write.announcement, in: summit), status: 201)
   }
 
@@ -58,7 +59,7 @@ struct Announcements: Resource {
     let id = try request.segment("announcement", as: Petitions.Announcement.ID.self)
     let sessions = try await services.store.withdraw(
       id, in: summit.id, saidBy: official.organizes(summit.id) ? nil : official.id)
-    services.live.changed(summit.id, sessions)
+    services.changed(.channel, of: sessions, in: summit.id)
     return Response(204)
   }
 

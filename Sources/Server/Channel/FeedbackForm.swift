@@ -2,7 +2,6 @@ internal import API
 internal import EventLoop
 internal import Foundation
 internal import HTTP
-internal import Live
 internal import Pages
 internal import Storage
 

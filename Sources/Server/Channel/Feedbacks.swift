@@ -2,6 +2,7 @@ internal import API
 internal import EventLoop
 internal import HTTP
 internal import Live
+internal import Representations
 internal import Storage
 
 /// What attendees think of a session: given, read by those whom it is for, summed up (rule 15).
@@ -115,8 +116,4 @@ extension Services {
       throw HTTPError(error, field: "comment", length: CommentText.length)
     }
   }
-}
-
-extension OwnFeedback {
-  init(_ record: RatingRecord) { self.init(stars: record.stars, comment: record.comment) }
 }

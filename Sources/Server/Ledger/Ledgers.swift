@@ -1,7 +1,7 @@
 internal import API
 internal import EventLoop
 internal import HTTP
-internal import Live
+internal import Representations
 internal import Storage
 
 /// The public record of a summit, oldest first.

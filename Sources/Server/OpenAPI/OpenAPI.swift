@@ -34,7 +34,7 @@ internal import Live
     return [
       "openapi": "3.1.0",
       "info": [
-        "title": "Tribune", "version": "1",
+        "title": "Tribune", "version": .string(TribuneVersion.current),
         "description": "Questions to the stage that oblige an answer. Times are RFC 3339 with offset.",
       ],
       "paths": .object(paths.mapValues(JSONValue.object)),

@@ -28,9 +28,9 @@ final class SchemaSketch {
     return (.object(["$ref": .string("#/components/schemas/\(name)")]), value)
   }
 
-  /// Without the module: `HeldData.Visit`.
+  /// Without the module, and what it is generic over: `HeldData.Visit`.
   private static func name(of type: Any.Type) -> String {
-    String(reflecting: type).split(separator: ".").dropFirst().joined(separator: ".")
+    String(reflecting: type).prefix { $0 != "<" }.split(separator: ".").dropFirst().joined(separator: ".")
   }
 
   private static func simple<Value>(_ type: Value.Type) -> (JSONValue, Value)? {
@@ -39,7 +39,11 @@ final class SchemaSketch {
       schema["format"] = format.map(JSONValue.string)
       return (value as? Value).map { (.object(schema), $0) }
     }
+    func first<Known: Word>(_ word: Known.Type) -> (JSONValue, Value)? {
+      Known.allCases.first.flatMap { typed("string", $0) }
+    }
     return switch type {
+    case let word as any Word.Type: first(word)
     case is String.Type: typed("string", "")
     case is Bool.Type: typed("boolean", false)
     case is Int.Type: typed("integer", 0)

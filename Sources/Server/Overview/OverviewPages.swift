@@ -2,8 +2,8 @@ internal import API
 internal import EventLoop
 internal import Foundation
 internal import HTTP
-internal import Live
 internal import Pages
+internal import Representations
 internal import Storage
 internal import Tokens
 

@@ -3,6 +3,7 @@ internal import EventLoop
 internal import HTTP
 internal import Live
 internal import Pages
+internal import Representations
 internal import Storage
 internal import Tokens
 
@@ -38,9 +39,9 @@ struct OrganisationPages: Resource {
   }
 
   private func read(_ page: AddresseeOnPhone) async throws -> Response {
-    guard let receipt = page.request.asked,
-      let petition = try? await services.petition(receipt: receipt, in: page.summit)
-    else { return try await page.response() }
+    guard let (petition, receipt) = try await services.justAsked(page.request, in: page.summit) else {
+      return try await page.response()
+    }
     let notice = Notice.asked(number: petition.number, pending: petition.state == .pending, receipt: receipt)
     return try await page.response(
       telling: .init(notice: notice), headers: [services.asked("", at: page.path, seconds: 0)])
@@ -170,7 +171,7 @@ struct OrganisationPages: Resource {
     var filter = BoardFilter()
     filter.organisation = organisation.id
     let board = try await services.live.board(of: summit.id, filter, limit: Self.mostPromises)
-    return board.promises.map { BoardPromise($0, in: summit, at: services.publicURL) }
+    return board.promises.map { BoardPromise($0, in: summit, at: services.publicURL.origin) }
   }
 
   /// Those that take questions, with what each owes and kept.

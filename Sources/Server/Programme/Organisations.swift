@@ -1,7 +1,7 @@
 internal import API
 internal import EventLoop
 internal import HTTP
-internal import Live
+internal import Representations
 internal import Storage
 
 /// Organisations to whom questions can be addressed once they accept.
@@ -19,7 +19,7 @@ struct Organisations: Resource {
 
   private func list(_ request: Request) async throws -> Response {
     let summit = try await services.directory.summit(of: request)
-    let organizes = await services.organizes(request, summit)
+    let organizes = try await services.organizes(request, summit)
     let organisations = try await services.store.organisations(of: summit.id)
     return try .tagged(
       OrganisationList(
@@ -29,7 +29,7 @@ struct Organisations: Resource {
 
   private func show(_ request: Request) async throws -> Response {
     let summit = try await services.directory.summit(of: request)
-    let organizes = await services.organizes(request, summit)
+    let organizes = try await services.organizes(request, summit)
     let organisation = try await services.organisation(of: request, in: summit)
     return try .tagged(
       API.Organisation(organisation, in: summit, toOrganizers: organizes), isShared: !organizes)
@@ -57,16 +57,6 @@ struct Organisations: Resource {
     return try .json(
       API.Organisation(organisation, in: summit, toOrganizers: true), status: 201,
       [Header("Location", "/api/v1/summits/\(summit.slug)/organisations/\(organisation.slug)")])
-  }
-}
-
-extension API.Organisation {
-  init(_ record: OrganisationRecord, in summit: SummitRecord, toOrganizers: Bool = false) {
-    self.init(
-      slug: record.slug, name: record.name, accepts: record.acceptedAt != nil,
-      acceptedAt: record.acceptedAt.map { Timestamp($0, in: summit.zone) },
-      acceptedBy: toOrganizers ? record.acceptedBy : nil, threshold: record.threshold,
-      version: record.version)
   }
 }
 

@@ -8,8 +8,7 @@ internal import Storage
 extension Services {
   /// Where everything that shows the programme is told of a change to it.
   func programmeChanged(_ summit: SummitRecord, _ sessions: Set<Petitions.Session.ID> = []) {
-    directory.forget()
-    live.changed(summit.id, sessions)
+    changed(.everything, of: sessions, in: summit.id)
   }
 }
 
@@ -27,18 +26,6 @@ func day(_ text: String?, field: String) throws(HTTPError) -> Day? {
   return value
 }
 
-/// One of an enum's values, by its name in the API.
-func choice<Choice: RawRepresentable>(
-  _ text: String?, field: String, among known: [Choice]
-) throws(HTTPError) -> Choice? where Choice.RawValue == String {
-  guard let text else { return nil }
-  guard let choice = known.first(where: { $0.rawValue == text }) else {
-    let names = known.map(\.rawValue).joined(separator: ", ")
-    throw .broken("one_of", field: field, "\(field) is one of \(names).")
-  }
-  return choice
-}
-
 extension Request {
   /// What a person said yes to: `?accept=people_unlinked`, several with commas between.
   func consents<Consent: RawRepresentable & CaseIterable & Hashable>(
@@ -46,9 +33,11 @@ extension Request {
   ) throws(HTTPError) -> Set<Consent> where Consent.RawValue == String {
     var consents: Set<Consent> = []
     for name in (parameter("accept") ?? "").split(separator: ",") {
-      if let consent = try choice(String(name), field: "accept", among: Array(Consent.allCases)) {
-        consents.insert(consent)
+      guard let consent = Consent(rawValue: String(name)) else {
+        let known = Consent.allCases.map(\.rawValue).joined(separator: ", ")
+        throw .broken("one_of", field: "accept", "accept is one of \(known).")
       }
+      consents.insert(consent)
     }
     return consents
   }

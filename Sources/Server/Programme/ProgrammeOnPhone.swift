@@ -3,6 +3,7 @@ internal import EventLoop
 internal import HTTP
 internal import Live
 internal import Pages
+internal import Representations
 internal import Storage
 
 /// The page of a summit's programme, as it is for this reader now.
@@ -23,9 +24,9 @@ internal import Storage
     if context.joined, request.parameter("done") == "badge" { context.notice = .joinedWithBadge }
     // To strangers who did nothing yet it is the same page, however long: rendered once a change.
     if request.cookie(Services.cookie) == nil, problem == nil, context.badgeForm == nil {
-      let shared = context.keeping([])
+      let shared = context.asking([])
       let content = try await services.live.content(
-        "programme \(context.language.rawValue)", of: summit.id
+        "programme \(context.language.rawValue)", of: summit.id, showing: [.programme, .channel]
       ) { .page(try await html(for: nil, shared)) }
       return page.response(content, context: shared)
     }

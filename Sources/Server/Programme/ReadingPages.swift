@@ -4,6 +4,7 @@ internal import Foundation
 internal import HTTP
 internal import Live
 internal import Pages
+internal import Representations
 internal import Storage
 
 /// The pages that people read: summits, programme, a session on a phone.
@@ -35,9 +36,9 @@ struct ReadingPages: Resource {
     let summit = try await services.directory.summit(of: request)
     let session = try await services.directory.session(of: request, in: summit)
     let page = SessionOnPhone(services: services, request: request, summit: summit, session: session)
-    guard let receipt = request.asked,
-      let petition = try? await services.petition(receipt: receipt, in: summit)
-    else { return try await page.response() }
+    guard let (petition, receipt) = try await services.justAsked(request, in: summit) else {
+      return try await page.response()
+    }
     let notice = Notice.asked(number: petition.number, pending: petition.state == .pending, receipt: receipt)
     let similar = try await services.similar(to: petition)
     return try await page.response(

@@ -4,6 +4,7 @@ internal import Foundation
 internal import HTTP
 internal import Live
 internal import Pages
+internal import Representations
 internal import Storage
 
 /// The page of a session, as it is for this reader now.
@@ -54,7 +55,7 @@ internal import Storage
     if context.joined, request.parameter("done") == "badge" { context.notice = .joinedWithBadge }
     if request.parameter("done") == "report" { context.notice = .reported(held: true) }
 
-    guard let snapshot = try await services.live.snapshot(of: session.id, in: summit) else {
+    guard let snapshot = try await services.live.snapshot(of: session.id, in: summit, for: me?.id) else {
       throw HTTPError.notFound
     }
     let mine = try await reader.mine(me)
@@ -105,12 +106,12 @@ internal import Storage
 
 extension SessionRecord {
   /// Rule 4: also for 15 minutes after the box closed. `box` as it is known to be, where that is newer.
-  func takesUpvotes(in summit: SummitRecord, box: String? = nil) -> Bool {
+  func takesUpvotes(in summit: SummitRecord, box: Box? = nil) -> Bool {
     guard summit.closedAt == nil, cancelledAt == nil else { return false }
-    switch box ?? self.box.rawValue {
-    case "open", "paused": return true
-    case "closed": return closedSince.map { $0 + 15 * 60 > Date() } ?? false
-    default: return false
+    switch box ?? self.box {
+    case .open, .paused: return true
+    case .closed: return closedSince.map { $0 + 15 * 60 > Date() } ?? false
+    case .scheduled: return false
     }
   }
 }

@@ -1,7 +1,7 @@
 internal import API
 internal import EventLoop
 internal import HTTP
-internal import Live
+internal import Representations
 internal import Storage
 
 /// Sessions and their question boxes: listed, made, changed, cancelled.
@@ -20,7 +20,7 @@ struct Sessions: Resource {
 
   private func list(_ request: Request) async throws -> Response {
     let summit = try await services.directory.summit(of: request)
-    let organizes = await services.organizes(request, summit)
+    let organizes = try await services.organizes(request, summit)
     let sessions = try await services.store.sessions(of: summit.id)
     return try .tagged(
       SessionList(sessions: sessions.map { API.Session($0, in: summit, toOrganizers: organizes) }),
@@ -29,7 +29,7 @@ struct Sessions: Resource {
 
   private func show(_ request: Request) async throws -> Response {
     let summit = try await services.directory.summit(of: request)
-    let organizes = await services.organizes(request, summit)
+    let organizes = try await services.organizes(request, summit)
     guard let session = try await services.store.session(request.segment("session"), in: summit.id) else {
       throw StorageRefusal.notFound("session_not_found", "there is no such session")
     }
@@ -43,9 +43,7 @@ struct Sessions: Resource {
     var record = NewSessionRecord(title: new.title, startsAt: new.startsAt.date, endsAt: new.endsAt.date)
     (record.slug, record.abstract, record.room) = (new.slug, new.abstract, new.room)
     (record.speakers, record.audience) = (new.speakers ?? [], new.audience)
-    if let moderation = try choice(new.moderation, field: "moderation", among: Moderation.allCases) {
-      record.moderation = moderation
-    }
+    if let moderation = new.moderation { record.moderation = moderation }
     let session = try await services.store.add(record, in: summit.id)
     services.programmeChanged(summit, [session.id])
     return try .json(
@@ -101,8 +99,7 @@ extension SessionEdit {
     (slug, title, abstract, room) = (change.slug, change.title, change.abstract, change.room)
     (speakers, audience, threshold) = (change.speakers, change.audience, change.threshold)
     startsAt = change.startsAt?.date
-    moderation = try choice(change.moderation, field: "moderation", among: Moderation.allCases)
-    box = try choice(change.box, field: "box", among: [.open, .paused, .closed])
+    (moderation, box) = (change.moderation, change.box?.box)
     end = try Self.end(change)
   }
 

@@ -1,7 +1,7 @@
 internal import API
 internal import EventLoop
 internal import HTTP
-internal import Live
+internal import Representations
 internal import Storage
 
 /// Summits: listed, made, changed, closed, rehearsed.
@@ -24,7 +24,7 @@ struct Summits: Resource {
 
   private func show(_ request: Request) async throws -> Response {
     let summit = try await services.directory.summit(of: request)
-    let organizes = await services.organizes(request, summit)
+    let organizes = try await services.organizes(request, summit)
     return try .tagged(API.Summit(summit, toOrganizers: organizes), isShared: !organizes)
   }
 
@@ -75,8 +75,7 @@ extension SummitEdit {
     startsOn = try day(change.startsOn, field: "startsOn")
     endsOn = try day(change.endsOn, field: "endsOn")
     expectedAttendees = change.expectedAttendees
-    identity = try choice(change.identity, field: "identity", among: [.open, .badge])
-    stuffing = try choice(change.stuffing, field: "stuffing", among: Petitions.Quarantine.Policy.allCases)
+    (identity, stuffing) = (change.identity, change.stuffing)
     thresholdShare = change.thresholdRule?.share
     thresholdFloor = change.thresholdRule?.floor
     thresholdCeiling = change.thresholdRule?.ceiling

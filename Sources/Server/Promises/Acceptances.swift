@@ -1,7 +1,7 @@
 internal import API
 internal import EventLoop
 internal import HTTP
-internal import Live
+internal import Representations
 internal import Storage
 
 /// Speakers and organisations accept to owe their answers by name; the organizers owe them until then (rule 6).

@@ -2,6 +2,7 @@ internal import API
 internal import Foundation
 internal import Live
 internal import Pages
+internal import Representations
 internal import Storage
 
 /// The board as a feed (Atom, RFC 4287): the promises of which something changed last.
@@ -36,7 +37,7 @@ struct BoardFeed {
   }
 
   private func entry(_ record: BoardPromiseRecord) -> HTML {
-    let promise = API.BoardPromise(record, in: summit, at: publicURL)
+    let promise = API.BoardPromise(record, in: summit, at: publicURL.origin)
     let question = promise.question
     return """
       <entry>

@@ -3,6 +3,7 @@ internal import EventLoop
 internal import HTTP
 internal import Live
 internal import Pages
+internal import Representations
 internal import Storage
 
 /// The board and the ledger as people read them: the same for everybody, so rendered once a change and a language.
@@ -23,21 +24,25 @@ struct BoardPages: Resource {
   private func board(_ request: Request) async throws -> Response {
     let page = PageRequest(request: request, services: services)
     let summit = try await services.directory.summit(of: request)
-    let context = page.context(for: summit)
-      .keeping(["state", "session", "organisation", "organizers", "after"])
     let asked = try await BoardViewRequest(request, in: summit, services)
     // What is no place on it any more, or never was, is its beginning.
     let after: BoardCursor?
     do { after = try services.boardCursor(request, in: summit) } catch {
       return .redirect(to: asked.view.path())
     }
+    // The address of what is shown, and nothing else that the first who asks happens to add.
+    let context = page.context(for: summit).asking(
+      asked.view.query(after: after == nil ? nil : request.parameter("after")))
     let isFurther = after != nil || asked.filter != BoardFilter()
     let name = "promises \(context.language.rawValue) \(asked.filter.name) \(after?.description ?? "")"
-    let content = try await services.live.content(name, of: summit.id, isFurther: isFurther) {
+    let content = try await services.live.content(
+      name, of: summit.id, showing: .promises, isFurther: isFurther
+    ) {
       let record = try await services.live.board(
         of: summit.id, asked.filter, limit: Self.shown, after: after)
       let board = API.Board(
-        record, of: summit, at: services.publicURL, next: record.next.map { services.sealed($0, in: summit) })
+        record, of: summit, at: services.publicURL.origin,
+        next: record.next.map { services.sealed($0, in: summit) })
       let html = BoardPage(
         summit: API.Summit(summit), board: board, view: asked.view, title: asked.title, isFirst: after == nil,
         context: context
@@ -51,11 +56,12 @@ struct BoardPages: Resource {
   private func promise(_ request: Request) async throws -> Response {
     let page = PageRequest(request: request, services: services)
     let summit = try await services.directory.summit(of: request)
-    let context = page.context(for: summit).keeping([])
+    let context = page.context(for: summit).asking([])
     let id = try request.segment("question", as: Petitions.Question.ID.self)
     let name = "promise \(id) \(context.language.rawValue)"
     do {
-      let content = try await services.live.content(name, of: summit.id, isFurther: true) {
+      let content = try await services.live.content(name, of: summit.id, showing: .promises, isFurther: true)
+      {
         guard let record = try await services.store.promise(of: id, in: summit.id) else {
           throw HTTPError(404, "promise_not_found", "No answer is owed to such a question.")
         }
@@ -63,7 +69,8 @@ struct BoardPages: Resource {
         let head = try await services.store.ledgerHead(of: summit.id)
         return .page(
           PromisePage(
-            summit: API.Summit(summit), promise: BoardPromise(record, in: summit, at: services.publicURL),
+            summit: API.Summit(summit),
+            promise: BoardPromise(record, in: summit, at: services.publicURL.origin),
             story: try await telling(entries, in: summit, context), head: head.map(LedgerHead.init),
             context: context
           ).html)
@@ -84,27 +91,31 @@ struct BoardPages: Resource {
     let summit = try await services.directory.summit(of: request)
     let context = page.context(for: summit)
     if let text = request.parameter("find"), !text.isEmpty, text.count <= 280 {
-      let shared = context.keeping(["find"])
+      let shared = context.asking([("find", text)])
       let name = "ledger \(context.language.rawValue) find \(text)"
-      let content = try await services.live.content(name, of: summit.id, isFurther: true) {
+      let content = try await services.live.content(name, of: summit.id, showing: .promises, isFurther: true)
+      {
         .page(try await found(text, in: summit, shared))
       }
       return page.response(content, context: shared)
     }
     if let id = request.parameter("question").flatMap({ Petitions.Question.ID($0) }) {
-      let shared = context.keeping(["question"])
+      let shared = context.asking([("question", id.description)])
       let name = "ledger \(context.language.rawValue) question \(id)"
-      let content = try await services.live.content(name, of: summit.id, isFurther: true) {
+      let content = try await services.live.content(name, of: summit.id, showing: .promises, isFurther: true)
+      {
         .page(try await about(id, in: summit, shared))
       }
       return page.response(content, context: shared)
     }
     let before = try request.parameter("before", in: 1...Int.max)
     let after = try request.parameter("after", in: 0...Int.max)
-    let shared = context.keeping(["before", "after"])
+    let shared = context.asking(
+      [("before", before), ("after", after)].compactMap { name, seq in seq.map { (name, String($0)) } })
     let place = [before, after].map { $0.map(String.init) ?? "" }.joined(separator: " ")
     let content = try await services.live.content(
-      "ledger \(context.language.rawValue) \(place)", of: summit.id, isFurther: before != nil || after != nil
+      "ledger \(context.language.rawValue) \(place)", of: summit.id, showing: .promises.subtracting(.counts),
+      isFurther: before != nil || after != nil
     ) {
       let store = services.store
       let entries =

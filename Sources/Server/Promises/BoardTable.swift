@@ -33,15 +33,16 @@ struct BoardTable {
     let (question, answer) = (row.question, row.question.answer)
     guard let promise = question.promise else { return [] }
     let seconds = row.settledAt.flatMap { settled in
-      promise.state == "void" ? nil : Int(settled.date.timeIntervalSince(promise.metAt.date).rounded())
+      promise.state == .void ? nil : Int(settled.date.timeIntervalSince(promise.metAt.date).rounded())
     }
     return [
       question.id, String(question.number), question.session ?? "", question.organisation ?? "", row.askedOf,
-      question.text, String(question.upvotes), question.threshold.map(String.init) ?? "", promise.state,
+      question.text, String(question.upvotes), question.threshold.map(String.init) ?? "",
+      promise.state.rawValue,
       String(promise.overdue), row.lateSince?.description ?? "", String(promise.disputed),
       promise.metAt.description, String(row.metUpvotes), promise.dueAt.description,
-      promise.firstDueAt.description, promise.owedBy, row.debtor, row.settledAt?.description ?? "",
-      seconds.map(String.init) ?? "", answer?.kind ?? "", answer?.reason ?? "",
+      promise.firstDueAt.description, promise.owedBy, row.debtor.rawValue, row.settledAt?.description ?? "",
+      seconds.map(String.init) ?? "", answer?.kind.rawValue ?? "", answer?.reason?.rawValue ?? "",
       answer?.answeredAt.description ?? "", answer?.text ?? "",
       question.verdicts.map { String($0.yes) } ?? "", question.verdicts.map { String($0.no) } ?? "", row.url,
     ]

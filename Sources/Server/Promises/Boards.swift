@@ -3,6 +3,7 @@ internal import EventLoop
 internal import HTTP
 internal import Live
 internal import Pages
+internal import Representations
 internal import Storage
 
 /// The board of a summit, for programs: what is owed, and what became of it. Rendered once a change, since crowds come.
@@ -27,10 +28,13 @@ struct Boards: Resource {
     let after = try services.boardCursor(request, in: summit)
     let isFurther = after != nil || limit != Self.usual || filter != BoardFilter()
     let name = "promises.json \(filter.name) \(limit) \(after?.description ?? "")"
-    let content = try await services.live.content(name, of: summit.id, isFurther: isFurther) {
+    let content = try await services.live.content(
+      name, of: summit.id, showing: .promises, isFurther: isFurther
+    ) {
       let board = try await services.live.board(of: summit.id, filter, limit: limit, after: after)
       let bytes = try API.Board(
-        board, of: summit, at: services.publicURL, next: board.next.map { services.sealed($0, in: summit) }
+        board, of: summit, at: services.publicURL.origin,
+        next: board.next.map { services.sealed($0, in: summit) }
       ).json
       return Content("application/json", bytes: bytes, tag: fingerprint(bytes))
     }
@@ -42,10 +46,12 @@ struct Boards: Resource {
     guard let separator = BoardTable.Separator(rawValue: request.parameter("separator") ?? ",") else {
       throw HTTPError.broken("one_of", field: "separator", "separator is a comma or a semicolon.")
     }
-    let content = try await services.live.content("promises.csv \(separator.rawValue)", of: summit.id) {
+    let content = try await services.live.content(
+      "promises.csv \(separator.rawValue)", of: summit.id, showing: .promises
+    ) {
       let board = try await services.store.board(of: summit.id)
       let bytes = BoardTable(
-        board: API.Board(board, of: summit, at: services.publicURL), separator: separator
+        board: API.Board(board, of: summit, at: services.publicURL.origin), separator: separator
       ).bytes
       return Content("text/csv; charset=utf-8; header=present", bytes: bytes, tag: fingerprint(bytes))
     }
@@ -58,7 +64,9 @@ struct Boards: Resource {
     let language =
       request.parameter("language").flatMap(Language.init(rawValue:))
       ?? Language.preferred(nil, among: summit.languages)
-    let content = try await services.live.content("promises.atom \(language.rawValue)", of: summit.id) {
+    let content = try await services.live.content(
+      "promises.atom \(language.rawValue)", of: summit.id, showing: .promises
+    ) {
       let promises = try await services.store.latestPromises(of: summit.id, limit: BoardFeed.most)
       let head = try await services.store.ledgerHead(of: summit.id)
       let feed = BoardFeed(

@@ -2,6 +2,7 @@ internal import API
 internal import EventLoop
 internal import HTTP
 internal import Live
+internal import Representations
 internal import Storage
 
 /// Answers: given, put in other words, taken back; and all that was ever answered to a question.
@@ -47,7 +48,7 @@ struct QuestionAnswers: Resource {
   private func answered(
     _ write: AnswerWrite, _ official: AccessTokenRecord, in summit: SummitRecord
   ) async throws -> Response {
-    if write.changed { services.live.changed(summit.id, write.sessions) }
+    if write.changed { services.changed(.decisions, of: write.sessions, in: summit.id) }
     return try .json(try await services.question(write.petition, for: .official(official), in: summit))
   }
 
@@ -86,10 +87,7 @@ extension AccessTokenRecord {
 
 extension NewAnswer {
   fileprivate func content() throws -> Petitions.Answer.Content {
-    guard let kind = try choice(kind, field: "kind", among: Petitions.Answer.Kind.allCases) else {
-      throw HTTPError.broken("required", field: "kind", "kind is missing.")
-    }
-    try refuseForeignKeys(to: kind)
+    try refuseForeignKeys()
     let text = try text.map(answerText)
     switch kind {
     case .live: return .live(text)
@@ -102,7 +100,7 @@ extension NewAnswer {
       guard let until else { throw HTTPError.broken("required", field: "until", "until says to when.") }
       return .deferred(to: until.date, text)
     case .declined:
-      guard let reason = try choice(reason, field: "reason", among: Petitions.Answer.Reason.allCases) else {
+      guard let reason else {
         throw HTTPError.broken("required", field: "reason", "Declining needs a reason.")
       }
       return .declined(reason, text)
@@ -110,7 +108,7 @@ extension NewAnswer {
   }
 
   /// What does not belong to the kind was meant for another.
-  private func refuseForeignKeys(to kind: Petitions.Answer.Kind) throws(HTTPError) {
+  private func refuseForeignKeys() throws(HTTPError) {
     let keys: [(field: String, isGiven: Bool, kind: Petitions.Answer.Kind)] = [
       ("reason", reason != nil, .declined), ("until", until != nil, .deferred), ("at", at != nil, .live),
     ]
@@ -140,16 +138,5 @@ extension NewAnswer {
       ids.append(id)
     }
     return ids
-  }
-}
-
-extension AnswerVersion {
-  init(_ record: AnswerRecord, in summit: SummitRecord) {
-    self.init(
-      kind: record.kind.rawValue, text: record.text, reason: record.reason?.rawValue,
-      until: record.deferredTo.map { Timestamp($0, in: summit.zone) }, by: record.givenAs.rawValue,
-      givenAt: Timestamp(record.givenAt, in: summit.zone),
-      retractedAt: record.retractedAt.map { Timestamp($0, in: summit.zone) },
-      questions: record.questions.map(\.description), id: record.id.description)
   }
 }

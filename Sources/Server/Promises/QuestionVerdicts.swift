@@ -1,7 +1,6 @@
 internal import API
 internal import EventLoop
 internal import HTTP
-internal import Live
 internal import Storage
 
 /// Whether answers answered, as those say who signed the questions.

@@ -6,39 +6,34 @@ internal import Storage
 
 extension Services {
   /// Throws where a key is missing, means nothing, or goes with another action.
-  func curatorAct(_ change: QuestionChange, in summit: SummitRecord) async throws -> CuratorAct {
+  func curatorAct(
+    _ action: Petitions.Curation.Action, _ change: QuestionChange, in summit: SummitRecord
+  ) async throws -> CuratorAct {
     try change.refuseStrangeKeys()
-    let (reason, note) = (try change.readReason(), change.note)
-    switch change.action {
-    case "approve":
+    let (reason, note) = (change.reason, change.note)
+    switch action {
+    case .approve:
       guard change.into != nil else { return .approve }
       return .merge(into: try change.readInto(), reason ?? .duplicate, note: note)
-    case "reject": return .reject(try change.needed(reason), note: note)
-    case "hide": return .hide(try change.needed(reason), note: note)
-    case "restore":
+    case .reject: return .reject(try change.needed(reason), note: note)
+    case .hide: return .hide(try change.needed(reason), note: note)
+    case .restore:
       guard let decision = change.takesBack else { return .restore }
       guard let id = Petitions.Curation.ID(decision) else {
         throw HTTPError.broken("known", field: "takesBack", "takesBack is the id of a decision.")
       }
       return .restoreAfter(id)
-    case "highlight": return .highlight
-    case "unhighlight": return .unhighlight
-    case "correct":
+    case .highlight: return .highlight
+    case .unhighlight: return .unhighlight
+    case .correct:
       guard let text = change.text else {
         throw HTTPError.broken("required", field: "text", "correct needs the text as it should be.")
       }
       return .correct(try questionText(text), reason: reason, note: note)
-    case "merge": return .merge(into: try change.readInto(), reason ?? .duplicate, note: note)
-    case "unmerge": return .unmerge
-    case "move": return .move(to: try await addressee(change.to, in: summit), reason: reason, note: note)
-    case "translate": return .translate(try change.readTranslation())
-    default:
-      throw HTTPError.broken(
-        "one_of", field: "action",
-        """
-        action is one of approve, reject, hide, restore, correct, highlight, unhighlight, merge, unmerge, move, \
-        translate, undo.
-        """)
+    case .merge: return .merge(into: try change.readInto(), reason ?? .duplicate, note: note)
+    case .unmerge: return .unmerge
+    case .move: return .move(to: try await addressee(change.to, in: summit), reason: reason, note: note)
+    case .translate: return .translate(try change.readTranslation())
     }
   }
 
@@ -86,24 +81,15 @@ extension QuestionChange {
     if name != .absent {
       throw HTTPError.broken("author_only", field: "name", "Only its author changes the name.")
     }
-    let keys: [(field: String, value: String?, actions: [String])] = [
-      ("into", into, ["merge", "approve"]), ("to", to, ["move"]), ("language", language, ["translate"]),
-      ("takesBack", takesBack, ["restore"]), ("act", act, ["undo"]),
+    let keys: [(field: String, value: String?, actions: [Action])] = [
+      ("into", into, [.decide(.merge), .decide(.approve)]), ("to", to, [.decide(.move)]),
+      ("language", language, [.decide(.translate)]), ("takesBack", takesBack, [.decide(.restore)]),
+      ("act", act, [.undo]),
     ]
-    for key in keys where key.value != nil && !key.actions.contains(action ?? "") {
+    for key in keys where key.value != nil && !key.actions.contains(where: { $0 == action }) {
       throw HTTPError.broken(
         "action_needed", field: key.field,
-        "\(key.field) goes with the action \(key.actions.joined(separator: " or ")).")
-    }
-  }
-
-  fileprivate func readReason() throws -> Petitions.Curation.Reason? {
-    try reason.map { text in
-      guard let reason = Petitions.Curation.Reason(rawValue: text) else {
-        let known = Petitions.Curation.Reason.allCases.map(\.rawValue).joined(separator: ", ")
-        throw HTTPError.broken("one_of", field: "reason", "reason is one of \(known).")
-      }
-      return reason
+        "\(key.field) goes with the action \(key.actions.map(\.rawValue).joined(separator: " or ")).")
     }
   }
 

@@ -2,8 +2,8 @@ internal import API
 internal import EventLoop
 internal import Foundation
 internal import HTTP
-internal import Live
 internal import Pages
+internal import Representations
 internal import Storage
 
 /// What became of a reader's questions since the last visit. Until when it was heard stands in a cookie of their own

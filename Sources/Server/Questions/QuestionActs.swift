@@ -1,7 +1,7 @@
 internal import API
 internal import EventLoop
 internal import HTTP
-internal import Live
+internal import Representations
 internal import Storage
 internal import Tokens
 
@@ -44,7 +44,7 @@ extension Services {
     _ id: Petitions.Question.ID, by author: Author, _ change: QuestionChange, in summit: SummitRecord
   ) async throws -> PetitionWrite {
     let curators = [
-      ("reason", change.reason), ("note", change.note), ("into", change.into), ("to", change.to),
+      ("reason", change.reason?.rawValue), ("note", change.note), ("into", change.into), ("to", change.to),
       ("language", change.language), ("act", change.act), ("takesBack", change.takesBack),
     ]
     for (field, value) in curators where value != nil {
@@ -61,8 +61,8 @@ extension Services {
   }
 
   func curate(
-    _ id: Petitions.Question.ID, by caller: Caller, _ change: QuestionChange, in summit: SummitRecord,
-    dryRun: Bool
+    _ id: Petitions.Question.ID, by caller: Caller, _ action: QuestionChange.Action, _ change: QuestionChange,
+    in summit: SummitRecord, dryRun: Bool
   ) async throws -> PetitionWrite {
     let official =
       switch caller {
@@ -70,7 +70,7 @@ extension Services {
       case .stranger: throw Self.unauthorized("Sign in with an access token.")
       case .attendee, .holder: throw HTTPError(403, "forbidden", "Only organizers and moderators curate.")
       }
-    if change.action == "undo" {
+    guard case .decide(let action) = action else {
       return try await store.takeBack(
         ownAct(change), on: id, in: summit.id, by: official.id, dryRun: dryRun
       ) { petition in
@@ -81,7 +81,7 @@ extension Services {
     guard let petition = try await store.petition(id, in: summit.id) else {
       throw Petitions.Refusal.questionNotFound
     }
-    let act = try await curatorAct(change, in: summit)
+    let act = try await curatorAct(action, change, in: summit)
     try official.require(act, on: petition)
     return try await store.curate(id, in: summit.id, act, by: official.id, dryRun: dryRun) { petition in
       try official.require(act, on: petition)

@@ -1,9 +1,9 @@
 internal import API
 internal import EventLoop
 internal import HTTP
-internal import Live
 internal import Pages
 internal import Petitions
+internal import Representations
 internal import Storage
 
 /// A question's own page: where it stands, what was answered, and how to report it.

@@ -4,6 +4,7 @@ internal import Foundation
 internal import HTTP
 internal import Live
 internal import Pages
+internal import Representations
 internal import Storage
 
 /// The questions put to one addressee, as this reader of a page sees them.
@@ -106,7 +107,8 @@ internal import Storage
     _ order: PetitionOrder, _ me: AttendeeIdentity?, _ after: PetitionCursor? = nil
   ) async throws -> Shown {
     let list = try await services.live.questions(
-      of: scope, in: summit, order: order, limit: after == nil ? Self.most : Self.mostFurther, after: after)
+      of: scope, in: summit, for: me?.id, order: order, limit: after == nil ? Self.most : Self.mostFurther,
+      after: after)
     guard let me else { return Shown(questions: list.questions, next: list.next) }
     let stances = try await stances(on: list.ids, by: me)
     return Shown(
@@ -119,8 +121,8 @@ internal import Storage
     _ search: PetitionSearch, _ order: PetitionOrder, _ me: AttendeeIdentity?, _ after: PetitionCursor?
   ) async throws -> Shown {
     let page = try await services.live.found(
-      search, of: scope, in: summit, order: order, limit: after == nil ? Self.most : Self.mostFurther,
-      after: after)
+      search, of: scope, in: summit, for: me?.id, order: order,
+      limit: after == nil ? Self.most : Self.mostFurther, after: after)
     let petitions = page.petitions
     let stances = if let me { try await stances(on: petitions.map(\.id), by: me) } else { Stances() }
     let questions = petitions.map { petition in

@@ -2,6 +2,7 @@ internal import API
 internal import EventLoop
 internal import HTTP
 internal import Live
+internal import Representations
 internal import Storage
 internal import Tokens
 
@@ -80,7 +81,7 @@ struct Questions: Resource {
     }
     let order = try order(request)
     let list = try await services.live.questions(
-      of: scope, in: summit, order: order, limit: limit(request),
+      of: scope, in: summit, for: caller.attendee, order: order, limit: limit(request),
       after: services.cursor(request, order, in: summit))
     guard case .attendee(let me) = caller,
       let signed = try await services.store.stances(
@@ -153,11 +154,11 @@ struct Questions: Resource {
     let change = try request.body(QuestionChange.self)
     let dryRun = try request.flag("dryRun")
     let write: PetitionWrite
-    if change.action == nil {
+    if let action = change.action {
+      write = try await services.curate(id, by: caller, action, change, in: summit, dryRun: dryRun)
+    } else {
       if dryRun { throw HTTPError.broken("curators_only", field: "dryRun", "dryRun goes with an action.") }
       write = try await services.edit(id, by: services.author(caller, of: id), change, in: summit)
-    } else {
-      write = try await services.curate(id, by: caller, change, in: summit, dryRun: dryRun)
     }
     if !dryRun { services.changed(write) }
     var question = try await services.question(write.petition, for: caller, in: summit)

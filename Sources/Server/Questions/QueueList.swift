@@ -54,7 +54,7 @@ internal import Storage
     let byID = Dictionary(uniqueKeysWithValues: waiting.map { ($0.id.description, lookalikes[$0.id] ?? []) })
     for place in questions.indices {
       questions[place].similar = byID[questions[place].id]?.map {
-        API.Lookalike(id: $0.id.description, number: $0.number, text: $0.text, state: $0.state.rawValue)
+        API.Lookalike(id: $0.id.description, number: $0.number, text: $0.text, state: $0.state)
       }
     }
   }

@@ -1,7 +1,6 @@
 internal import API
 internal import EventLoop
 internal import HTTP
-internal import Live
 internal import Storage
 internal import Tokens
 
@@ -28,5 +27,16 @@ extension Services {
         Petitions.Question.ID(rawValue: receipt.question), in: summit.id)
     else { throw HTTPError(404, "receipt_not_found", "No question has this receipt.") }
     return petition
+  }
+
+  /// The question that the reader of a page has just asked, by the receipt that came with the request; nil where there is
+  /// none, or none of this summit's.
+  func justAsked(_ request: Request, in summit: SummitRecord) async throws -> (Petition, receipt: String)? {
+    guard let receipt = request.asked else { return nil }
+    do {
+      return (try await petition(receipt: receipt, in: summit), receipt)
+    } catch let error as HTTPError where error.status == 404 {
+      return nil
+    }
   }
 }

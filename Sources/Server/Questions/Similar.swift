@@ -18,7 +18,8 @@ struct Similar: Resource {
       throw HTTPError.broken("required", field: "text", "text is what has been typed so far.")
     }
     let text = try typedText(typed)
-    let petitions = try await services.live.similar(to: text, of: session.id, in: summit)
+    let petitions = try await services.live.similar(
+      to: text, of: session.id, in: summit, for: caller.attendee)
     let questions = try await services.questions(petitions, for: caller, in: summit)
     let bytes = try API.SimilarQuestions(questions: questions).json
     let isShared = if case .stranger = caller { true } else { false }

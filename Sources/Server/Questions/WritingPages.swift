@@ -1,8 +1,8 @@
 internal import API
 internal import EventLoop
 internal import HTTP
-internal import Live
 internal import Pages
+internal import Representations
 internal import Storage
 internal import Tokens
 

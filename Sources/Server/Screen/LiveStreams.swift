@@ -21,7 +21,7 @@ struct LiveStreams: Resource {
   private func live(_ request: Request) async throws -> Response {
     let summit = try await services.directory.summit(of: request)
     let session = try await services.directory.session(of: request, in: summit)
-    guard let stream = try await services.live.stream(of: session.id, at: session.room, in: summit) else {
+    guard let stream = try await services.live.stream(of: session.id, in: summit) else {
       throw HTTPError.notFound
     }
     return Response(events: stream)
@@ -37,7 +37,9 @@ struct LiveStreams: Resource {
   private func liveState(_ request: Request) async throws -> Response {
     let summit = try await services.directory.summit(of: request)
     let session = try await services.directory.session(of: request, in: summit)
-    let content = try await services.live.content("state \(session.id)", of: summit.id) {
+    let content = try await services.live.content(
+      "state", of: summit.id, in: session.id, showing: .everything
+    ) {
       guard let state = try await services.live.state(of: session.id, at: session.room, in: summit) else {
         throw HTTPError.notFound
       }
@@ -49,7 +51,9 @@ struct LiveStreams: Resource {
   private func roomState(_ request: Request) async throws -> Response {
     let summit = try await services.directory.summit(of: request)
     let room = try await services.room(of: request, in: summit)
-    let content = try await services.live.content("state of room \(room.id)", of: summit.id) {
+    let content = try await services.live.content(
+      "state of room \(room.id)", of: summit.id, showing: .everything
+    ) {
       try Content(state: try await services.live.state(followingRoom: room, in: summit))
     }
     return Response(200, Response.shared, content)

@@ -3,6 +3,7 @@ internal import EventLoop
 internal import HTTP
 internal import Live
 internal import Pages
+internal import Representations
 internal import Storage
 
 /// The walls: of one session, and of a room all day.

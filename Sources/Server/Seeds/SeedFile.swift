@@ -90,14 +90,6 @@ struct SeedFault: Error, CustomStringConvertible {
   var description: String
 }
 
-// By their names in the file.
-extension Box: Decodable {}
-extension Moderation: Decodable {}
-extension Question.State: Decodable {}
-extension Curation.Reason: Decodable {}
-extension Answer.Kind: Decodable {}
-extension Answer.Reason: Decodable {}
-
 extension SeedFile.Answer {
   /// As it is handed in, `now` being when.
   func content(at now: Date) throws -> Petitions.Answer.Content {

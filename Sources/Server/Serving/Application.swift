@@ -23,10 +23,19 @@ internal import Tokens
 
   var publicURL: PublicURL { site.publicURL }
 
-  /// The one place where Live and the other servers are told of a change.
+  /// The one place where this server and the others are told of a change: of those sessions, or without any of the
+  /// summit itself, or of what it or an organisation is asked.
+  func changed(
+    _ changes: Changes, of sessions: Set<Petitions.Session.ID> = [], in summit: Petitions.Summit.ID
+  ) {
+    if changes.contains(.programme) { directory.forget(summit) }
+    live.changed(summit, sessions, changes)
+  }
+
+  /// The same of an act on a question.
   func changed(_ write: PetitionWrite) {
     guard write.changed else { return }
-    live.changed(write.petition.summit, write.sessions)
+    changed(.decisions, of: write.sessions, in: write.petition.summit)
   }
 }
 
@@ -67,7 +76,7 @@ internal import Tokens
     let live = LiveSessions(store) { Services.sealed($0, in: $1, with: key) }
     services = Services(
       store: store, live: live,
-      upvotes: UpvoteWriter(store) { summit, sessions in live.changed(summit, sessions) },
+      upvotes: UpvoteWriter(store) { live.upvoted($0, $1) },
       joins: JoinWriter(store), directory: Directory(store), limits: Limits(key: key, proxies: proxies),
       key: key,
       site: Site(publicURL))
@@ -75,7 +84,11 @@ internal import Tokens
     let resources: [any Resource] =
       Self.resources(services) + [operations, OverviewPages(services: services, pulse: pulse)]
     routes = resources.flatMap(\.routes).map(services.limits.guarding)
-    let router = Router(routes, translate: refusal(for:)) { error, request in
+    let troubles = DatabaseTroubles()
+    let router = Router(routes) { error in
+      troubles.note(error)
+      return refusal(for: error)
+    } report: { error, request in
       Log.error("\(request.method.rawValue) /\(request.path.joined(separator: "/")): \(error)")
     }
     router.present = { [services] in ProblemPages(services: services).response(to: $0, for: $1) }

@@ -12,9 +12,15 @@ internal import Storage
   private var wasAvailable = true
   private var known: Versions?
   /// What other servers have not been told yet.
-  private var news: Set<ChangeNotice> = []
+  private var news: [Place: Changes] = [:]
   private var isTelling = false
   private var purgedAt: ContinuousClock.Instant?
+
+  /// What notices are of.
+  private struct Place: Hashable {
+    let summit: Petitions.Summit.ID
+    let session: Petitions.Session.ID?
+  }
 
   private static let turn: Duration = .seconds(2)
 
@@ -22,16 +28,15 @@ internal import Storage
 
   func start() {
     let (live, directory) = (services.live, services.directory)
-    live.onChange = { [weak self] summit, session in
-      self?.tell(ChangeNotice(summit: summit, session: session))
-    }
+    live.onChange = { [weak self] notice in self?.tell(notice) }
     services.store.database.listen(ChangeNotice.channel) {
       // Whatever was said while nobody listened.
+      directory.forgetAll()
       live.refreshAll()
     } onNotification: { payload in
       guard let notice = ChangeNotice(payload) else { return }
-      directory.forget()
-      live.noticed(notice.summit, notice.session.map { [$0] } ?? [])
+      directory.noticed(notice)
+      live.noticed(notice.summit, notice.session.map { [$0] } ?? [], notice.changes)
     }
     timer = LoopTimer(every: Self.turn) { [weak self] in self?.tick() }
   }
@@ -42,13 +47,14 @@ internal import Storage
 
   /// Changes in quick succession are one notice: the next leaves when the last has been taken.
   private func tell(_ notice: ChangeNotice) {
-    news.insert(notice)
+    news[Place(summit: notice.summit, session: notice.session), default: []].formUnion(notice.changes)
     guard !isTelling else { return }
     isTelling = true
     Task { @Loop in
       while !news.isEmpty {
-        let notices = news
-        news = []
+        let notices = Set(
+          news.map { place, changes in ChangeNotice(summit: place.summit, session: place.session, changes) })
+        news = [:]
         // Lost with the database away: the others' poll finds it.
         try? await services.store.notify(notices)
       }
@@ -65,18 +71,33 @@ internal import Storage
     isTurning = true
     Task { @Loop in
       defer { isTurning = false }
-      do {
-        for change in try await services.store.recordPassed() {
-          services.live.changed(change.summit, change.session.map { [$0] } ?? [])
+      let (store, services) = (services.store, services)
+      await attempt("recording what has passed") {
+        try await store.recordPassed { changes in
+          for change in changes {
+            services.changed(change.changes, of: change.session.map { [$0] } ?? [], in: change.summit)
+          }
         }
-        try await lookAfterPeople()
-        try await purge()
-        try await poll()
-      } catch let error as PostgresError where error.kind == .unavailable {
-        // It is told by /readyz and by every request.
-      } catch {
-        Log.warning("the turn of the clock failed: \(error)")
       }
+      await attempt("quarantining bursts") {
+        try await store.quarantineBursts { summit, outcome in
+          services.changed(.decisions, of: outcome.sessions, in: summit)
+        }
+      }
+      await attempt("unlinking people") {
+        try await store.unlinkPeople { services.changed(.people, of: $0.sessions, in: $0.summit) }
+      }
+      await attempt("deleting what has expired", purge)
+      await attempt("looking for missed changes", poll)
+    }
+  }
+
+  /// Each job by itself: one that fails, however long, keeps none of the others from being done.
+  private func attempt(_ what: String, _ job: @Loop () async throws -> Void) async {
+    do { try await job() } catch let error as PostgresError where error.kind == .unavailable {
+      // It is told by /readyz and by every request.
+    } catch {
+      Log.warning("\(what) failed: \(error)")
     }
   }
 
@@ -85,16 +106,6 @@ internal import Storage
     guard purgedAt.map({ $0.duration(to: .now) > .seconds(3600) }) ?? true else { return }
     try await services.store.purgeExpired()
     purgedAt = .now
-  }
-
-  /// Bursts are quarantined where the summit wants it, and people unlinked once their time is over.
-  private func lookAfterPeople() async throws {
-    for (summit, outcome) in try await services.store.quarantineBursts() {
-      services.live.changed(summit, outcome.sessions)
-    }
-    for unlinking in try await services.store.unlinkPeople() {
-      services.live.changed(unlinking.summit, unlinking.sessions)
-    }
   }
 
   private func noteAvailability() {
@@ -116,13 +127,17 @@ internal import Storage
     guard let known else { return services.live.refreshAll() }
     guard versions != known else { return }
     for (key, version) in versions.sessions where known.sessions[key] != version {
-      services.live.noticed(key.summit, [key.session])
+      // Its box, times and place are counted by the summit too.
+      services.live.noticed(key.summit, [key.session], .everything.subtracting(.programme))
     }
-    if versions.summits != known.summits || versions.sessions.count != known.sessions.count {
-      services.directory.forget()
-      for (summit, version) in versions.summits where known.summits[summit] != version {
-        services.live.noticed(summit, [])
-      }
+    for (summit, version) in versions.summits where known.summits[summit] != version {
+      services.directory.forget(summit)
+      services.live.noticed(summit, [], .everything)
     }
+    for (summit, version) in versions.organisations where known.organisations[summit] != version {
+      services.live.noticed(summit, [], .decisions)
+    }
+    // One was deleted in the database itself.
+    if versions.sessions.keys.count != known.sessions.keys.count { services.directory.forgetAll() }
   }
 }

@@ -1,8 +1,8 @@
 internal import API
 internal import EventLoop
 internal import HTTP
-internal import Live
 internal import Pages
+internal import Representations
 internal import Storage
 
 /// Summits and sessions by their slugs, from memory for a moment: every request names them, and they change rarely.
@@ -15,7 +15,6 @@ internal import Storage
   private struct Entry<Value> {
     let value: Value
     let since = ContinuousClock.now
-    var isFresh: Bool { ContinuousClock.now - since < .seconds(1) }
   }
 
   private let store: Store
@@ -26,10 +25,28 @@ internal import Storage
   /// Of what is remembered; what was being read while it was forgotten is not kept.
   private var generation = 0
 
-  init(_ store: Store) { self.store = store }
+  private let longest: Duration
 
-  /// After a change to a summit or its programme.
-  func forget() {
+  /// Remembers what it read for so long at most.
+  init(_ store: Store, for longest: Duration = .seconds(1)) { (self.store, self.longest) = (store, longest) }
+
+  private func isFresh<Value>(_ entry: Entry<Value>) -> Bool { ContinuousClock.now - entry.since < longest }
+
+  /// Another server says what it changed: only what concerns the summit or its programme is looked up again.
+  func noticed(_ notice: ChangeNotice) {
+    if notice.changes.contains(.programme) { forget(notice.summit) }
+  }
+
+  /// After a change to that summit or its programme.
+  func forget(_ summit: Petitions.Summit.ID) {
+    summits = summits.filter { $0.value.value.id != summit }
+    sessions = sessions.filter { $0.key.summit != summit }
+    (programmes[summit], surroundings[summit]) = (nil, nil)
+    generation += 1
+  }
+
+  /// After changes that nobody told of.
+  func forgetAll() {
     (summits, sessions, programmes, surroundings) = ([:], [:], [:], [:])
     generation += 1
   }
@@ -37,12 +54,12 @@ internal import Storage
   // MARK: From memory alone
 
   func known(summit slug: String) -> SummitRecord? {
-    guard let entry = summits[slug], entry.isFresh else { return nil }
+    guard let entry = summits[slug], isFresh(entry) else { return nil }
     return entry.value
   }
 
   func known(session slug: String, in summit: SummitRecord) -> SessionRecord? {
-    guard let entry = sessions[SessionKey(summit: summit.id, slug: slug)], entry.isFresh else { return nil }
+    guard let entry = sessions[SessionKey(summit: summit.id, slug: slug)], isFresh(entry) else { return nil }
     return entry.value
   }
 
@@ -83,7 +100,7 @@ internal import Storage
   /// The sessions of a summit that are on now, and those that come next after any one of them: what each phone shows of
   /// the programme, looked through once for all, however long it is.
   func nearby(in summit: SummitRecord, at moment: Timestamp) async throws -> [API.Session] {
-    if let entry = surroundings[summit.id], entry.isFresh { return entry.value }
+    if let entry = surroundings[summit.id], isFresh(entry) { return entry.value }
     let generation = generation
     let sessions = try await sessions(in: summit).map { API.Session($0, in: summit) }
     let nearby = NowAndNext.nearby(sessions, at: moment)
@@ -93,7 +110,7 @@ internal import Storage
 
   /// All sessions of a summit in the order of the day, cancelled ones too.
   func sessions(in summit: SummitRecord) async throws -> [SessionRecord] {
-    if let entry = programmes[summit.id], entry.isFresh { return entry.value }
+    if let entry = programmes[summit.id], isFresh(entry) { return entry.value }
     let generation = generation
     let sessions = try await store.sessions(of: summit.id)
     if generation == self.generation { programmes[summit.id] = Entry(value: sessions) }

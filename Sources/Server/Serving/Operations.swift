@@ -1,3 +1,4 @@
+internal import API
 internal import EventLoop
 internal import HTTP
 internal import Postgres
@@ -32,6 +33,9 @@ internal import Storage
       text += "# HELP \(name) \(help)\n# TYPE \(name) \(type)\n"
       for (labels, value) in values { text += "\(name)\(labels) \(value)\n" }
     }
+    write(
+      "tribune_build_info", "gauge", "Which Tribune this is.",
+      [("{version=\"\(TribuneVersion.current)\"}", 1)])
     let load = server?.load ?? (connections: 0, streams: 0)
     write("tribune_connections", "gauge", "Open connections.", [("", load.connections)])
     write("tribune_event_streams", "gauge", "Open event streams.", [("", load.streams)])

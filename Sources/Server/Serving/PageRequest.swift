@@ -4,6 +4,7 @@ internal import Foundation
 internal import HTTP
 internal import Live
 internal import Pages
+internal import Representations
 internal import Storage
 internal import Tokens
 

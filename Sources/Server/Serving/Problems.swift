@@ -13,6 +13,9 @@ func refusal(for error: any Error) -> HTTPError? {
   case let error as PostgresError: HTTPError(error)
   case let error as UnknownKey:
     .broken("unknown_key", field: error.key, "The keys here are \(error.known.joined(separator: ", ")).")
+  case let error as UnknownWord:
+    .broken(
+      "one_of", field: error.field, "\(error.field) is one of \(error.known.joined(separator: ", ")).")
   case is UpvoteQueueFull, is JoinQueueFull: .busy
   default: nil
   }
@@ -53,7 +56,8 @@ extension HTTPError {
     self.init(status, code, detail, field: refusal.field, rule: refusal.rule, headers: headers)
   }
 
-  /// 503 for a database that is away, and for one too busy to answer in time; a rollback changed nothing.
+  /// 503 for a database that is away, for one too busy to answer in time, and for one that lacks resources (class 53 of
+  /// SQLSTATE) or whose system fails it (58); a rollback changed nothing.
   init?(_ error: PostgresError) {
     let soon = [Header("Retry-After", "1")]
     switch error.kind {
@@ -65,6 +69,15 @@ extension HTTPError {
         503, "outcome_unknown", "The connection was lost while saving. Repeating is safe.", headers: soon)
     case .server(let state) where Self.textStates.contains(state):
       self = .broken("characters", field: "text", "A text holds what no text has, such as U+0000.")
+    // 53100: disk full.
+    case .server("53100"):
+      self.init(
+        503, "database_full", "The database has no room left; nothing was changed. Try again later.",
+        headers: [Header("Retry-After", "30")])
+    case .server(let state) where state.hasPrefix("53") || state.hasPrefix("58"):
+      self.init(
+        503, "database_busy", "The database cannot do this just now; nothing was changed. Try again.",
+        headers: [Header("Retry-After", "5")])
     case .server(let state) where Self.passing.contains(state) || state.hasPrefix("57P"):
       self = .busy
     default: return nil
@@ -75,8 +88,8 @@ extension HTTPError {
   /// their field; this is the second line.
   private static let textStates: Set<String> = ["22021", "22P05"]
 
-  /// Query cancelled by its timeout, lock not available, serialization failure, deadlock, too many connections.
-  private static let passing: Set<String> = ["57014", "55P03", "40001", "40P01", "53300"]
+  /// Query cancelled by its timeout, lock not available, serialization failure, deadlock.
+  private static let passing: Set<String> = ["57014", "55P03", "40001", "40P01"]
 
   /// A text that breaks rule 1, with the field it came in, and how long it may be where that is not a question's.
   init(_ rule: TextRule, field: String, length: ClosedRange<Int>? = nil) {

@@ -145,6 +145,6 @@ struct StageAct: Sendable {
   }
 
   private func tell(_ write: AnswerWrite) {
-    if write.changed { services.live.changed(place.summit.id, write.sessions) }
+    if write.changed { services.changed(.decisions, of: write.sessions, in: place.summit.id) }
   }
 }

@@ -1,8 +1,8 @@
 internal import API
 internal import EventLoop
 internal import HTTP
-internal import Live
 internal import Pages
+internal import Representations
 internal import Storage
 internal import Tokens
 
@@ -17,12 +17,10 @@ struct StageLinks: Resource {
     let summit = try await services.directory.summit(of: request)
     let official = try await services.requireOfficial(request, in: summit)
     let new = try request.body(NewStageLink.self)
-    let roles: [AccessTokenRecord.Role] = [.speaker, .moderator]
-    guard let role = try choice(new.role, field: "role", among: roles) else { throw HTTPError.notFound }
-    try await require(official, toLink: role, new, in: summit)
+    try await require(official, toLink: new, in: summit)
     let code = RandomCode.secret()
     let link = NewStageLinkRecord(
-      role: role, named: new.name ?? "stage", session: new.session, room: new.room,
+      role: new.role.token, named: new.name ?? "stage", session: new.session, room: new.room,
       minutes: new.minutes ?? Self.usualMinutes)
     let record = try await services.store.addStageLink(
       link, digest: Digest.secret(code), by: official.id, in: summit.id)
@@ -31,7 +29,7 @@ struct StageLinks: Resource {
     let url = "\(services.publicURL.origin)/\(summit.slug)/\(place)/stage/\(code)"
     return try .json(
       API.StageLink(
-        id: record.id.description, role: role.rawValue, session: record.sessionSlug, room: stage.roomSlug,
+        id: record.id.description, role: new.role, session: record.sessionSlug, room: stage.roomSlug,
         url: url, expiresAt: Timestamp(stage.linkExpiresAt, in: summit.zone), code: QRCode(url)?.rows ?? []),
       status: 201)
   }
@@ -40,13 +38,13 @@ struct StageLinks: Resource {
 
   /// Organizers hand over any stage; moderators what they may themselves: being the host, where they moderate.
   private func require(
-    _ official: AccessTokenRecord, toLink role: AccessTokenRecord.Role, _ new: NewStageLink,
+    _ official: AccessTokenRecord, toLink new: NewStageLink,
     in summit: SummitRecord
   ) async throws {
     if official.organizes(summit.id) { return }
     var session: Petitions.Session.ID?
     if let slug = new.session { session = try await services.directory.session(slug, in: summit).id }
-    guard role == .moderator, official.curates(session, in: summit.id) else {
+    guard new.role == .moderator, official.curates(session, in: summit.id) else {
       throw HTTPError(
         403, "forbidden", "Organizers link stages, and moderators a host's where they moderate.")
     }

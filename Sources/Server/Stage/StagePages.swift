@@ -4,6 +4,7 @@ internal import Foundation
 internal import HTTP
 internal import Live
 internal import Pages
+internal import Representations
 internal import Storage
 
 /// The stage itself: what is asked now, what comes next, what is owed; and its acts, each a form.

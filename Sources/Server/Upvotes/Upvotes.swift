@@ -72,8 +72,16 @@ extension Services {
 
 extension UpvoteOutcome {
   /// Throws what forbids it.
-  func allowed() throws -> UpvoteOutcome {
-    if code != "done", let refusal = Petitions.Refusal(rawValue: code) { throw refusal }
-    return self
+  func allowed() throws(Petitions.Refusal) -> UpvoteOutcome {
+    switch code {
+    case .done: return self
+    case .attendeeUnknown: throw .attendeeUnknown
+    case .questionNotFound: throw .questionNotFound
+    case .questionNotPublished: throw .questionNotPublished
+    case .summitClosed: throw .summitClosed
+    case .sessionCancelled: throw .sessionCancelled
+    case .boxScheduled: throw .boxScheduled
+    case .arrivedTooLate: throw .arrivedTooLate
+    }
   }
 }

@@ -1,18 +1,14 @@
 public import Foundation
 public import Petitions
-public import Postgres
+internal import Postgres
 
 /// What organizers, moderators, speakers and organisations sign in with; of the secret itself only a digest is kept.
 public struct AccessTokenRecord: Hashable, Sendable, Identifiable {
-  public enum Role: String, Sendable, PostgresCodable {
-    case organizer, moderator, speaker, organisation
-  }
-
   public var id: AccessToken.ID
   /// Nil for an organizer of the whole server.
   public var summit: Summit.ID?
   public var summitSlug: String?
-  public var role: Role
+  public var role: AccessToken.Role
   public var name: String
   /// The one session it is for; nil where it is for all of the summit.
   public var session: Session.ID?
@@ -46,7 +42,7 @@ public struct AccessTokenRecord: Hashable, Sendable, Identifiable {
   /// The token by which a stage's link was made, and with which the stage ends.
   public struct Maker: Hashable, Sendable {
     public var id: AccessToken.ID
-    public var role: Role
+    public var role: AccessToken.Role
     public var name: String
   }
 
@@ -124,7 +120,7 @@ extension Store {
   /// Keeps the digest of a new token. `session` is a slug: a speaker's token is for one, a moderator's may be; likewise
   /// `organisation`, which only an organisation's token is for. One that expires lies ahead.
   public func addAccessToken(
-    role: AccessTokenRecord.Role, named name: String, session: String? = nil, organisation: String? = nil,
+    role: AccessToken.Role, named name: String, session: String? = nil, organisation: String? = nil,
     expiresAt: Date? = nil, digest: [UInt8], in summit: Summit.ID
   ) async throws -> AccessTokenRecord {
     try await refusing {

@@ -156,18 +156,23 @@ extension Store {
   }
 
   /// Quarantines the bursts of summits that want it done by itself. Any server may call it, any number at once: whom
-  /// one has quarantined the next finds done. Returns what changed.
+  /// one has quarantined the next finds done. Returns, and tells after each commit, what changed. A summit that fails holds up no other; its
+  /// error is thrown at the end.
   @discardableResult
-  public func quarantineBursts() async throws -> [(summit: Summit.ID, outcome: QuarantineOutcome)] {
+  public func quarantineBursts(
+    telling tell: @Loop (Summit.ID, QuarantineOutcome) -> Void = { _, _ in }
+  ) async throws -> [(summit: Summit.ID, outcome: QuarantineOutcome)] {
     let summits: [Summit.ID] = try await database.query(
       "select id from summits where stuffing = 'quarantine' and closed_at is null order by id"
     ).map { try $0["id"] }
     var done: [(Summit.ID, QuarantineOutcome)] = []
-    for summit in summits {
+    try await forEach(summits) { summit in
       for burst in try await bursts(in: summit, since: Date(timeIntervalSinceNow: -Self.burstMemory))
       where !burst.evident.isEmpty {
         let outcome = try await quarantine(burst.evident, for: .stuffing, in: summit, by: nil)
-        if !outcome.attendees.isEmpty { done.append((summit, outcome)) }
+        guard !outcome.attendees.isEmpty else { continue }
+        done.append((summit, outcome))
+        tell(summit, outcome)
       }
     }
     return done

@@ -174,7 +174,7 @@ extension Store {
 
   /// Nobody is left behind what these people wrote and signed: their rows are nobody's, no token speaks for them, and
   /// their badges sign nothing a second time. `questions` are all that they asked; the signatures of their authors are
-  /// some among others from now on.
+  /// some among others from now on, as `recount` would have it.
   static func unlink(
     _ attendees: [Attendee.ID], from questions: [Question.ID], in summit: Summit.ID
   ) -> [SQL] {
@@ -186,10 +186,12 @@ extension Store {
       """,
       """
       update questions
-      set author_id = null
+      set
+        author_id = null,
+        others = upvotes,
+        wording_locked_at = coalesce(wording_locked_at, case when upvotes >= vouching() then moment() end)
       where summit_id = \(summit) and id = any (\(asked))
       """,
-      "select recount(\(summit), \(asked))",
       """
       delete from attendances
       where summit_id = \(summit) and attendee_id = any (\(ids))

@@ -16,11 +16,13 @@ extension Store {
   /// 17): counts and words stay, and are nobody's. At most `batch` people a transaction, who joined first first, so that
   /// nobody waits long for the summit's lock, and `most` people a call; what is left is done by the next call, also
   /// after a restart. Any server may call it, any number at once, however late: whom one has unlinked the next finds
-  /// done, and the time recorded is the one for which it was foreseen. Returns what each transaction did. A summit that
+  /// done, and the time recorded is the one for which it was foreseen. Returns, and tells after each commit, what it did. A summit that
   /// fails holds up no other; its error is thrown at the end.
   /// - Locks: each summit's, once a batch.
   @discardableResult
-  public func unlinkPeople(batch: Int = 1_000, most: Int = 10_000) async throws -> [Unlinking] {
+  public func unlinkPeople(
+    batch: Int = 1_000, most: Int = 10_000, telling tell: @Loop (Unlinking) -> Void = { _ in }
+  ) async throws -> [Unlinking] {
     let summits: [Summit.ID] = try await database.query(
       """
       select m.id
@@ -37,24 +39,21 @@ extension Store {
       """
     ).map { try $0["id"] }
     var done: [Unlinking] = []
-    var failure: (any Error)?
     var left = most
-    for summit in summits {
-      do {
-        while left > 0 {
-          let size = min(batch, left)
-          let unlinking = try await deciding(in: summit) {
-            try await unlinkPeople(of: summit, atMost: size, on: $0)
-          }
-          if unlinking.attendees > 0 { done.append(unlinking) }
-          left -= unlinking.attendees
-          if unlinking.attendees < size { break }
+    try await forEach(summits) { summit in
+      while left > 0 {
+        let size = min(batch, left)
+        let unlinking = try await deciding(in: summit) {
+          try await unlinkPeople(of: summit, atMost: size, on: $0)
         }
-      } catch {
-        failure = failure ?? error
+        if unlinking.attendees > 0 {
+          done.append(unlinking)
+          tell(unlinking)
+        }
+        left -= unlinking.attendees
+        if unlinking.attendees < size { break }
       }
     }
-    if let failure { throw failure }
     return done
   }
 

@@ -16,6 +16,7 @@ extension Curation.ID: PostgresCodable {}
 extension OfficialAct.ID: PostgresCodable {}
 
 extension Question.State: PostgresCodable {}
+extension Question.Outcome: PostgresCodable {}
 extension Question.Hold: PostgresCodable {}
 extension Announcement.Voice: PostgresCodable {}
 extension Curation.Action: PostgresCodable {}
@@ -29,3 +30,5 @@ extension Answer.Giver: PostgresCodable {}
 extension Moderation: PostgresCodable {}
 extension Box: PostgresCodable {}
 extension Day: PostgresCodable {}
+extension Summit.Identity: PostgresCodable {}
+extension AccessToken.Role: PostgresCodable {}

@@ -31,14 +31,13 @@ extension Store {
   /// Applies what is missing, and makes functions, views and triggers anew where any of it changed; all in one
   /// transaction, so that a failure leaves everything as it was. Returns the names of the files applied.
   ///
-  /// - Locks: the advisory lock 7330, 0: servers that start together wait for each other.
+  /// - Locks: the advisory lock 7330, 0: servers that start together wait for each other, however long that takes.
   /// - Throws: `MigrationChanged`, `MigrationUnknown`, `DatabaseUnreleased`; `PostgresError`, also where an object of
   ///   somebody else's stands on a view or function of ours, which then is named.
   @discardableResult public func migrate() async throws -> [String] { try await migrate(to: .own) }
 
   func migrate(to schema: SchemaFiles) async throws -> [String] {
-    try await database.transaction { transaction in
-      _ = try await transaction.query("set local statement_timeout = 0")
+    try await database.transaction(isTimeLimited: false) { transaction in
       _ = try await transaction.query("select pg_advisory_xact_lock(7330, 0)")
       try await refuseUnreleased(on: transaction)
       try await transaction.execute(script: Self.records)

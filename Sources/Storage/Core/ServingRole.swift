@@ -17,7 +17,8 @@ extension Store {
   /// Makes sure, after migrating, that the role is there, that this user may take it, and that it has its rights; as
   /// who migrates. Roles belong to the whole cluster: other databases' servers may be doing the same.
   public func prepareServingRole() async throws -> ServingRole {
-    try await database.transaction { transaction in
+    // Another server may be migrating.
+    try await database.transaction(isTimeLimited: false) { transaction in
       _ = try await transaction.query("select pg_advisory_xact_lock(7330, 0)")
       let user = try await MigratingUser(transaction)
       var serving = ServingRole(role: ServingRole.name, isSuperuser: user.isSuperuser)

@@ -1,9 +1,11 @@
 public import Petitions
 internal import Postgres
 
-/// The version of every summit's programme and of every session that people may be looking at.
+/// The version of every summit's programme, organisation and session that people may be looking at.
 public struct Versions: Hashable, Sendable {
   public var summits: [Summit.ID: Int] = [:]
+  /// Of each summit the sum over its organisations: it grows with every change of one, and of what one is asked.
+  public var organisations: [Summit.ID: Int] = [:]
   public var sessions: [SessionKey: Int] = [:]
 
   public init() {}
@@ -23,24 +25,30 @@ public struct ChangeNotice: Hashable, Sendable, LosslessStringConvertible {
   public static let channel = "tribune"
 
   public var summit: Summit.ID
-  /// Nil where the programme changed, the summit itself, or a question to it or to an organisation.
+  /// Nil where it is no session's: the summit itself changed, its programme, or a question to it or to an organisation.
   public var session: Session.ID?
+  public var changes: Changes
 
-  public init(summit: Summit.ID, session: Session.ID? = nil) {
-    (self.summit, self.session) = (summit, session)
+  public init(summit: Summit.ID, session: Session.ID? = nil, _ changes: Changes = .everything) {
+    (self.summit, self.session, self.changes) = (summit, session, changes)
   }
 
-  /// `12:345`; `12:` of the summit itself. Nil for anything else: the channel is open to whoever has the database.
+  /// `12:345:1`, the last the sum of what changed; `12::32` of the summit itself. Nil for anything else: the channel is
+  /// open to whoever has the database.
   public init?(_ payload: String) {
     let parts = payload.split(separator: ":", omittingEmptySubsequences: false)
-    guard parts.count == 2, let summit = Summit.ID(String(parts[0])) else { return nil }
-    self.summit = summit
-    if parts[1].isEmpty { return }
-    guard let session = Session.ID(String(parts[1])) else { return nil }
-    self.session = session
+    guard parts.count == 3, let summit = Summit.ID(String(parts[0])), let changes = UInt32(parts[2]) else {
+      return nil
+    }
+    var session: Session.ID?
+    if !parts[1].isEmpty {
+      session = Session.ID(String(parts[1]))
+      if session == nil { return nil }
+    }
+    self.init(summit: summit, session: session, Changes(rawValue: changes))
   }
 
-  public var description: String { "\(summit):\(session.map(\.description) ?? "")" }
+  public var description: String { "\(summit):\(session.map(\.description) ?? ""):\(changes.rawValue)" }
 }
 
 extension Store {
@@ -49,11 +57,17 @@ extension Store {
   public func versions() async throws -> Versions {
     let rows = try await database.query(
       """
-      select id as summit_id, null::bigint as session_id, version
-      from summits
-      where closed_at is null or closed_at > now() - interval '1 hour'
+      select
+        m.id as summit_id, null::bigint as session_id, m.version,
+        (
+          select coalesce(sum(o.version), 0)::bigint
+          from organisations o
+          where o.summit_id = m.id
+        ) as organisations
+      from summits m
+      where m.closed_at is null or m.closed_at > now() - interval '1 hour'
       union all
-      select s.summit_id, s.id, s.version
+      select s.summit_id, s.id, s.version, null
       from sessions s
       join summits m on m.id = s.summit_id
       where m.closed_at is null or m.closed_at > now() - interval '1 hour'
@@ -65,6 +79,7 @@ extension Store {
         versions.sessions[SessionKey(summit: summit, session: session)] = try row["version"]
       } else {
         versions.summits[summit] = try row["version"]
+        versions.organisations[summit] = try row["organisations"]
       }
     }
     return versions

@@ -9,7 +9,7 @@ extension Store {
   public func ledger(
     of summit: Summit.ID, about question: Question.ID, limit: Int
   ) async throws -> [LedgerRecord] {
-    try await database.query(
+    try await database.costlyQuery(
       """
       select l.seq, l.entry, l.hash
       from ledger l
@@ -45,7 +45,7 @@ extension Store {
   /// Published questions that hold every word, accents and case aside, a number as a whole; of a number (`17`, `n° 17`),
   /// those that bear it first. Of a long text the first words count.
   public func questions(saying text: String, in summit: Summit.ID) async throws -> [FoundQuestion] {
-    try await database.query(
+    try await database.costlyQuery(
       """
       with said as (
         select

@@ -49,6 +49,11 @@ extension Store {
     return try rows.first.map(RoomRecord.init)
   }
 
+  public func room(_ id: Room.ID, in summit: Summit.ID) async throws -> RoomRecord? {
+    let rows = try await database.query("select * from rooms where summit_id = \(summit) and id = \(id)")
+    return try rows.first.map(RoomRecord.init)
+  }
+
   /// The room of a join code, and the slug of its summit. Case does not matter: a code is typed on a phone.
   public func room(withCode code: String) async throws -> (summit: String, room: RoomRecord)? {
     let rows = try await database.query(

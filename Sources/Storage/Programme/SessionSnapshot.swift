@@ -10,8 +10,9 @@ public struct SessionSnapshot: Sendable {
   public var session: Session.ID
   public var slug: String
   public var title: String
-  /// The name of its room.
+  /// The name of its room, and which it is.
   public var room: String?
+  public var roomID: Room.ID?
   /// Their names, in their order on stage.
   public var speakers: [String]
   public var startsAt: Date
@@ -47,6 +48,7 @@ extension Store {
       closesAt: try first["closes_at"], isCancelled: try first["cancelled"],
       threshold: try first["session_threshold"], attendees: try first["attendees"],
       published: try first["published"], top: [])
+    snapshot.roomID = try first["room_id"]
     if let seq: Int = try first["head_seq"] {
       snapshot.head = LedgerHeadRecord(seq: seq, hash: try first["head_hash"])
     }
@@ -64,7 +66,7 @@ extension Store {
     with session as materialized (
       select
         s.version, s.id as snapshot_of, s.slug, s.title, s.starts_at, s.ends_at, box(s) as box,
-        s.threshold as session_threshold,
+        s.threshold as session_threshold, s.room_id,
         (select r.name from rooms r where r.summit_id = s.summit_id and r.id = s.room_id) as room_name,
         array(
           select k.name

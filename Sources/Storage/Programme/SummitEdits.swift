@@ -11,7 +11,7 @@ public struct SummitEdit: Sendable {
   public var languages: [String]?
   public var expectedAttendees: Int?
   /// Who joined without a badge stays when badges are asked for.
-  public var identity: SummitRecord.Identity?
+  public var identity: Summit.Identity?
   public var stuffing: Quarantine.Policy?
   public var thresholdShare: Int?
   public var thresholdFloor: Int?

@@ -1,16 +1,9 @@
 public import Foundation
 public import Petitions
-public import Postgres
+internal import Postgres
 
 /// One edition of a conference, as it is kept.
 public struct SummitRecord: Hashable, Sendable, Identifiable {
-  public enum Identity: String, Sendable, PostgresCodable {
-    /// A token per phone.
-    case open
-    /// A code per person.
-    case badge
-  }
-
   public var id: Summit.ID
   public var slug: String
   public var name: String
@@ -22,7 +15,7 @@ public struct SummitRecord: Hashable, Sendable, Identifiable {
   /// The summit's own first.
   public var languages: [String]
   public var expectedAttendees: Int?
-  public var identity: Identity
+  public var identity: Summit.Identity
   /// What becomes of bursts that look like stuffing.
   public var stuffing: Quarantine.Policy
   /// Per cent of the audience.

@@ -48,9 +48,7 @@ public struct BoardPromiseRecord: Sendable {
   public var changedAt: Date
 
   /// Who owes the answer.
-  public enum Debtor: String, Sendable { case organizers, speakers, organisation }
-
-  public var debtor: Debtor {
+  public var debtor: Promise.Debtor {
     guard promise.debtor != nil else { return .organizers }
     return petition.session == nil ? .organisation : .speakers
   }
@@ -107,7 +105,7 @@ extension Store {
   public func board(
     of summit: Summit.ID, _ filter: BoardFilter = BoardFilter(), limit: Int? = nil, after: BoardCursor? = nil
   ) async throws -> BoardRecord {
-    let rows = try await database.query(Self.board(summit, filter, limit.map { $0 + 1 }, after))
+    let rows = try await database.costlyQuery(Self.board(summit, filter, limit.map { $0 + 1 }, after))
     var board = BoardRecord(
       tally: PromiseTally(title: "", owed: 0, overdue: 0, kept: 0, declined: 0, void: 0, disputed: 0),
       sessions: [], organisations: [], promises: [])

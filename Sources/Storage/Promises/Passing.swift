@@ -7,10 +7,14 @@ internal import Postgres
 extension Store {
   /// Records what has passed, with the times for which it was foreseen and not the hour of the recording, in the order of
   /// those times: after an outage the ledger says what it would have said without. Any server may call it, any number
-  /// at once: what one has recorded the next finds done. Returns what changed for those who look on, `session` nil where
-  /// it is an organisation's or the summit's.
+  /// at once: what one has recorded the next finds done. Returns, and tells of each summit after its commit, what changed for those
+  /// who look on, `session` nil where it is an organisation's or the summit's. A summit that fails holds up no other; its
+  /// error is thrown at the end.
+  /// - Locks: each summit's, one after the other.
   @discardableResult
-  public func recordPassed() async throws -> Set<ChangeNotice> {
+  public func recordPassed(
+    telling tell: @Loop (Set<ChangeNotice>) -> Void = { _ in }
+  ) async throws -> Set<ChangeNotice> {
     let summits: [Summit.ID] = try await database.query(
       """
       select summit_id
@@ -29,8 +33,10 @@ extension Store {
       """
     ).map { try $0["summit_id"] }
     var changes: Set<ChangeNotice> = []
-    for summit in summits {
-      changes.formUnion(try await deciding(in: summit) { try await recordPassed(in: summit, on: $0) })
+    try await forEach(summits) { summit in
+      let passed = try await deciding(in: summit) { try await recordPassed(in: summit, on: $0) }
+      changes.formUnion(passed)
+      tell(passed)
     }
     return changes
   }

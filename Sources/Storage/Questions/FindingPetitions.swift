@@ -34,7 +34,7 @@ extension Store {
   ) async throws(PostgresError) -> PetitionPage {
     let order: PetitionOrder = order == .new ? .new : .top
     let after = after?.order == order ? after : nil
-    let rows = try await database.query(Self.found(search, scope, summit, order, limit + 1, after))
+    let rows = try await database.costlyQuery(Self.found(search, scope, summit, order, limit + 1, after))
     return try PetitionPage(rows, limit: limit, order: order)
   }
 

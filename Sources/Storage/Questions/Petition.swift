@@ -103,8 +103,7 @@ public struct Petition: Hashable, Sendable, Identifiable {
   public var correctedAt: Date?
   public var wordingLockedAt: Date?
   public var approvedAt: Date?
-  /// `answered, merged, declined, rejected, withdrawn, expired`
-  public var outcome: String?
+  public var outcome: Question.Outcome?
   public var mergedInto: Survivor?
   public var isHighlighted: Bool
   /// Whether the wall may show it: a person approved it, or three others upvoted it.

@@ -25,7 +25,7 @@ extension Store {
     to text: TypedText, of session: Session.ID, in summit: Summit.ID
   ) async throws(PostgresError) -> [Petition] {
     guard text.isTelling else { return [] }
-    let rows = try await database.query(Self.similar(to: text, of: session, in: summit))
+    let rows = try await database.costlyQuery(Self.similar(to: text, of: session, in: summit))
     var petitions: [Petition] = []
     for row in rows { petitions.append(try Petition(row)) }
     return petitions

@@ -3,14 +3,14 @@ internal import Postgres
 
 /// A link that signs one monitor in, as it is made. `session` and `room` are slugs, of which one is given.
 public struct NewStageLinkRecord: Sendable {
-  public var role: AccessTokenRecord.Role
+  public var role: AccessToken.Role
   public var name: String
   public var session: String?
   public var room: String?
   public var minutes: Int
 
   public init(
-    role: AccessTokenRecord.Role, named name: String, session: String? = nil, room: String? = nil,
+    role: AccessToken.Role, named name: String, session: String? = nil, room: String? = nil,
     minutes: Int
   ) {
     (self.role, self.name, self.session, self.room) = (role, name, session, room)

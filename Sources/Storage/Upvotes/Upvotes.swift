@@ -17,14 +17,27 @@ public struct UpvoteOperation: Sendable, Hashable {
 
 /// What became of an operation.
 public struct UpvoteOutcome: Sendable, Hashable {
-  /// `done`, or the problem's code: `attendee_unknown, question_not_found, question_not_published, summit_closed,
-  /// session_cancelled, box_scheduled, arrived_too_late`
-  public var code: String
+  public var code: UpvoteCode
   /// The question that counts it: of a merged one, the survivor.
   public var question: Question.ID?
   public var upvotes: Int
   public var session: Session.ID?
   public var changed: Bool
+  /// Its batch took the question that counts it past the threshold: an answer is owed now.
+  public var isPromised = false
+}
+
+/// Whether an operation was done, or why not; as SQL says it and as the problem's code. Any other text of SQL's is an
+/// error of decoding, and never counts as done.
+public enum UpvoteCode: String, CaseIterable, Hashable, Sendable, PostgresCodable {
+  case done
+  case attendeeUnknown = "attendee_unknown"
+  case questionNotFound = "question_not_found"
+  case questionNotPublished = "question_not_published"
+  case summitClosed = "summit_closed"
+  case sessionCancelled = "session_cancelled"
+  case boxScheduled = "box_scheduled"
+  case arrivedTooLate = "arrived_too_late"
 }
 
 extension Store {
@@ -40,15 +53,18 @@ extension Store {
     """
 
   /// Writes a batch in one round trip, an outcome for each operation in its order. The rule is
-  /// `Petitions.Upvote`; here SQL decides, so that a bad row never spoils the others.
+  /// `Petitions.Upvote`; here SQL decides, so that a bad row never spoils the others. Throws `lock_not_available`
+  /// (55P03) where somebody else has the summit's lock for longer than `lockTimeout`: nothing was changed.
   public func write(
-    _ operations: [UpvoteOperation], in summit: Summit.ID
+    _ operations: [UpvoteOperation], in summit: Summit.ID, lockTimeout: Duration? = nil
   ) async throws(PostgresError) -> [UpvoteOutcome] {
     let questions = operations.map(\.question.rawValue)
     let attendees = operations.map(\.attendee.rawValue)
     let generations = operations.map(\.generation)
     let signs = operations.map(\.signs)
+    let milliseconds = lockTimeout.map { Int($0 / .milliseconds(1)) } ?? 0
     let results = try await database.atomically([
+      "select set_config('lock_timeout', \(String(milliseconds)), true)",
       Store.lock(summit), takeTime, Self.planOnce,
       """
       with clock as materialized (
@@ -203,10 +219,13 @@ extension Store {
       Self.settled(operations, in: summit),
     ])
     do {
-      return try results[3].map { row in
-        UpvoteOutcome(
-          code: try row["outcome"], question: try row["question_id"], upvotes: try row["upvotes"],
-          session: try row["session_id"], changed: try row["changed"])
+      let promised = Set(try results[5].map { try $0["promised"] as Question.ID })
+      return try results[4].map { row in
+        let question: Question.ID? = try row["question_id"]
+        return UpvoteOutcome(
+          code: try row["outcome"], question: question, upvotes: try row["upvotes"],
+          session: try row["session_id"], changed: try row["changed"],
+          isPromised: question.map(promised.contains) ?? false)
       }
     } catch let error as PostgresError {
       throw error
@@ -219,13 +238,13 @@ extension Store {
   private static func settled(_ operations: [UpvoteOperation], in summit: Summit.ID) -> SQL {
     let questions = Set(operations.map(\.question.rawValue)).sorted()
     let withdrawals = operations.filter { !$0.signs }
-    if withdrawals.isEmpty { return "select latch(\(summit), \(questions))" }
+    if withdrawals.isEmpty { return "select latch(\(summit), \(questions)) as promised" }
     let (from, attendees) = (withdrawals.map(\.question.rawValue), withdrawals.map(\.attendee.rawValue))
     return """
       with withdrawn as materialized (
         select withdraw_from_merged(\(summit), \(from), \(attendees))
       )
-      select latch(\(summit), \(questions))
+      select latch(\(summit), \(questions)) as promised
       from withdrawn
       """
   }

@@ -2,14 +2,14 @@
 // under the fingers of somebody who is giving them.
 
 import { refresh } from "./page.js";
-import { pause } from "./patience.js";
+import { spread } from "./spread.js";
 
 const place = () => document.getElementById("feedback");
 let timer;
 
 /** Fetches the part anew, a moment later for each phone. */
 export async function renew() {
-  await pause(Math.random() * 2000);
+  await spread(2000);
   // What cannot be had now comes with the next visit.
   if (place() && !busy()) await refresh(["feedback"]).catch(() => {});
 }

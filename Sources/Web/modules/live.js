@@ -10,7 +10,7 @@ import { lengthen } from "./more.js";
 import { room } from "./onward.js";
 import { flush } from "./outbox.js";
 import { fetchPage, refresh, replace } from "./page.js";
-import { pause } from "./patience.js";
+import { inRoom, spread } from "./spread.js";
 import { steady } from "./steady.js";
 import { follow } from "./stream.js";
 import { isPending, vote } from "./upvote.js";
@@ -43,6 +43,7 @@ let newest;
 
 function snapshot(state) {
   newest = state;
+  inRoom(state.attendees);
   const { closes } = document.body.dataset;
   if (isBehind(state) && !turning) turn();
   // The session's end was moved, and with it the time from which it can be rated.
@@ -72,7 +73,7 @@ const isBehind = state => isTurned(state) || state.about !== document.body.datas
  */
 async function turn() {
   turning = true;
-  await pause(Math.random() * 800);
+  await spread(800);
   try {
     const fresh = await fetchPage();
     // By the page that came, which may know more than the state for which it was asked.
@@ -105,7 +106,7 @@ async function answer(questions) {
   if (!stale.length) return;
   if (turning) { missed = true; return; }
   turning = true;
-  await pause(Math.random() * 800);
+  await spread(800);
   await refresh(stale.map(([reply]) => reply.id)).then(() => {
     // What the fresh page does not list any more is not asked for again.
     for (const [reply, answered] of stale) reply.dataset.answer = answered;

@@ -64,6 +64,11 @@ final class Client: Sendable {
   func decode<Value: Decodable>(_ json: Data) throws -> Value {
     do {
       return try JSONDecoder().decode(Value.self, from: json)
+    } catch let unknown as UnknownWord {
+      throw Failure(
+        .failed,
+        "\(access.server) says “\(unknown.word)” (\(unknown.field)), which this version does not know.",
+        advice: "Use the version of tribune that answers there (\(access.source)).")
     } catch {
       throw Failure(
         .failed, "The answer of \(access.server) cannot be read.",
@@ -137,13 +142,7 @@ private final class StaysOnServer: NSObject, URLSessionTaskDelegate {
   ) { completionHandler(nil) }
 }
 
-/// All but letters, digits and `-._~` as `%XX`. A segment of dots alone would climb the path.
+/// A segment of dots alone would climb the path.
 private func encoded(_ text: String) -> String {
-  if text == "." || text == ".." { return text.replacing(".", with: "%2E") }
-  return text.utf8.map { byte in
-    switch byte {
-    case 48...57, 65...90, 97...122, 45, 46, 95, 126: String(Unicode.Scalar(byte))
-    default: "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
-    }
-  }.joined()
+  text == "." || text == ".." ? text.replacing(".", with: "%2E") : text.percentEncoded
 }

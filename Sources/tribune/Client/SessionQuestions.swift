@@ -35,7 +35,7 @@ struct SessionQuestions: Sendable {
   }
 
   func list(
-    states: [QuestionState]?, sort: QuestionOrder?, limit: Int? = nil
+    states: [Question.State]?, sort: QuestionOrder?, limit: Int? = nil
   ) async throws -> Listing<Question> {
     var query = query + [("limit", "100")]
     if let sort { query.append(("sort", sort.rawValue)) }
@@ -48,7 +48,7 @@ struct SessionQuestions: Sendable {
 
   /// Nil when nothing changed since `etag`. A hundred at most: nobody looks through more in a hall.
   func poll(
-    _ state: QuestionState, _ order: QuestionOrder, unless etag: String?
+    _ state: Question.State, _ order: QuestionOrder, unless etag: String?
   ) async throws -> Client.Reply<QuestionList>? {
     var query = [("limit", "100"), ("sort", order.rawValue)]
     // Everybody gets what is published; only curators may say so.
@@ -63,7 +63,7 @@ struct SessionQuestions: Sendable {
 
   func question(_ number: Int) async throws -> Question {
     let found: Client.Reply<QuestionList> = try await suggesting {
-      try await withStates(QuestionState.allCases) { more in
+      try await withStates(Question.State.allCases) { more in
         try await summit.client.get(path, query + [("number", String(number))] + more)
       }
     }
@@ -84,10 +84,10 @@ struct SessionQuestions: Sendable {
 
   /// Curators see every state. To others, who may not name one, what is published is shown.
   private func withStates<Value: Sendable>(
-    _ states: [QuestionState]?, _ body: ([(String, String)]) async throws -> Value
+    _ states: [Question.State]?, _ body: ([(String, String)]) async throws -> Value
   ) async throws -> Value {
     if let states {
-      let all = states.count == QuestionState.allCases.count
+      let all = states.count == Question.State.allCases.count
       let text = all ? "all" : states.map(\.rawValue).joined(separator: ",")
       return try await body([("state", text)])
     }

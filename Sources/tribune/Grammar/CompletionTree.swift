@@ -22,7 +22,8 @@ struct CompletionTree {
     let own =
       command.run == nil
       ? [] : command.options.filter { option in !global.contains { $0.name == option.name } }
-    let node = Node(key: key, command: command, options: own + global + [help])
+    let version = below.isEmpty ? [Shared.version] : []
+    let node = Node(key: key, command: command, options: own + global + version + [help])
     return [node] + command.subcommands.flatMap { nodes($0, below: key + "/", global: global) }
   }
 

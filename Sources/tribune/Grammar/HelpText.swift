@@ -62,7 +62,8 @@ struct HelpText {
   private var options: [any OptionDescription] {
     let own = path.count > 1 ? command.options : []
     let help = Flag("help", letter: "h", "explain this command")
-    return own.filter(\.isRequired) + own.filter { !$0.isRequired } + path[0].options + [help]
+    let version = path.count > 1 ? [] : [Shared.version]
+    return own.filter(\.isRequired) + own.filter { !$0.isRequired } + path[0].options + version + [help]
   }
 
   /// Fixed words, each with what it means.

@@ -4,6 +4,8 @@ enum Request: Sendable {
   case help([Command])
   /// The same, where nothing was asked for but a command is needed.
   case overview([Command])
+  /// Which Tribune this is.
+  case version
   case run(Invocation)
 }
 
@@ -16,6 +18,7 @@ struct Parser {
   private var flags: Set<String> = []
   private var given: [any OptionDescription] = []
   private var asksHelp = false
+  private var asksVersion = false
 
   /// Throws a `Failure` of status `usage`.
   static func parse(_ words: [String], by root: Command) throws -> Request {
@@ -46,6 +49,7 @@ struct Parser {
       }
     }
     if asksHelp { return .help(path) }
+    if asksVersion { return .version }
     if command.run == nil { return .overview(path) }
     try check()
     return .run(invocation)
@@ -83,6 +87,10 @@ struct Parser {
     let name = String(text.prefix { $0 != "=" })
     if name == "help" {
       asksHelp = true
+      return
+    }
+    if name == Shared.version.name, path.count == 1 {
+      asksVersion = true
       return
     }
     let known = path[0].options + command.optionsBelow

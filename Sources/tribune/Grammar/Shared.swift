@@ -8,6 +8,8 @@ enum Shared {
   static let json = Flag("json", "the API's JSON, for programs")
   static let dryRun = Flag("dry-run", letter: "n", "show what would happen; change nothing")
   static let yes = Flag("yes", letter: "y", "do it without asking")
+  /// Of `tribune` itself, not of its commands.
+  static let version = Flag("version", "print which version this is")
 
   static let summitArgument = Argument(
     "SUMMIT", .slug, "the summit, by its slug; not needed where there is only one", optional: true)

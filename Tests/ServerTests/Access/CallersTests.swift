@@ -6,7 +6,7 @@ import Testing
 
 @testable import Server
 
-@Suite("Who calls")
+@Suite("Who calls", .timeLimit(.minutes(10)))
 struct CallersTests {
   @Test(
     "a page elsewhere gives no phone another identity; a program joins without saying where it comes from")
@@ -44,6 +44,21 @@ struct CallersTests {
         #expect(try await served.stranger.get("/questions/\(question.id)").text.contains(#""upvotes":1,"#))
       }
       #expect(try await upvote(as: joined.member("attendee") ?? "").status == 200)
+    }
+  }
+
+  @Test("an organizer who cannot be looked up is told so, and not told less as a stranger")
+  func lookUpFails() async throws {
+    try await served { served in
+      let paths = ["", "/sessions", "/sessions/opening", "/organisations"]
+      for path in paths { #expect(try await served.organizer.get(path).status == 200) }
+      try await served.asOwner("revoke select on access from \(ServingRole.name)")
+      for path in paths {
+        #expect(try await served.organizer.get(path).status >= 500, "\(path)")
+        #expect(try await served.stranger.get(path).status == 200, "\(path)")
+      }
+      // What is no token at all reads as a stranger.
+      #expect(try await served.stranger.call("GET", Served.path, token: "nonsense").status == 200)
     }
   }
 

@@ -5,7 +5,7 @@ import Storage
 import TestSupport
 import Testing
 
-@Suite("Tokens of the whole server")
+@Suite("Tokens of the whole server", .timeLimit(.minutes(10)))
 struct ServerTokensTests {
   @Test("its organizers list and revoke them; nobody else does")
   func listed() async throws {

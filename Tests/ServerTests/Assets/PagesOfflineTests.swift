@@ -8,7 +8,7 @@ import Testing
 
 private typealias Fix = PagesFixtures
 
-@Suite("Without a network")
+@Suite("Without a network", .timeLimit(.minutes(10)))
 struct PagesOfflineTests {
   @Test("the phone keeps what its pages ask for, and nothing of the wall")
   func kept() {

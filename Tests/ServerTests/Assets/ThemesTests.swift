@@ -8,7 +8,7 @@ import Testing
 @testable import Pages
 @testable import Server
 
-@Suite("A summit's own look")
+@Suite("A summit's own look", .timeLimit(.minutes(10)))
 struct ThemesTests {
   private static let drawing = #"<svg xmlns="http://www.w3.org/2000/svg"><path d="M0 0h9"/></svg>"#
 

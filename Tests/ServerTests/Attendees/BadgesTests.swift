@@ -10,7 +10,7 @@ import Tokens
 
 @testable import Server
 
-@Suite("Badges over HTTP")
+@Suite("Badges over HTTP", .timeLimit(.minutes(10)))
 struct BadgesTests {
   @Test("codes are imported by organizers, again without harm, and kept as digests alone")
   func imported() async throws {

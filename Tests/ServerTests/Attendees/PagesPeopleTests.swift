@@ -10,7 +10,7 @@ import Testing
 @testable import Server
 
 /// Pages without JavaScript: joining with a badge, and what is held about whoever reads.
-@Suite("Pages for badges and privacy")
+@Suite("Pages for badges and privacy", .timeLimit(.minutes(10)))
 struct PagesPeopleTests {
   private static let form = [
     "Content-Type: application/x-www-form-urlencoded", "Sec-Fetch-Site: same-origin",

@@ -7,7 +7,7 @@ import Storage
 import TestSupport
 import Testing
 
-@Suite("Quarantine over HTTP")
+@Suite("Quarantine over HTTP", .timeLimit(.minutes(10)))
 struct QuarantinesTests {
   /// Some who joined, and a question that the others signed.
   @Loop private func hall(_ app: Served, _ size: Int) async throws -> (
@@ -68,7 +68,7 @@ struct QuarantinesTests {
       #expect(try list.flag("quarantines", 0, "automatic") == false)
       let suspects = try await organizer.get("/attendees?suspects=true").json(AttendeeList.self)
       #expect(suspects.attendees.map(\.id) == people.suffix(2).map(\.id))
-      #expect(suspects.attendees.first?.quarantined?.reason == "stuffing")
+      #expect(suspects.attendees.first?.quarantined?.reason == .stuffing)
 
       let id = try #require(report.id)
       let trial = try await organizer.delete("/quarantines/\(id)?dryRun=true")
@@ -156,7 +156,7 @@ struct QuarantinesTests {
       let list = try await organizer.get("/attendees/bursts").json(BurstList.self)
       let burst = try #require(list.bursts.first)
       #expect(burst.attendees.count == 31)
-      #expect(burst.reason == "stuffing")
+      #expect(burst.reason == .stuffing)
       #expect(burst.because.hasPrefix("31 phones without a badge joined within "))
       let done = try await organizer.post("/quarantines", #"{"burst": "\#(burst.id)", "reason": "stuffing"}"#)
       #expect(try done.count("attendees") == 31)
@@ -228,7 +228,7 @@ struct QuarantinesTests {
   }
 }
 
-@Suite("All that one person asked, over HTTP")
+@Suite("All that one person asked, over HTTP", .timeLimit(.minutes(10)))
 struct BulkCurationTests {
   @Test("rejected as one, tried before, and taken back as one")
   func whole() async throws {

@@ -11,7 +11,7 @@ import Tokens
 
 @testable import Server
 
-@Suite("Announcements on event streams")
+@Suite("Announcements on event streams", .timeLimit(.minutes(10)))
 struct AnnouncementStreamTests {
   @Test("one to the summit reaches the streams of all its sessions, one to a session its own alone")
   func reach() async throws {

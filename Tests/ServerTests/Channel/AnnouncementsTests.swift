@@ -10,7 +10,7 @@ import Tokens
 
 @testable import Server
 
-@Suite("Announcements over HTTP")
+@Suite("Announcements over HTTP", .timeLimit(.minutes(10)))
 struct AnnouncementsTests {
   private static let path = "/announcements"
 

@@ -7,7 +7,7 @@ import Testing
 
 @testable import Server
 
-@Suite("Feedback over HTTP")
+@Suite("Feedback over HTTP", .timeLimit(.minutes(10)))
 struct FeedbacksTests {
   private static let path = "/sessions/opening/feedback"
 

@@ -11,7 +11,7 @@ import Testing
 
 private typealias Fix = PagesFixtures
 
-@Suite("Announcements and feedback on the pages")
+@Suite("Announcements and feedback on the pages", .timeLimit(.minutes(10)))
 struct PagesChannelTests {
   private static func announcement(
     _ id: Int, _ text: String, secondsAgo: Double = 30, from: String = "organizers"

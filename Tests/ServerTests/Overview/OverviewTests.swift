@@ -10,7 +10,7 @@ import Tokens
 @testable import Pages
 @testable import Server
 
-@Suite("The organizers' overview")
+@Suite("The organizers' overview", .timeLimit(.minutes(10)))
 struct OverviewTests {
   private static let path = "/a-summit/overview"
 

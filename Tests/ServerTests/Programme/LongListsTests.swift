@@ -12,7 +12,7 @@ import Testing
 @testable import Pages
 @testable import Server
 
-@Suite("Long lists")
+@Suite("Long lists", .timeLimit(.minutes(10)))
 struct LongListsTests {
   /// So many more questions there, each with as many upvotes as it likes; every tenth of a minute one.
   private func crowd(_ count: Int, organisation: String? = nil, of app: Served) async throws {
@@ -173,7 +173,7 @@ struct LongListsTests {
     let sessions = (0..<1200).map { index in
       let hour = start.addingTimeInterval(Double(index / 12) * 3600)
       return PagesFixtures.session(
-        "closed", slug: "s\(index)", starts: Timestamp(hour).description,
+        .closed, slug: "s\(index)", starts: Timestamp(hour).description,
         ends: Timestamp(hour.addingTimeInterval(2700)).description)
     }
     for minutes in [0, 50, 59, 60, 1000] {

@@ -10,7 +10,7 @@ import Testing
 
 private typealias Fix = PagesFixtures
 
-@Suite("The session's page")
+@Suite("The session's page", .timeLimit(.minutes(10)))
 struct PagesSessionTests {
   @Test("asking works without JavaScript: a form with text, name and the key of this page")
   func askForm() {
@@ -43,28 +43,28 @@ struct PagesSessionTests {
   @Test(
     "each state of the box says what holds and what to do",
     arguments: [
-      ("scheduled", "Les questions ne sont pas encore ouvertes.", false),
-      ("open", "40\u{A0}voix\u{A0}:", true),
-      ("paused", "Pause\u{A0}:", false), ("closed", "Les questions sont closes.", false),
+      (Box.scheduled, "Les questions ne sont pas encore ouvertes.", false),
+      (.open, "40\u{A0}voix\u{A0}:", true),
+      (.paused, "Pause\u{A0}:", false), (.closed, "Les questions sont closes.", false),
     ])
-  func states(box: String, sentence: String, asks: Bool) {
+  func states(box: Box, sentence: String, asks: Bool) {
     let later = Fix.session(box, starts: "2017-06-13T10:30:00+02:00", ends: "2017-06-13T11:00:00+02:00")
-    let page = Fix.page(later, [Fix.question(1)], takesUpvotes: box != "closed" && box != "scheduled")
+    let page = Fix.page(later, [Fix.question(1)], takesUpvotes: box != .closed && box != .scheduled)
     #expect(page.contains(sentence))
     #expect(page.contains(#"id="sheet""#) == asks)
-    #expect(page.contains(#"class="up" name="sign""#) == (box == "open" || box == "paused"))
+    #expect(page.contains(#"class="up" name="sign""#) == (box == .open || box == .paused))
   }
 
   @Test("votes still count for a while after closing, and the page says so")
   func grace() {
-    let page = Fix.page(Fix.session("closed"), [Fix.question(1)], takesUpvotes: true)
+    let page = Fix.page(Fix.session(.closed), [Fix.question(1)], takesUpvotes: true)
     #expect(page.contains("Les voix comptent encore quelques minutes"))
     #expect(page.contains(#"name="sign""#))
   }
 
   @Test("a cancelled session says so, whatever its box, and leads to the programme")
   func cancelled() {
-    let page = Fix.page(Fix.session("open", cancelled: true), takesUpvotes: false)
+    let page = Fix.page(Fix.session(.open, cancelled: true), takesUpvotes: false)
     #expect(
       page.contains("Cette session n’a plus lieu.") && page.contains(#"<a href="/exemple">Programme</a>"#))
     #expect(!page.contains(#"id="sheet""#))
@@ -74,8 +74,8 @@ struct PagesSessionTests {
   func hostile() {
     let hostile = #"<img src=x onerror="alert('x')">&"#
     let asked = Fix.question(
-      1, hostile, name: hostile, state: "rejected", mine: true,
-      curation: API.Curation(action: "reject", reason: "unclear", note: hostile, at: Fix.now))
+      1, hostile, name: hostile, state: .rejected, mine: true,
+      curation: API.Curation(action: .reject, reason: .unclear, note: hostile, at: Fix.now))
     let problem = API.Problem(status: 422, code: "rule_broken", title: hostile, field: "text", rule: hostile)
     let draft = PageContext.Draft(text: hostile, name: hostile)
     for language in Language.allCases {
@@ -102,7 +102,7 @@ struct PagesSessionTests {
   func keptDraft() {
     let problem = API.Problem(status: 409, code: "box_closed", title: "")
     let page = Fix.page(
-      Fix.session("closed"), takesUpvotes: false,
+      Fix.session(.closed), takesUpvotes: false,
       context: Fix.context(problem: problem, draft: PageContext.Draft(text: "Trop tard ?", name: "")))
     #expect(page.contains("Trop tard ?</textarea>") && page.contains("la vôtre est arrivée trop tard"))
   }
@@ -126,7 +126,7 @@ struct PagesSessionTests {
 
   @Test("the author sees the pending ones over the list, without a count")
   func pending() throws {
-    let pending = Fix.question(9, "Attend-elle encore ?", upvotes: 1, state: "pending", mine: true)
+    let pending = Fix.question(9, "Attend-elle encore ?", upvotes: 1, state: .pending, mine: true)
     let page = Fix.page(Fix.session(), [Fix.question(1)], mine: [pending])
     let (own, other) = (try #require(page.firstRange(of: "q-9")), try #require(page.firstRange(of: "q-1")))
     #expect(own.lowerBound < other.lowerBound)
@@ -193,13 +193,13 @@ struct PagesSessionTests {
     }
     #expect(page(Fix.promise()).contains(#"<em class="tag owed">réponse due</em>"#))
     #expect(page(Fix.promise(overdue: true)).contains(#"<em class="tag late">réponse en retard</em>"#))
-    #expect(page(Fix.promise("kept")).contains(#"<em class="tag kept">réponse donnée</em>"#))
+    #expect(page(Fix.promise(.kept)).contains(#"<em class="tag kept">réponse donnée</em>"#))
   }
 
   @Test("in English nothing French is left")
   func english() {
     let page = Fix.page(
-      Fix.session("paused"), [Fix.question(1, "Why?", name: "Jo")], context: Fix.context(.en))
+      Fix.session(.paused), [Fix.question(1, "Why?", name: "Jo")], context: Fix.context(.en))
     #expect(page.contains(#"<html lang="en""#))
     for word in ["voix", "réponse", "séance", "Poser", "salle,", "vérifié", "Soutenir", "Confidentialité"] {
       #expect(!page.contains(word), "\(word)")

@@ -7,7 +7,7 @@ import Testing
 
 @testable import Server
 
-@Suite("Importing a programme over HTTP")
+@Suite("Importing a programme over HTTP", .timeLimit(.minutes(10)))
 struct ProgrammesTests {
   @Test("a schedule is uploaded in parts, tried, and imported")
   func upload() async throws {

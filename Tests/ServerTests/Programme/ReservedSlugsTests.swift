@@ -9,7 +9,7 @@ import Testing
 
 @testable import Server
 
-@Suite("Slugs and our own pages")
+@Suite("Slugs and our own pages", .timeLimit(.minutes(10)))
 struct ReservedSlugsTests {
   /// What the router tells apart by words, under an address that ends before it: `/*` has `ledger` beside `{session}`.
   private struct Fork {

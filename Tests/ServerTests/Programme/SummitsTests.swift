@@ -4,7 +4,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("Summits over HTTP")
+@Suite("Summits over HTTP", .timeLimit(.minutes(10)))
 struct SummitsTests {
   @Test("a summit is made, listed and shown to everyone")
   func made() async throws {
@@ -17,7 +17,7 @@ struct SummitsTests {
       #expect(summit.startsOn == "2017-06-13")
       #expect(summit.languages == ["fr", "en"])
       #expect(summit.thresholdRule == ThresholdRule(share: 10, floor: 5, ceiling: 150))
-      #expect(summit.identity == "open")
+      #expect(summit.identity == .open)
     }
   }
 
@@ -50,7 +50,7 @@ struct SummitsTests {
       let summit = try await tribune.get("/summits/a-summit").json(API.Summit.self)
       var told = try answer.json(API.Summit.self)
       // To organizers alone.
-      #expect(told.stuffing == "flag")
+      #expect(told.stuffing == .flag)
       told.stuffing = nil
       #expect(told == summit)
       #expect(summit.place == "Anglet")
@@ -114,8 +114,8 @@ struct SummitsTests {
   func roles() async throws {
     try await served(boxOpen: false) { tribune in
       try await tribune.makeSummit("other")
-      let organizer = try await tribune.makeToken("organizer").token
-      let moderator = try await tribune.makeToken("moderator").token
+      let organizer = try await tribune.makeToken(.organizer).token
+      let moderator = try await tribune.makeToken(.moderator).token
       let new = NewSummit(
         slug: "new", name: "x", timeZone: "UTC", startsOn: "2017-06-13", endsOn: "2017-06-13")
       let change = changed(SummitChange()) { $0.name = "Changed" }
@@ -154,7 +154,7 @@ struct SummitsTests {
       let closed = try await tribune.patch("/summits/a-summit", close, token: tribune.organizerToken)
       #expect(try closed.json(API.Summit.self).closedAt != nil)
       let open = try await tribune.patch(
-        "/summits/a-summit/sessions/opening", changed(SessionChange()) { $0.box = "open" },
+        "/summits/a-summit/sessions/opening", changed(SessionChange()) { $0.box = .open },
         token: tribune.organizerToken)
       #expect(open.status == 409)
       #expect(open.problem.first == "summit_closed")

@@ -6,7 +6,7 @@ import Storage
 import TestSupport
 import Testing
 
-@Suite("Acceptance, organisations and thresholds over HTTP")
+@Suite("Acceptance, organisations and thresholds over HTTP", .timeLimit(.minutes(10)))
 struct AcceptancesTests {
   @Test("a session's speakers accept once and for good, and owe by name from then on")
   func session() async throws {

@@ -11,7 +11,7 @@ import Testing
 @testable import Pages
 @testable import Server
 
-@Suite("The pages of the board, the ledger and organisations")
+@Suite("The pages of the board, the ledger and organisations", .timeLimit(.minutes(10)))
 struct PagesBoardTests {
   @Test("the board says what is owed, how late, by whom, and what became of the rest, in both languages")
   func board() async throws {
@@ -40,6 +40,24 @@ struct PagesBoardTests {
       #expect(session.contains("Et les salaires"))
       let one = try await app.page("/a-summit/promises/\(declined)", "en")
       #expect(one.contains("Et les salaires") && !one.contains("Pourquoi ce retard"))
+    }
+  }
+
+  @Test("what one reader adds to the address is in no link that others get from memory")
+  func addresses() async throws {
+    try await served { app in
+      for (path, own) in [
+        ("/a-summit/promises?state=owed&state=kept&from=here", "/a-summit/promises?state=owed&amp;language="),
+        ("/a-summit/promises?session=opening&x=1", "/a-summit/promises?session=opening&amp;language="),
+        ("/a-summit/ledger?before=90&before=80&x=1", "/a-summit/ledger?before=90&amp;language="),
+        ("/a-summit/ledger?find=salaires&find=encore", "/a-summit/ledger?find=salaires&amp;language="),
+      ] {
+        let page = try await app.page(path, "fr")
+        #expect(page.contains(own), "\(path)")
+        for added in ["from=here", "x=1", "state=kept&amp;language", "before=80", "find=encore"] {
+          #expect(!page.contains(added), "\(path): \(added)")
+        }
+      }
     }
   }
 

@@ -5,7 +5,7 @@ import Storage
 import TestSupport
 import Testing
 
-@Suite("Answers over HTTP")
+@Suite("Answers over HTTP", .timeLimit(.minutes(10)))
 struct QuestionAnswersTests {
   @Test("an organizer answers several questions at once; everybody sees it, and its history")
   func answers() async throws {

@@ -5,7 +5,7 @@ import Storage
 import TestSupport
 import Testing
 
-@Suite("Verdicts over HTTP")
+@Suite("Verdicts over HTTP", .timeLimit(.minutes(10)))
 struct QuestionVerdictsTests {
   @Test("those who signed judge, see their own verdict, and everybody sees the numbers")
   func judged() async throws {

@@ -10,7 +10,7 @@ import Testing
 
 private typealias Fix = PagesFixtures
 
-@Suite("Pages: joining and finding")
+@Suite("Pages: joining and finding", .timeLimit(.minutes(10)))
 struct PagesFindingTests {
   private static let form = [
     "Content-Type: application/x-www-form-urlencoded", "Sec-Fetch-Site: same-origin",
@@ -56,7 +56,7 @@ struct PagesFindingTests {
   @Test("what is on now is not next; those that begin next are, at the same time; the cancelled are neither")
   func nowAndNext() {
     func session(
-      _ slug: String, _ start: String, _ end: String, box: String = "scheduled", cancelled: Bool = false
+      _ slug: String, _ start: String, _ end: String, box: Box = .scheduled, cancelled: Bool = false
     )
       -> API.Session
     {
@@ -66,7 +66,7 @@ struct PagesFindingTests {
     }
     let on = NowAndNext(
       [
-        session("late", "08:00", "09:00", box: "open"), session("past", "08:00", "09:00", box: "closed"),
+        session("late", "08:00", "09:00", box: .open), session("past", "08:00", "09:00", box: .closed),
         session("now", "09:30", "10:15"), session("b", "10:30", "11:00"), session("a", "10:30", "11:00"),
         session("gone", "10:20", "11:00", cancelled: true), session("later", "11:00", "12:00"),
       ], at: Fix.now)

@@ -4,7 +4,7 @@ import Storage
 import TestSupport
 import Testing
 
-@Suite("Asking over HTTP")
+@Suite("Asking over HTTP", .timeLimit(.minutes(10)))
 struct QuestionsAskingTests {
   @Test("a phone joins, asks, and finds its question where the answer says")
   func ask() async throws {

@@ -4,7 +4,7 @@ import Storage
 import TestSupport
 import Testing
 
-@Suite("An author's acts over HTTP")
+@Suite("An author's acts over HTTP", .timeLimit(.minutes(10)))
 struct QuestionsAuthorTests {
   @Test(
     "the author edits the text, takes the name off and withdraws; a withdrawn question keeps its words to itself"

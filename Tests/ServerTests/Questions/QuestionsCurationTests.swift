@@ -5,7 +5,7 @@ import Storage
 import TestSupport
 import Testing
 
-@Suite("Curation over HTTP")
+@Suite("Curation over HTTP", .timeLimit(.minutes(10)))
 struct QuestionsCurationTests {
   @Test("a moderator approves; the question is public, and its bytes with it")
   func approve() async throws {

@@ -3,7 +3,7 @@ import Petitions
 import TestSupport
 import Testing
 
-@Suite("Lists of questions over HTTP")
+@Suite("Lists of questions over HTTP", .timeLimit(.minutes(10)))
 struct QuestionsListTests {
   @Test("pages follow each other by their cursor, in every order", arguments: ["top", "new", "rising"])
   func pages(order: String) async throws {

@@ -6,7 +6,7 @@ import Storage
 import TestSupport
 import Testing
 
-@Suite("Merging, carrying over and translating over HTTP")
+@Suite("Merging, carrying over and translating over HTTP", .timeLimit(.minutes(10)))
 struct QuestionsMergingTests {
   private func id(_ path: String) -> String { String(path.split(separator: "/").last ?? "") }
 

@@ -4,7 +4,7 @@ import Petitions
 import TestSupport
 import Testing
 
-@Suite("Similar questions over HTTP")
+@Suite("Similar questions over HTTP", .timeLimit(.minutes(10)))
 struct SimilarHTTPTests {
   private func path(_ text: String) throws -> String {
     let encoded = try #require(text.addingPercentEncoding(withAllowedCharacters: .alphanumerics))

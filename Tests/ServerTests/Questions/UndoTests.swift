@@ -31,7 +31,7 @@ extension HTTPClient {
   }
 }
 
-@Suite("Undo is one's own")
+@Suite("Undo is one's own", .timeLimit(.minutes(10)))
 struct UndoTests {
   @Test("an approval is undone by who gave it, and by nobody else; once more changes nothing")
   func own() async throws {

@@ -6,7 +6,7 @@ import Testing
 
 @testable import Server
 
-@Suite("The live state, asked for")
+@Suite("The live state, asked for", .timeLimit(.minutes(10)))
 struct LiveStateTests {
   private func state(_ app: Served, _ path: String = "/sessions/opening") async throws -> API.LiveState {
     try await app.stranger.get("\(path)/state").json(API.LiveState.self)

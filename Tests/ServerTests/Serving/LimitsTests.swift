@@ -15,7 +15,7 @@ import Tokens
   var now = ContinuousClock.now
 }
 
-@Suite("Budgets in memory")
+@Suite("Budgets in memory", .timeLimit(.minutes(10)))
 struct LimiterTests {
   private let budget = Budget(atOnce: 3, perSecond: 0.5)
 
@@ -89,7 +89,7 @@ struct LimiterTests {
   }
 }
 
-@Suite("Where requests come from")
+@Suite("Where requests come from", .timeLimit(.minutes(10)))
 struct TrustedProxiesTests {
   @Test(
     "a proxy is believed where it is trusted, the last word of its field alone",
@@ -122,7 +122,7 @@ struct TrustedProxiesTests {
   }
 }
 
-@Suite("What one may do, over HTTP")
+@Suite("What one may do, over HTTP", .timeLimit(.minutes(10)))
 struct LimitsTests {
   @Test("every route that writes has a budget, and every budget a route")
   func table() async throws {

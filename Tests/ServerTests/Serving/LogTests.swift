@@ -2,7 +2,7 @@ import Testing
 
 @testable import Server
 
-@Suite("The log")
+@Suite("The log", .timeLimit(.minutes(10)))
 struct LogTests {
   @Test("nothing in a line steers the operator's terminal, nor begins another line or turns one around")
   func plain() {

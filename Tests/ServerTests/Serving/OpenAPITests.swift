@@ -6,7 +6,7 @@ import Testing
 
 @testable import Server
 
-@Suite("The description of the API for machines")
+@Suite("The description of the API for machines", .timeLimit(.minutes(10)))
 struct OpenAPITests {
   @Test("names every route that there is, and no other")
   func routes() async throws {

@@ -6,7 +6,7 @@ import Testing
 @testable import Pages
 @testable import Server
 
-@Suite("Languages on a page")
+@Suite("Languages on a page", .timeLimit(.minutes(10)))
 struct PagesLanguageTests {
   // MARK: Words that stay whole
 

@@ -8,7 +8,7 @@ import Testing
 @testable import Pages
 @testable import Server
 
-@Suite("The pages, served")
+@Suite("The pages, served", .timeLimit(.minutes(10)))
 struct PagesServedTests {
   private static let form = [
     "Content-Type: application/x-www-form-urlencoded", "Sec-Fetch-Site: same-origin",

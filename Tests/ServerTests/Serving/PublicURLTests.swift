@@ -8,7 +8,7 @@ import Testing
 @testable import Pages
 @testable import Server
 
-@Suite("How the outside reaches this server")
+@Suite("How the outside reaches this server", .timeLimit(.minutes(10)))
 struct PublicURLTests {
   @Test(
     "one address has one form, as browsers write an origin",

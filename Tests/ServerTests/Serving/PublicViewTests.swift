@@ -7,7 +7,7 @@ import Storage
 import TestSupport
 import Testing
 
-@Suite("What the public may see of a question")
+@Suite("What the public may see of a question", .timeLimit(.minutes(10)))
 struct PublicViewTests {
   private func id(_ path: String) -> String { String(path.split(separator: "/").last ?? "") }
 

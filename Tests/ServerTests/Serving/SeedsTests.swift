@@ -8,7 +8,7 @@ import Testing
 @testable import Schedule
 @testable import Server
 
-@Suite("The seeds")
+@Suite("The seeds", .timeLimit(.minutes(10)))
 struct SeedsTests {
   private static let folder = URL(filePath: #filePath).deletingLastPathComponent()
     .appending(path: "../../../Seeds").standardized

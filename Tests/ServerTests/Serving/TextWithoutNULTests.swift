@@ -6,7 +6,7 @@ import Testing
 @testable import HTTP
 @testable import Server
 
-@Suite("U+0000, wherever text comes in")
+@Suite("U+0000, wherever text comes in", .timeLimit(.minutes(10)))
 struct TextWithoutNULTests {
   /// What a call could be sent, with U+0000 in one field.
   private struct Try: Sendable {

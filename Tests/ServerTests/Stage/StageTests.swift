@@ -59,7 +59,7 @@ extension Served {
   }
 }
 
-@Suite("The stage")
+@Suite("The stage", .timeLimit(.minutes(10)))
 struct StageTests {
   @Test(
     "looking at a link uses nothing; the first to press gets a cookie for the stage alone, the next is told why not"

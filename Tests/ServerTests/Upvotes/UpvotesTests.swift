@@ -8,7 +8,7 @@ import Testing
 
 @testable import Server
 
-@Suite("Upvotes over HTTP")
+@Suite("Upvotes over HTTP", .timeLimit(.minutes(10)))
 struct UpvotesTests {
   @Test("200 attendees upvoting at once, three times each, are 200; withdrawing likewise")
   func storm() async throws {

@@ -11,7 +11,7 @@ import Testing
   var digest: [UInt8]?
 }
 
-@Suite("Access tokens and keys")
+@Suite("Access tokens and keys", .timeLimit(.minutes(10)))
 struct AccessTokensTests {
   private func digest(_ byte: UInt8) -> [UInt8] { [UInt8](repeating: byte, count: 32) }
 
@@ -60,7 +60,7 @@ struct AccessTokensTests {
     try await TestDatabase.migrated { store in
       let programme = try await ProgrammeFixture(store)
       let session = try await programme.session()
-      let cases: [(AccessTokenRecord.Role, String?, String)] = [
+      let cases: [(AccessToken.Role, String?, String)] = [
         (.speaker, nil, "scope"), (.speaker, "nothing", "known"), (.organizer, session.slug, "scope"),
       ]
       for (role, slug, rule) in cases {

@@ -5,7 +5,7 @@ import Storage
 import TestSupport
 import Testing
 
-@Suite("Attendance")
+@Suite("Attendance", .timeLimit(.minutes(10)))
 struct AttendanceTests {
   @Test("who enters a session leaves the one before, and both have a new version")
   func moving() async throws {

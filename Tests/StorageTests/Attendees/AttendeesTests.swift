@@ -5,7 +5,7 @@ import Storage
 import TestSupport
 import Testing
 
-@Suite("Attendees")
+@Suite("Attendees", .timeLimit(.minutes(10)))
 struct AttendeesTests {
   @Test("each phone that joins an open summit is another attendee")
   func open() async throws {

@@ -5,7 +5,7 @@ import Storage
 import TestSupport
 import Testing
 
-@Suite("Badges")
+@Suite("Badges", .timeLimit(.minutes(10)))
 struct BadgesTests {
   private func badge(_ number: UInt8) -> [UInt8] { [UInt8](repeating: number, count: 32) }
 

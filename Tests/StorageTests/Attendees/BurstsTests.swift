@@ -5,7 +5,7 @@ import Storage
 import TestSupport
 import Testing
 
-@Suite("Bursts that look like stuffing")
+@Suite("Bursts that look like stuffing", .timeLimit(.minutes(10)))
 struct BurstsTests {
   /// Thirty phones that joined a second apart, the first attendees of the hall, and signed at once.
   @Loop private func stuffed(_ hall: Hall) async throws -> Petition {

@@ -5,7 +5,7 @@ import Storage
 import TestSupport
 import Testing
 
-@Suite("What is held about a person, and erasing it")
+@Suite("What is held about a person, and erasing it", .timeLimit(.minutes(10)))
 struct ErasureTests {
   @Test("a person sees what they asked, signed, reported and visited")
   func held() async throws {
@@ -51,7 +51,7 @@ struct ErasureTests {
 
       let forgotten = try await hall.petition(mine.id)
       #expect(forgotten.state == .withdrawn)
-      #expect(forgotten.outcome == "withdrawn")
+      #expect(forgotten.outcome == .withdrawn)
       #expect(forgotten.text == nil)
       #expect(forgotten.name == nil)
       #expect(forgotten.author == nil)

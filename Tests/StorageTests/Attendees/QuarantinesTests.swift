@@ -5,7 +5,7 @@ import Storage
 import TestSupport
 import Testing
 
-@Suite("Quarantine")
+@Suite("Quarantine", .timeLimit(.minutes(10)))
 struct QuarantinesTests {
   @Test("people in quarantine count no more; released they count as before")
   func counts() async throws {

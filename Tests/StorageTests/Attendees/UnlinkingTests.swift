@@ -6,7 +6,7 @@ import Storage
 import TestSupport
 import Testing
 
-@Suite("Unlinking people when their time is over")
+@Suite("Unlinking people when their time is over", .timeLimit(.minutes(10)))
 struct UnlinkingTests {
   /// The summit ended so many days ago, and keeps people for so many.
   @Loop private func set(_ hall: Hall, endedDaysAgo days: Int, retention: Int?) async throws {

@@ -5,7 +5,7 @@ import Storage
 import TestSupport
 import Testing
 
-@Suite("Announcing")
+@Suite("Announcing", .timeLimit(.minutes(10)))
 struct AnnouncingTests {
   @Test(
     "to the summit it reaches every session, to a session that one alone; each counts it by a new version")

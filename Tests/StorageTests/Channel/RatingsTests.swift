@@ -5,7 +5,7 @@ import Storage
 import TestSupport
 import Testing
 
-@Suite("Ratings")
+@Suite("Ratings", .timeLimit(.minutes(10)))
 struct RatingsTests {
   @Test("one per attendee: a second one replaces the first, its comment as well")
   func once() async throws {

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Storage
 
-@Suite("Queues that are taken in batches")
+@Suite("Queues that are taken in batches", .timeLimit(.minutes(10)))
 struct BatchQueueTests {
   @Test("a batch holds each key once; those of one key keep their order, those of none all go together")
   func batches() {

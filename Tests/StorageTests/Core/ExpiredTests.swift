@@ -5,7 +5,7 @@ import Storage
 import TestSupport
 import Testing
 
-@Suite("What is of no more use")
+@Suite("What is of no more use", .timeLimit(.minutes(10)))
 struct ExpiredTests {
   @Test(
     "keys of requests go after seven days, a part at a time; until then a repeated request is the same one")

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Storage
 
-@Suite("Migrations")
+@Suite("Migrations", .timeLimit(.minutes(10)))
 struct MigrationTests {
   @Test("migrating a second time changes nothing")
   func twice() async throws {
@@ -26,6 +26,37 @@ struct MigrationTests {
       var applied: [[String]] = []
       for server in servers { applied.append(try await server.value) }
       #expect(applied.filter { !$0.isEmpty }.count == 1)
+    }
+  }
+
+  @Test("a server that starts while another migrates waits for it, however long that takes")
+  func waiting() async throws {
+    try await TestDatabase.administered { _, owner in
+      var configuration = owner.configuration
+      (configuration.statementTimeout, configuration.silence) = (.milliseconds(100), .milliseconds(100))
+      let hasty = Database(configuration)
+      hasty.start()
+      defer { hasty.close() }
+      let waiting = try await owner.transaction(isTimeLimited: false) { other in
+        _ = try await other.query("select pg_advisory_xact_lock(7330, 0)")
+        let waiting = Task.immediate { @Loop in
+          let applied = try await Store(hasty).migrate()
+          _ = try await Store(hasty).prepareServingRole()
+          return applied
+        }
+        try await until {
+          let waiting = try await other.query(
+            """
+            select from pg_locks l join pg_database d on d.oid = l.database
+            where d.datname = current_database() and l.locktype = 'advisory' and not l.granted
+            """)
+          return !waiting.isEmpty
+        }
+        // Longer than the session may be silent.
+        try await Loop.sleep(for: .milliseconds(600))
+        return waiting
+      }
+      #expect(try await waiting.value == [])
     }
   }
 

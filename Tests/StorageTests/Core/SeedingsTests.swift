@@ -4,7 +4,7 @@ import Storage
 import TestSupport
 import Testing
 
-@Suite("Seeding")
+@Suite("Seeding", .timeLimit(.minutes(10)))
 struct SeedingsTests {
   @Test("takes as long as it needs, for longer than a transaction may be idle elsewhere")
   func slow() async throws {

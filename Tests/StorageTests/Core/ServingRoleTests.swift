@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 /// That the rights suffice is shown by all other tests of Storage: they run in this role.
-@Suite("The serving role")
+@Suite("The serving role", .timeLimit(.minutes(10)))
 struct ServingRoleTests {
   @Test("who serves owns nothing and is no superuser")
   func owner() async throws {

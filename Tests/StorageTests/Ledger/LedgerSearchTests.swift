@@ -5,7 +5,7 @@ import Storage
 import TestSupport
 import Testing
 
-@Suite("Searching the ledger")
+@Suite("Searching the ledger", .timeLimit(.minutes(10)))
 struct LedgerSearchTests {
   @Test("a number is looked for as a whole, a word also within another")
   func numbers() async throws {

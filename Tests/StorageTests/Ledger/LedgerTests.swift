@@ -4,7 +4,7 @@ import Storage
 import TestSupport
 import Testing
 
-@Suite("The ledger")
+@Suite("The ledger", .timeLimit(.minutes(10)))
 struct LedgerTests {
   @Test("pages continue where the last one ended, and tell the head")
   func pages() async throws {

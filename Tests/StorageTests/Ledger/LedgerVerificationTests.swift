@@ -5,7 +5,7 @@ import Storage
 import TestSupport
 import Testing
 
-@Suite("The ledger verified")
+@Suite("The ledger verified", .timeLimit(.minutes(10)))
 struct LedgerVerificationTests {
   @Test("an empty ledger is whole and has no head")
   func empty() async throws {

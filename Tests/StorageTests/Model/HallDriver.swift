@@ -103,7 +103,7 @@ import Testing
   private func sign(_ id: Question.ID, _ person: Attendee.ID, _ signs: Bool) async throws -> Outcome {
     let operation = UpvoteOperation(question: id, attendee: person, generation: 1, signs: signs)
     let outcomes = try await store.write([operation], in: summit)
-    return Outcome(code: try #require(outcomes.first).code)
+    return Outcome(code: try #require(outcomes.first).code.rawValue)
   }
 
   private func curate(_ id: Question.ID, _ act: CuratorAct) async throws {

@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 /// Random acts, held against the rules: what PostgreSQL did and refused is what the rules on plain values say.
-@Suite("Random acts in the rules and in PostgreSQL")
+@Suite("Random acts in the rules and in PostgreSQL", .timeLimit(.minutes(20)))
 struct HallModelTests {
   /// Of both tests together, a run.
   static let steps = 10_000

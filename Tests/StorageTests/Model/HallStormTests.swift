@@ -8,7 +8,7 @@ import Testing
 
 /// The same random acts, many at once through several processes: in which order they happen nobody knows, but whatever
 /// it was, what they leave is what the rules say of what lies in the rows.
-@Suite("Random acts at once")
+@Suite("Random acts at once", .timeLimit(.minutes(20)))
 struct HallStormTests {
   private static let rounds = 40
   private static let atOnce = 50

@@ -5,7 +5,7 @@ import Storage
 import TestSupport
 import Testing
 
-@Suite("Boxes")
+@Suite("Boxes", .timeLimit(.minutes(10)))
 struct BoxTests {
   @Test("a box opened before its session's end closes by itself 15 minutes after it")
   func selfClosing() async throws {

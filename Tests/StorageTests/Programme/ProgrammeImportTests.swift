@@ -5,7 +5,7 @@ import Storage
 import TestSupport
 import Testing
 
-@Suite("Importing a programme")
+@Suite("Importing a programme", .timeLimit(.minutes(10)))
 struct ProgrammeImportTests {
   @Test("makes a summit with rooms, speakers and sessions, and once more changes nothing")
   func twice() async throws {
@@ -247,7 +247,7 @@ struct ProgrammeImportTests {
   }
 }
 
-@Suite("Uploads of a programme")
+@Suite("Uploads of a programme", .timeLimit(.minutes(10)))
 struct ProgrammeUploadTests {
   @Test("come in parts, in any order and more than once")
   func parts() async throws {

@@ -5,7 +5,7 @@ import Storage
 import TestSupport
 import Testing
 
-@Suite("What people set by hand, and the next import")
+@Suite("What people set by hand, and the next import", .timeLimit(.minutes(10)))
 struct ProgrammeMergeTests {
   @Test("what was set by hand stays, and is said, while the file says what it said")
   func stays() async throws {

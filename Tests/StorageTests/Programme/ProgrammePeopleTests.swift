@@ -5,7 +5,7 @@ import Storage
 import TestSupport
 import Testing
 
-@Suite("People and rooms of an imported programme")
+@Suite("People and rooms of an imported programme", .timeLimit(.minutes(10)))
 struct ProgrammePeopleTests {
   @Test("who accepted owes by name, whoever the next files have on stage, and the import says so")
   func debtors() async throws {

@@ -6,7 +6,7 @@ import Storage
 import TestSupport
 import Testing
 
-@Suite("Imports beside others, and cut short")
+@Suite("Imports beside others, and cut short", .timeLimit(.minutes(10)))
 struct ProgrammeRacesTests {
   @Test("an import and an extension at once: the extension stays, whichever came first")
   func extending() async throws {

@@ -4,7 +4,7 @@ import Storage
 import TestSupport
 import Testing
 
-@Suite("Importing a talk in several slots")
+@Suite("Importing a talk in several slots", .timeLimit(.minutes(10)))
 struct ProgrammeSlotImportTests {
   @Test("finds each slot again, when one has moved past the other and when one is gone")
   func slots() async throws {

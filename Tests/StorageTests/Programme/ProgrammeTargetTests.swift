@@ -5,7 +5,7 @@ import Storage
 import TestSupport
 import Testing
 
-@Suite("Which summit a file brings up to date, and what it asks before")
+@Suite("Which summit a file brings up to date, and what it asks before", .timeLimit(.minutes(10)))
 struct ProgrammeTargetTests {
   @Test(
     "another conference whose sessions are numbered the same is another summit, and the other one is named")

@@ -5,7 +5,7 @@ import Storage
 import TestSupport
 import Testing
 
-@Suite("Rehearsals")
+@Suite("Rehearsals", .timeLimit(.minutes(10)))
 struct RehearsalsTests {
   @Test("a rehearsal has the programme, and neither questions nor people nor open boxes")
   func copy() async throws {

@@ -5,7 +5,7 @@ import Storage
 import TestSupport
 import Testing
 
-@Suite("Snapshot of a session")
+@Suite("Snapshot of a session", .timeLimit(.minutes(10)))
 struct SessionSnapshotTests {
   @Test("a session without questions or people has a snapshot; one that is not there has none")
   func empty() async throws {

@@ -5,7 +5,7 @@ import Storage
 import TestSupport
 import Testing
 
-@Suite("The end of a session")
+@Suite("The end of a session", .timeLimit(.minutes(10)))
 struct SessionTimesTests {
   /// Fourteen days.
   private static let answerPeriod: TimeInterval = 14 * 24 * 60 * 60

@@ -5,7 +5,7 @@ import Storage
 import TestSupport
 import Testing
 
-@Suite("Sessions")
+@Suite("Sessions", .timeLimit(.minutes(10)))
 struct SessionsTests {
   @Test("a session is read as it was added, with its room and its speakers in their order")
   func added() async throws {

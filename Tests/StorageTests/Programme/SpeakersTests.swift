@@ -4,7 +4,7 @@ import Storage
 import TestSupport
 import Testing
 
-@Suite("Speakers and organisations")
+@Suite("Speakers and organisations", .timeLimit(.minutes(10)))
 struct SpeakersTests {
   @Test("a speaker is read as added, by a slug made of the name")
   func added() async throws {

@@ -5,7 +5,7 @@ import Storage
 import TestSupport
 import Testing
 
-@Suite("Summits")
+@Suite("Summits", .timeLimit(.minutes(10)))
 struct SummitsTests {
   @Test("a summit is read as it was added, with the rules it starts with")
   func added() async throws {

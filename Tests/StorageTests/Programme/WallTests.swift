@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 /// Rule 2: the wall shows only what a person approved or three others upvoted.
-@Suite("What the wall may show")
+@Suite("What the wall may show", .timeLimit(.minutes(10)))
 struct WallTests {
   @Test("the third other person puts a question on the wall, and not the author, nor who is in quarantine")
   func three() async throws {

@@ -4,7 +4,7 @@ import Storage
 import TestSupport
 import Testing
 
-@Suite("The board")
+@Suite("The board", .timeLimit(.minutes(10)))
 struct BoardTests {
   @Test(
     "what is late stands first, the longest late on top; then what is owed by its date; then what was settled"
@@ -189,7 +189,7 @@ struct BoardTests {
       try await hall.promised("À la session ?")
       try await hall.promised("À la marque ?", to: .organisation(brand))
       try await hall.promised("À l'organisation ?", to: .summit)
-      func debtors() async throws -> [String: BoardPromiseRecord.Debtor] {
+      func debtors() async throws -> [String: Promise.Debtor] {
         let promises = try await store.board(of: hall.summit).promises
         return Dictionary(uniqueKeysWithValues: promises.map { ($0.askedOf, $0.debtor) })
       }

@@ -6,7 +6,7 @@ import Storage
 import TestSupport
 import Testing
 
-@Suite("Promises of merged questions")
+@Suite("Promises of merged questions", .timeLimit(.minutes(10)))
 struct MergedPromisesTests {
   @Test("reached by the merge it is owed, undone it is void, merged again it is owed as before")
   func reached() async throws {

@@ -6,7 +6,7 @@ import Storage
 import TestSupport
 import Testing
 
-@Suite("What passes by itself")
+@Suite("What passes by itself", .timeLimit(.minutes(10)))
 struct PassingTests {
   @Test("an answer that is late is recorded once, by whichever server comes first, with the time it was due")
   func overdue() async throws {

@@ -6,7 +6,7 @@ import Storage
 import TestSupport
 import Testing
 
-@Suite("Verdicts")
+@Suite("Verdicts", .timeLimit(.minutes(10)))
 struct VerdictsTests {
   @Test("those who signed judge once each, and may say otherwise later")
   func changeable() async throws {

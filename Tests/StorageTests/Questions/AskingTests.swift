@@ -5,7 +5,7 @@ import Storage
 import TestSupport
 import Testing
 
-@Suite("Asking")
+@Suite("Asking", .timeLimit(.minutes(10)))
 struct AskingTests {
   @Test("in an open session a question is public at once, and its author's upvote is the first")
   func open() async throws {

@@ -5,7 +5,7 @@ import Storage
 import TestSupport
 import Testing
 
-@Suite("Author's acts")
+@Suite("Author's acts", .timeLimit(.minutes(10)))
 struct AuthorActsTests {
   @Test("the author edits until three others have upvoted, once reached for good")
   func editing() async throws {
@@ -160,7 +160,7 @@ struct AuthorActsTests {
       let withdrawn = try await store.withdraw(petition.id, in: hall.summit, by: hall.author(0))
       #expect(withdrawn.changed)
       #expect(withdrawn.petition.state == .withdrawn)
-      #expect(withdrawn.petition.outcome == "withdrawn")
+      #expect(withdrawn.petition.outcome == .withdrawn)
       #expect(!withdrawn.petition.isHighlighted)
       let again = try await store.withdraw(petition.id, in: hall.summit, by: hall.author(0))
       #expect(!again.changed)

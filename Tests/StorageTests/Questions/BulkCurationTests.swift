@@ -5,7 +5,7 @@ import Storage
 import TestSupport
 import Testing
 
-@Suite("All that one person asked")
+@Suite("All that one person asked", .timeLimit(.minutes(10)))
 struct BulkCurationTests {
   @Test(
     "what waits is turned down, what is public hidden, what is owed hidden only; and all of it comes back")

@@ -5,7 +5,7 @@ import Storage
 import TestSupport
 import Testing
 
-@Suite("Curating")
+@Suite("Curating", .timeLimit(.minutes(10)))
 struct CuratingTests {
   @Test("what is approved is public, and latched where it is past its threshold already")
   func approve() async throws {

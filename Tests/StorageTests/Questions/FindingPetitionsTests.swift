@@ -6,7 +6,7 @@ import Storage
 import TestSupport
 import Testing
 
-@Suite("Finding questions")
+@Suite("Finding questions", .timeLimit(.minutes(10)))
 struct FindingPetitionsTests {
   private static let asked = [
     "Qui possède les données collectées pendant la campagne ?",

@@ -7,7 +7,7 @@ import Testing
 @testable import Postgres
 @testable import Storage
 
-@Suite("What lists cost in a large session")
+@Suite("What lists cost in a large session", .timeLimit(.minutes(10)))
 struct ListPlansTests {
   /// One page of whole petitions looks at each of its rows in some tables, each by its key.
   private static let aPage = 101

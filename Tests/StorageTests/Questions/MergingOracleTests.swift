@@ -7,7 +7,7 @@ import Testing
 
 /// However people sign and withdraw and curators merge and undo, SQL and `Signatures` agree on who counts where, and on
 /// what is refused.
-@Suite("Merging in SQL and in the rules")
+@Suite("Merging in SQL and in the rules", .timeLimit(.minutes(10)))
 struct MergingOracleTests {
   @Test(
     "random sequences agree at every step, and undoing all of it parts everybody",

@@ -5,7 +5,7 @@ import Storage
 import TestSupport
 import Testing
 
-@Suite("Merging in SQL")
+@Suite("Merging in SQL", .timeLimit(.minutes(10)))
 struct MergingTests {
   @Test("the survivor counts each person once, what was merged says where it went, and it is in the ledger")
   func merge() async throws {
@@ -228,7 +228,7 @@ struct MergingTests {
   }
 }
 
-@Suite("Survivors that go")
+@Suite("Survivors that go", .timeLimit(.minutes(10)))
 struct MergedSurvivorsTests {
   @Test("when its author withdraws a survivor, the others stand by themselves again")
   func withdrawn() async throws {
@@ -280,7 +280,7 @@ struct MergedSurvivorsTests {
       #expect(try await hall.petition(questions[0]).upvotes == 3)
       let undone = try await hall.unmerge(questions[1])
       #expect(undone.state == .withdrawn)
-      #expect(undone.outcome == "withdrawn")
+      #expect(undone.outcome == .withdrawn)
       #expect(try await hall.petition(questions[2]).state == .published)
       #expect(try await hall.petition(questions[0]).upvotes == 1)
       try await hall.expectTrueCounts()
@@ -309,9 +309,9 @@ struct MergedSurvivorsTests {
       var edit = SummitEdit()
       edit.closes = true
       _ = try await store.edit(hall.summit, edit)
-      #expect(try await hall.petition(questions[1]).outcome == "merged")
+      #expect(try await hall.petition(questions[1]).outcome == .merged)
       _ = try await store.erase(hall.attendees[0], generation: 1, in: hall.summit)
-      #expect(try await hall.petition(questions[1]).outcome == "expired")
+      #expect(try await hall.petition(questions[1]).outcome == .expired)
     }
   }
 }

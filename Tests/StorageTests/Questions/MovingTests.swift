@@ -6,7 +6,7 @@ import Storage
 import TestSupport
 import Testing
 
-@Suite("Carrying over")
+@Suite("Carrying over", .timeLimit(.minutes(10)))
 struct MovingTests {
   @Test("a question moves with its upvotes, words and history, gets a new number, and both places are told")
   func move() async throws {
@@ -170,7 +170,7 @@ struct MovingTests {
   }
 }
 
-@Suite("Translating")
+@Suite("Translating", .timeLimit(.minutes(10)))
 struct TranslatingTests {
   @Test("a translation is of the wording of now: another wording has none")
   func translate() async throws {

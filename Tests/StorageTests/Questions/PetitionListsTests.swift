@@ -5,7 +5,7 @@ import Storage
 import TestSupport
 import Testing
 
-@Suite("Lists of questions")
+@Suite("Lists of questions", .timeLimit(.minutes(10)))
 struct PetitionListsTests {
   @Test("top is by upvotes, then the oldest; new is the newest first")
   func orders() async throws {

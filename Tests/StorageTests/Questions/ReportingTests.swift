@@ -1,12 +1,11 @@
 import EventLoop
-import Foundation
 import Petitions
 import Postgres
 import Storage
 import TestSupport
 import Testing
 
-@Suite("Reports")
+@Suite("Reports", .timeLimit(.minutes(10)))
 struct ReportingTests {
   @Test("the fifth report takes a question off lists and wall until a person approved it")
   func fifth() async throws {
@@ -93,28 +92,6 @@ struct ReportingTests {
       try await hall.answer(petition.id, hall.written())
       let answered = try await hall.petition(petition.id)
       #expect(answered.promise?.state == .kept)
-    }
-  }
-
-  @Test("the database counts reports as the rules do, whoever gives them and however many signed")
-  func twins() async throws {
-    try await TestDatabase.migrated { store in
-      let rows = try await store.database.query(
-        "select n, reports_that_hold(n::integer) as needed from generate_series(0, 2000) as n order by n")
-      for row in rows {
-        let (upvotes, needed): (Int, Int) = (try row["n"], try row["needed"])
-        #expect(needed == Reports.holding(upvotes: upvotes))
-      }
-      let now = Date(timeIntervalSince1970: 1_497_340_800)
-      for badge in [false, true] {
-        for arrived in [nil, now - 3_600, now - 180, now - 179, now, now + 60] as [Date?] {
-          let counts: Bool = try await store.value(
-            "select report_counts(\(badge), \(arrived), \(now)) as value")
-          #expect(
-            counts == Reports.count(hasBadge: badge, arrivedAt: arrived, at: now),
-            "\(badge) \(arrived as Any)")
-        }
-      }
     }
   }
 

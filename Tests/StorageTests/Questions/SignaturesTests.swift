@@ -1,7 +1,7 @@
 import Petitions
 import Testing
 
-@Suite("Who counts where")
+@Suite("Who counts where", .timeLimit(.minutes(10)))
 struct SignaturesTests {
   private let questions = (1...4).map { Question.ID(rawValue: $0) }
   private let people = (1...4).map { Attendee.ID(rawValue: $0) }

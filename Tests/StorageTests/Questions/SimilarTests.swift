@@ -5,7 +5,7 @@ import Storage
 import TestSupport
 import Testing
 
-@Suite("Similar questions")
+@Suite("Similar questions", .timeLimit(.minutes(10)))
 struct SimilarTests {
   private static let asked = [
     "Qui possède les données collectées pendant la campagne ?",

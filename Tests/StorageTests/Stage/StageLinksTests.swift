@@ -5,13 +5,13 @@ import Storage
 import TestSupport
 import Testing
 
-@Suite("Links that sign a stage in")
+@Suite("Links that sign a stage in", .timeLimit(.minutes(10)))
 struct StageLinksTests {
   private func digest(_ byte: UInt8) -> [UInt8] { [UInt8](repeating: byte, count: 32) }
 
   /// By an organizer of its own, unless a maker is given.
   private func link(
-    _ hall: Hall, role: AccessTokenRecord.Role = .speaker, minutes: Int = 30, digest byte: UInt8 = 1,
+    _ hall: Hall, role: AccessToken.Role = .speaker, minutes: Int = 30, digest byte: UInt8 = 1,
     by maker: AccessToken.ID? = nil
   ) async throws -> AccessTokenRecord {
     var maker = maker

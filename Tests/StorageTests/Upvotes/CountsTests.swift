@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 /// Whatever many people do at once, in whatever order: what is counted is what is there.
-@Suite("Counts")
+@Suite("Counts", .timeLimit(.minutes(10)))
 struct CountsTests {
   @Test(
     "after a random mix of acts at once, counts equal rows, numbers have no gap and the ledger is whole",

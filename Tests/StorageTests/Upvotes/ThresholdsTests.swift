@@ -4,7 +4,7 @@ import Storage
 import TestSupport
 import Testing
 
-@Suite("Thresholds of sessions")
+@Suite("Thresholds of sessions", .timeLimit(.minutes(10)))
 struct ThresholdsTests {
   @Test("the first opening fixes it from the session's audience, else the summit's, else those checked in")
   func audiences() async throws {

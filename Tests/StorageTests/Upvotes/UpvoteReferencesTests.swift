@@ -4,7 +4,7 @@ import Storage
 import TestSupport
 import Testing
 
-@Suite("What upvotes refer to")
+@Suite("What upvotes refer to", .timeLimit(.minutes(10)))
 struct UpvoteReferencesTests {
   @Test(
     "a row for a question or an attendee that is not there is refused, by the constraint's name",

@@ -1,10 +1,11 @@
 import Petitions
 import Postgres
-import Storage
 import TestSupport
 import Testing
 
-@Suite("Upvotes")
+@testable import Storage
+
+@Suite("Upvotes", .timeLimit(.minutes(10)))
 struct UpvoteWriterTests {
   @Test("200 attendees who sign at once, three times each, are 200; and none after all withdrew")
   func race() async throws {
@@ -19,7 +20,7 @@ struct UpvoteWriterTests {
         }
         for phone in phones {
           let outcome = try await phone.value
-          #expect(outcome.code == "done")
+          #expect(outcome.code == .done)
         }
         let counts = try await room.counts()
         #expect(counts.counted == expected)
@@ -67,10 +68,23 @@ struct UpvoteWriterTests {
       _ = try await store.database.query("update sessions set \(unsafeSQL: state)")
       let writer = UpvoteWriter(store) { _, _ in }
       let outcome = try await writer.submit(room.operation(attendee: 0, signs: true), in: room.summit)
-      #expect(outcome.code == code)
+      #expect(outcome.code.rawValue == code)
       let counts = try await room.counts()
       #expect(counts.rows == (code == "done" ? 1 : 0))
       #expect(counts.counted == counts.rows)
+    }
+  }
+
+  @Test("an outcome that nobody knows is an error, and never counts as done")
+  func unknownOutcome() async throws {
+    try await TestDatabase.migrated { store in
+      for code in UpvoteCode.allCases {
+        let said = try await store.database.query("select \(code.rawValue) as outcome")
+        #expect(try said.first?["outcome"] == code)
+        #expect(code == .done || Refusal(rawValue: code.rawValue) != nil)
+      }
+      let said = try await store.database.query("select 'dnoe' as outcome")
+      #expect(throws: PostgresError.self) { try said.first?["outcome"] as UpvoteCode? }
     }
   }
 
@@ -84,7 +98,7 @@ struct UpvoteWriterTests {
       nothing.question = Question.ID(rawValue: 999_999)
       let outcomes = try await store.write(
         [stranger, room.operation(attendee: 0, signs: true), nothing], in: room.summit)
-      #expect(outcomes.map(\.code) == ["attendee_unknown", "done", "question_not_found"])
+      #expect(outcomes.map(\.code) == [.attendeeUnknown, .done, .questionNotFound])
       #expect(outcomes[1].upvotes == 1)
     }
   }
@@ -132,6 +146,66 @@ struct UpvoteWriterTests {
     }
   }
 
+  @Test(
+    "a summit that somebody else has locked holds up no other's upvotes; its own are written later, in order",
+    .timeLimit(.minutes(2)))
+  func locked() async throws {
+    try await TestDatabase.migrated { store in
+      let locked = try await Room(store, attendees: 3)
+      let other = try await Room(store, attendees: 3, slug: "other")
+      let writer = UpvoteWriter(store) { _, _ in }
+      let waiting = try await store.database.transaction { transaction in
+        _ = try await transaction.query(Store.lock(locked.summit))
+        // The first attendee signs, withdraws and signs again.
+        let waiting = [(0, true), (0, false), (0, true), (1, true), (2, true)].map { index, signs in
+          Task.immediate { @Loop in
+            try await writer.submit(locked.operation(attendee: index, signs: signs), in: locked.summit)
+          }
+        }
+        for index in 0..<3 {
+          let upvote = other.operation(attendee: index, signs: true)
+          let outcome = try await writer.submit(upvote, in: other.summit)
+          #expect(outcome.code == "done")
+        }
+        return waiting
+      }
+      for task in waiting { #expect(try await task.value.code == "done") }
+      for room in [locked, other] { #expect(try await room.counts() == (3, 3)) }
+    }
+  }
+
+  @Test("a database without room tells each who upvoted so, and takes the same once there is room")
+  func full() async throws {
+    try await TestDatabase.administered { store, owner in
+      let room = try await Room(store, attendees: 3)
+      let writer = UpvoteWriter(store) { _, _ in }
+      try await owner.transaction { try await $0.execute(script: Self.fullDisk) }
+      for _ in 0..<2 {
+        let tasks = (0..<3).map { index in
+          Task { @Loop in
+            try await writer.submit(room.operation(attendee: index, signs: true), in: room.summit)
+          }
+        }
+        for task in tasks {
+          let error = await #expect(throws: PostgresError.self) { try await task.value }
+          #expect(error?.sqlState == "53100")
+        }
+      }
+      #expect(try await room.counts() == (0, 0))
+      _ = try await owner.query("drop trigger full_disk on upvotes")
+      for index in 0..<3 {
+        _ = try await writer.submit(room.operation(attendee: index, signs: true), in: room.summit)
+      }
+      #expect(try await room.counts() == (3, 3))
+    }
+  }
+
+  private static let fullDisk = """
+    create function full_disk() returns trigger
+    language plpgsql as $$ begin raise sqlstate '53100' using message = 'no space left'; end $$;
+    create trigger full_disk before insert on upvotes for each row execute function full_disk();
+    """
+
   @Test("after three others have signed, the wording is locked for good")
   func lock() async throws {
     try await TestDatabase.migrated { store in
@@ -160,7 +234,7 @@ struct UpvoteWriterTests {
   let question: Question.ID
   let attendees: [Attendee.ID]
 
-  init(_ store: Store, attendees: Int, threshold: Int = 50) async throws {
+  init(_ store: Store, attendees: Int, threshold: Int = 50, slug: String = "a-summit") async throws {
     self.store = store
     let database = store.database
     func id<ID: PostgresDecodable>(_ sql: SQL) async throws -> ID {
@@ -170,7 +244,7 @@ struct UpvoteWriterTests {
     summit = try await id(
       """
       insert into summits (slug, name, time_zone, starts_on, ends_on)
-      values ('a-summit', 'A summit', 'Europe/Paris', '2017-06-13', '2017-06-14')
+      values (\(slug), 'A summit', 'Europe/Paris', '2017-06-13', '2017-06-14')
       returning id
       """)
     session = try await id(
@@ -199,9 +273,9 @@ struct UpvoteWriterTests {
   func counts() async throws -> (counted: Int, rows: Int) {
     let rows = try await store.database.query(
       """
-      select upvotes, (select count(*) from upvotes u where u.question_id = q.id) as rows
+      select upvotes, (select count(*) from upvotes u where u.summit_id = q.summit_id and u.question_id = q.id) as rows
       from questions q
-      where id = \(question)
+      where summit_id = \(summit) and id = \(question)
       """)
     let row = try #require(rows.first)
     return (try row["upvotes"], try row["rows"])

@@ -73,7 +73,7 @@ enum Login {
 extension Caller {
   /// `moderator of imedia-2017, session opening`
   var sentence: String {
-    let subject = name.map { "“\($0)”, \(role)" } ?? role
+    let subject = name.map { "“\($0)”, \(role.rawValue)" } ?? role.rawValue
     let place = summit.map { " of \($0)" } ?? " of every summit"
     return subject + place + (session.map { ", session \($0)" } ?? "")
   }

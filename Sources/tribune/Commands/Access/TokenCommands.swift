@@ -41,9 +41,7 @@ private struct TokenScope {
   }
 }
 
-enum Role: String, Choice {
-  case organizer, moderator, speaker, organisation
-
+extension AccessToken.Role: Choice {
   var summary: String {
     switch self {
     case .organizer: "all of the summit"
@@ -57,7 +55,7 @@ enum Role: String, Choice {
 /// `tribune token create`
 enum CreateToken {
   private static let role = Option(
-    "role", letter: "r", "ROLE", .choice(Role.self), "for whom", required: true)
+    "role", letter: "r", "ROLE", .choice(AccessToken.Role.self), "for whom", required: true)
   private static let organisation = Option(
     "organisation", letter: "o", "ORGANISATION", .slug, "the organisation, by its slug")
   private static let name = Option("name", "NAME", .text, "a name to know it by in the list")
@@ -96,7 +94,7 @@ enum CreateToken {
     }
     let here = try await call.summit(in: shell)
     var wanted = NewAccessToken(
-      role: role.rawValue, name: try call[name], session: session, organisation: organisation)
+      role: role, name: try call[name], session: session, organisation: organisation)
     if let deadline = try call[expires] {
       wanted.expiresAt = try deadline.resolved(in: try await here.summit.value.zone)
     }
@@ -132,7 +130,7 @@ enum ListTokens {
       var table = Table("TOKEN", "ROLE", "FOR", "CREATED", "LAST USED", "STATE", "NAME", "LINKED BY")
       for token in tokens.elements {
         table.add(
-          Table.Cell(token.id), Table.Cell(token.role), Table.Cell(token.place),
+          Table.Cell(token.id), Table.Cell(token.role.rawValue), Table.Cell(token.place),
           Table.Cell(token.createdAt.dayAndClock),
           Table.Cell(token.lastUsedAt?.dayAndClock ?? "never", token.lastUsedAt == nil ? .faint : .plain),
           Table.Cell(token.standing, token.revokedAt == nil ? .plain : .faint), Table.Cell(token.name),
@@ -204,7 +202,7 @@ enum RevokeToken {
     }
     let stages = tokens.filter { $0.isOpenStage && $0.stage?.madeBy?.id == id }.map(\.id)
     let title =
-      "the \(known.role)'s token \(known.id)" + (known.name.isEmpty ? "" : " (\(known.name))")
+      "the \(known.role.rawValue)'s token \(known.id)" + (known.name.isEmpty ? "" : " (\(known.name))")
       + (stages.isEmpty ? "" : ", and with it the stages that it linked: \(stages.joined(separator: ", "))")
     if call[Shared.dryRun] { return shell.say("Nothing was changed. This would be revoked: \(title).") }
     try shell.confirmDestruction("Revoke \(title)?", for: call)

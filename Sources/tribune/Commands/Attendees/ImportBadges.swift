@@ -65,7 +65,7 @@ enum ImportBadges {
     try report(reports, call, shell)
     let badges = reports.last?.badges
     shell.say("\(here.slug) knows \(badges?.imported ?? 0) badges.")
-    if try await here.summit.value.identity != "badge" {
+    if try await here.summit.value.identity != .badge {
       shell.say("It does not ask for one yet: tribune summit edit \(here.slug) --identity badge")
     }
   }

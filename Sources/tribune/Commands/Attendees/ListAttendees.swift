@@ -43,7 +43,7 @@ enum ListAttendees {
 extension AttendeeEntry {
   fileprivate var state: Table.Cell {
     if let quarantined {
-      return Table.Cell("quarantine \(quarantined.quarantine): \(quarantined.reason)", .owed)
+      return Table.Cell("quarantine \(quarantined.quarantine): \(quarantined.reason.rawValue)", .owed)
     }
     return Table.Cell(erased ? "erased" : "counts", erased ? .faint : .plain)
   }
@@ -96,7 +96,8 @@ enum ListQuarantines {
       var table = Table("QUARANTINE", "AT", "REASON", "ATTENDEES", "STANDING", "BY", "NOTE", right: [3, 4])
       for quarantine in list.elements {
         table.add(
-          Table.Cell(quarantine.id), Table.Cell(quarantine.at.dayAndClock), Table.Cell(quarantine.reason),
+          Table.Cell(quarantine.id), Table.Cell(quarantine.at.dayAndClock),
+          Table.Cell(quarantine.reason.rawValue),
           Table.Cell(String(quarantine.attendees)),
           Table.Cell(String(quarantine.standing), quarantine.standing > 0 ? .owed : .faint),
           Table.Cell(quarantine.automatic ? "itself" : "organizer"), Table.Cell(quarantine.note ?? ""))

@@ -2,12 +2,7 @@ import API
 import Foundation
 
 /// Why people do not count: public, in the ledger.
-enum QuarantineReason: String, Choice {
-  case stuffing, duplicate
-  case offTopic = "off_topic"
-  case offensive, personal, advertising, unclear
-  case answeredBefore = "answered_before"
-
+extension Quarantine.Reason: Choice {
   var summary: String {
     switch self {
     case .stuffing: "many who are one"
@@ -25,7 +20,7 @@ enum QuarantineReason: String, Choice {
 /// `tribune attendee quarantine`
 enum QuarantineAttendees {
   private static let reason = Option(
-    "reason", letter: "r", "REASON", .choice(QuarantineReason.self), "why; stuffing unless given")
+    "reason", letter: "r", "REASON", .choice(Quarantine.Reason.self), "why; stuffing unless given")
   private static let note = Option("note", "TEXT", .text, "a word for organizers alone")
   private static let burst = Option("burst", "BURST", .slug, "those of a burst (tribune attendee bursts)")
 
@@ -66,7 +61,7 @@ enum QuarantineAttendees {
       if let reported { question = try await call.questions(in: shell).question(reported).id }
       let body = NewQuarantine(
         attendees: people.isEmpty ? nil : people, burst: named, reportersOf: question,
-        reason: (try call[reason] ?? .stuffing).rawValue, note: try call[note],
+        reason: try call[reason] ?? .stuffing, note: try call[note],
         dryRun: call[Shared.dryRun] ? true : nil)
       let reply: Client.Reply<QuarantineReport> = try await here.client.send(
         "POST", here.path + ["quarantines"], body: body)
@@ -145,7 +140,7 @@ extension Shell {
 
 extension CountedQuestion.Shift {
   fileprivate var cell: Table.Cell {
-    guard changes else { return Table.Cell(after ?? "") }
-    return Table.Cell("\(before ?? "none") → \(after ?? "none")", .owed)
+    guard changes else { return Table.Cell(after?.rawValue ?? "") }
+    return Table.Cell("\(before?.rawValue ?? "none") → \(after?.rawValue ?? "none")", .owed)
   }
 }

@@ -18,8 +18,7 @@ struct ImportChoices {
   private var summit: String?
   private var isNew: Bool
   private let isStrict: Bool
-  /// By the codes of the API.
-  private var accepted: Set<String> = []
+  private var accepted: Set<ImportConsent> = []
 
   init(_ call: Invocation) throws {
     (summit, isNew, isStrict) = (try call[Shared.summit], call[Self.new], call[Self.strict])
@@ -28,15 +27,15 @@ struct ImportChoices {
         throw call.misuse("--summit and --into name two summits.")
       }
       summit = slug
-      accepted.insert("summit_unclear")
+      accepted.insert(.summitUnclear)
     }
     if isNew, summit != nil {
       throw call.misuse("A file is a new summit's (--new), or that of the one named.")
     }
-    if call[Self.dropMost] { accepted.insert("programme_mostly_gone") }
-    if call[Self.cancelRunning] { accepted.insert("running_cancelled") }
-    if call[Self.overwrite] { accepted.insert("hand_edits") }
-    if call[Shared.yes] { accepted.insert("people_unlinked") }
+    if call[Self.dropMost] { accepted.insert(.programmeMostlyGone) }
+    if call[Self.cancelRunning] { accepted.insert(.runningCancelled) }
+    if call[Self.overwrite] { accepted.insert(.handEdits) }
+    if call[Shared.yes] { accepted.insert(.peopleUnlinked) }
   }
 
   var query: [(String, String)] {
@@ -44,13 +43,15 @@ struct ImportChoices {
     if let summit { query.append(("summit", summit)) }
     if isNew { query.append(("new", "true")) }
     if isStrict { query.append(("strict", "true")) }
-    if !accepted.isEmpty { query.append(("accept", accepted.sorted().joined(separator: ","))) }
+    if !accepted.isEmpty {
+      query.append(("accept", accepted.map(\.rawValue).sorted().joined(separator: ",")))
+    }
     return query
   }
 
   /// Asks whose file it is, where that is unclear; whether that made a difference.
   mutating func chooseSummit(_ preview: ImportReport, _ shell: Shell) throws -> Bool {
-    guard let question = preview.questions.first(where: { $0.code == "summit_unclear" }) else { return false }
+    guard let question = preview.questions.first(where: { $0.code == .summitUnclear }) else { return false }
     guard shell.isInteractive else {
       throw Failure(
         .conflict, "Nothing was changed: \(question.sentence)",
@@ -59,7 +60,7 @@ struct ImportChoices {
     shell.say(question.sentence)
     if shell.confirms("Bring \(preview.summit) up to date with it?", usual: false) {
       summit = preview.summit
-      accepted.insert("summit_unclear")
+      accepted.insert(.summitUnclear)
     } else if shell.confirms("Make a new summit of it?", usual: false) {
       (summit, isNew) = (nil, true)
     } else {
@@ -71,7 +72,7 @@ struct ImportChoices {
   /// Asks what else has to be asked before it is done.
   mutating func confirm(_ preview: ImportReport, _ call: Invocation, _ shell: Shell) throws {
     for question in preview.questions where !accepted.contains(question.code) {
-      if question.code == "programme_mostly_gone" {
+      if question.code == .programmeMostlyGone {
         guard shell.isInteractive else {
           throw Failure(
             .conflict, "Nothing was changed: \(question.sentence)",
@@ -96,6 +97,6 @@ struct ImportChoices {
 extension ImportReport.Question {
   var sentence: String {
     let text = detail.prefix(1).uppercased() + detail.dropFirst()
-    return text + (code == "summit_unclear" ? "?" : ".")
+    return text + (code == .summitUnclear ? "?" : ".")
   }
 }

@@ -19,7 +19,7 @@ extension ImportReport {
     }
     for item in kept {
       table.add(
-        Table.Cell("kept: \(item.field)", item.reason == "conflict" ? .late : .plain),
+        Table.Cell("kept: \(item.field)", item.reason == .conflict ? .late : .plain),
         Table.Cell(item.slug ?? summit), Table.Cell(item.sentence))
     }
     return table
@@ -37,12 +37,12 @@ extension ImportReport {
 extension ImportReport.Kept {
   fileprivate var sentence: String {
     switch reason {
-    case "running": return "it is on, or has been, and is gone from the file (--cancel-running cancels it)"
-    case "owes": return "\(said(here)) accepted to answer and still owes, gone from the file"
-    default: break
+    case .running: return "it is on, or has been, and is gone from the file (--cancel-running cancels it)"
+    case .owes: return "\(said(here)) accepted to answer and still owes, gone from the file"
+    case .setByHand, .conflict: break
     }
     if field == "cancelled" { return "it was cancelled here; the file has it" }
-    let both = reason == "conflict" ? ", which changed too" : ""
+    let both = reason == .conflict ? ", which changed too" : ""
     return "\(said(here)) here; the file says \(said(file))\(both)"
   }
 

@@ -23,7 +23,7 @@ enum PromiseCommands {
 /// `tribune promise list`
 enum ListPromises {
   private static let state = Option(
-    "state", "STATES", .list(of: .choice(PromiseState.self)), "only these, with commas between")
+    "state", "STATES", .list(of: .choice(Promise.State.self)), "only these, with commas between")
   private static let organisation = Option(
     "organisation", letter: "o", "ORGANISATION", .slug, "only those of questions to it, by its slug")
   private static let limit = Option("limit", "COUNT", .number(1...100_000), "so many at most")
@@ -71,9 +71,7 @@ extension Board: ListPage {
   var elements: [BoardPromise] { promises }
 }
 
-enum PromiseState: String, Choice {
-  case owed, kept, declined, void
-
+extension Promise.State: Choice {
   var summary: String {
     switch self {
     case .owed: "an answer is due, or late"

@@ -19,13 +19,13 @@ extension BoardPromise {
     guard let promise = question.promise else { return "" }
     if promise.overdue { return Table.Cell("late", .late) }
     switch promise.state {
-    case "owed": return Table.Cell("owed", .owed)
-    case "kept" where promise.disputed:
+    case .owed: return Table.Cell("owed", .owed)
+    case .kept where promise.disputed:
       let verdicts = question.verdicts.map { " \($0.no)/\($0.yes + $0.no)" } ?? ""
       return Table.Cell("disputed\(verdicts)", .late)
-    case "kept": return Table.Cell("kept", .kept)
-    case "declined": return Table.Cell("declined" + (question.answer?.reason.map { ": \($0)" } ?? ""))
-    default: return Table.Cell(promise.state, .faint)
+    case .kept: return Table.Cell("kept", .kept)
+    case .declined: return Table.Cell("declined" + (question.answer?.reason.map { ": \($0.rawValue)" } ?? ""))
+    case .void: return Table.Cell("void", .faint)
     }
   }
 

@@ -13,7 +13,7 @@ struct Reminder {
   /// The debtors of what is owed, each with theirs, in the order in which they come.
   static func all(of promises: [BoardPromise], summit: Summit, board: String, at now: Date) -> [Reminder] {
     var groups: [(debtor: String, promises: [BoardPromise])] = []
-    for promise in promises where promise.question.promise?.state == "owed" {
+    for promise in promises where promise.question.promise?.state == .owed {
       if let place = groups.firstIndex(where: { $0.debtor == promise.debtorName }) {
         groups[place].promises.append(promise)
       } else {
@@ -136,9 +136,9 @@ extension BoardPromise {
   /// Tells debtors apart, and names their file.
   fileprivate var debtorName: String {
     switch debtor {
-    case "speakers": "speakers-\(question.session ?? "")"
-    case "organisation": "organisation-\(question.organisation ?? "")"
-    default: "organizers"
+    case .speakers: "speakers-\(question.session ?? "")"
+    case .organisation: "organisation-\(question.organisation ?? "")"
+    case .organizers: "organizers"
     }
   }
 }

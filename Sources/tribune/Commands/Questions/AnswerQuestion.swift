@@ -10,7 +10,7 @@ enum AnswerQuestion {
   private static let until = Option(
     "defer", "DATE", .deadline, "put off to a day or a time, such as 2017-06-30; possible once")
   private static let reason = Option(
-    "decline", "REASON", .choice(DeclineReason.self), "no answer will be given, and why")
+    "decline", "REASON", .choice(Answer.Reason.self), "no answer will be given, and why")
   private static let text = Option(
     "text", "TEXT", .text, "words beside --live, --defer or --decline, or - for standard input")
   private static let only = Flag("only", "this question alone, where others share its answer")
@@ -51,29 +51,17 @@ enum AnswerQuestion {
     guard let first = found.first, let kind else { throw call.missing(QuestionCommands.numbers) }
     let others = found.dropFirst().map(\.id)
     let answer = try await NewAnswer(
-      kind: kind.rawValue, text: (call[written] ?? call[text]).map(shell.text),
-      reason: call[reason]?.rawValue, until: date(call, questions), at: time(call, questions),
+      kind: kind, text: (call[written] ?? call[text]).map(shell.text),
+      reason: call[reason], until: date(call, questions), at: time(call, questions),
       questions: others.isEmpty && !call[only] ? nil : others)
     let reply: Client.Reply<Question> = try await questions.summit.client.send(
       "PUT", questions.summit.path + ["questions", first.id, "answer"], body: answer)
     shell.report("\(list(numbers)) \(kind.past).", reply, call) { $0.details }
   }
 
-  private enum Kind: String {
-    case live, written, deferred, declined
-
-    var past: String {
-      switch self {
-      case .live, .written: "answered"
-      case .deferred: "put off"
-      case .declined: "declined"
-      }
-    }
-  }
-
   /// Nil for taking back.
-  private static func kind(of call: Invocation) throws -> Kind? {
-    let said: [(isSaid: Bool, kind: Kind?)] = [
+  private static func kind(of call: Invocation) throws -> Answer.Kind? {
+    let said: [(isSaid: Bool, kind: Answer.Kind?)] = [
       (call[live], .live), (try call[written] != nil, .written), (try call[until] != nil, .deferred),
       (try call[reason] != nil, .declined), (call[undo], nil),
     ]
@@ -126,13 +114,18 @@ enum AnswerQuestion {
   }
 }
 
-/// Why no answer is given: public.
-enum DeclineReason: String, Choice {
-  case confidential, legal
-  case notOurs = "not_ours"
-  case unknown
-  case noComment = "no_comment"
+extension Answer.Kind {
+  fileprivate var past: String {
+    switch self {
+    case .live, .written: "answered"
+    case .deferred: "put off"
+    case .declined: "declined"
+    }
+  }
+}
 
+/// Why no answer is given: public.
+extension Answer.Reason: Choice {
   var summary: String {
     switch self {
     case .confidential: "it is a secret of somebody's"

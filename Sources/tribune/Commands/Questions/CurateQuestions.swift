@@ -6,7 +6,7 @@ import Foundation
 enum Curation {
 
   static let hide = decision(
-    "hide", "take published questions off lists and wall, with a public reason", past: "hidden",
+    .hide, "take published questions off lists and wall, with a public reason", past: "hidden",
     needsReason: true,
     examples: [
       Example("It names somebody's child.", "tribune question hide 12 --reason personal --session opening")
@@ -31,9 +31,9 @@ enum Curation {
         each: try call[QuestionCommands.numbers],
         { question in
           if let decision = question.curation { shell.say("#\(question.number): \(decision.told).") }
-          return QuestionChange(action: "restore", takesBack: question.curation?.id)
+          return QuestionChange(action: .decide(.restore), takesBack: question.curation?.id)
         }, call, shell
-      ) { number, after in "#\(number): that is taken back; it is \(after.state)." }
+      ) { number, after in "#\(number): that is taken back; it is \(after.state.rawValue)." }
     })
 
   static let undo = Command(
@@ -50,31 +50,33 @@ enum Curation {
     run: { call, shell in
       let questions = try await SessionQuestions(call, in: shell)
       try await questions.change(
-        each: try call[QuestionCommands.numbers], QuestionChange(action: "undo"), call, shell
+        each: try call[QuestionCommands.numbers], QuestionChange(action: .undo), call, shell
       ) { number, _ in "#\(number): undone." }
     })
 
   static let highlight = decision(
-    "highlight", "put a question large on the wall", past: "highlighted",
+    .highlight, "put a question large on the wall", past: "highlighted",
     examples: [
       Example("The host is about to read it out.", "tribune question highlight 17 --session opening")
     ],
     alsoCalled: ["feature", "pin", "star"])
 
   static let unhighlight = decision(
-    "unhighlight", "take a question back into the list on the wall", past: "no longer highlighted",
+    .unhighlight, "take a question back into the list on the wall", past: "no longer highlighted",
     examples: [Example("It is answered.", "tribune question unhighlight 17 --session opening")],
     alsoCalled: ["unpin", "unstar"])
 
-  static let reason = Option("reason", letter: "r", "REASON", .choice(Reason.self), "why", required: true)
+  static let reason = Option(
+    "reason", letter: "r", "REASON", .choice(API.Curation.Reason.self), "why", required: true)
   static let note = Option("note", "TEXT", .text, "a word to the author alone")
 
   private static func decision(
-    _ action: String, _ summary: String, past: String, needsReason: Bool = false, examples: [Example],
+    _ action: API.Curation.Action, _ summary: String, past: String, needsReason: Bool = false,
+    examples: [Example],
     alsoCalled: [String]
   ) -> Command {
     Command(
-      name: action,
+      name: action.rawValue,
       summary: summary,
       details: needsReason ? "The reason stands in the public ledger, without the author's name." : "",
       arguments: [QuestionCommands.numbers],
@@ -84,9 +86,9 @@ enum Curation {
       examples: examples,
       alsoCalled: alsoCalled,
       run: { call, shell in
-        var change = QuestionChange(action: action)
+        var change = QuestionChange(action: .decide(action))
         if needsReason {
-          change.reason = try call[reason]?.rawValue
+          change.reason = try call[reason]
           change.note = try call[note]
         }
         let questions = try await SessionQuestions(call, in: shell)
@@ -116,7 +118,8 @@ enum CorrectQuestion {
       let questions = try await SessionQuestions(call, in: shell)
       let wording = shell.text(try call[text])
       let question = try await questions.question(try call[QuestionCommands.number])
-      let reply = try await questions.change(question.id, QuestionChange(text: wording, action: "correct"))
+      let reply = try await questions.change(
+        question.id, QuestionChange(text: wording, action: .decide(.correct)))
       shell.report("#\(question.number) is corrected.", reply, call) { $0.details }
     })
 }
@@ -124,8 +127,8 @@ enum CorrectQuestion {
 extension API.Curation {
   /// `hide (offensive), by moderator Inès at 14:02`
   fileprivate var told: String {
-    let reason = reason.map { " (\($0))" } ?? ""
+    let reason = reason.map { " (\($0.rawValue))" } ?? ""
     let by = by.map { "by \($0) " } ?? ""
-    return "\(action)\(reason), \(by)at \(at.clock)".shown
+    return "\(action.rawValue)\(reason), \(by)at \(at.clock)".shown
   }
 }

@@ -5,13 +5,13 @@ extension [Question] {
   /// like one of those, or like the same published one. Otherwise the order stays.
   var groupingLookalikes: [Question] {
     var groups = Groups()
-    for question in self where question.state == "pending" {
+    for question in self where question.state == .pending {
       for lookalike in question.similar ?? [] { groups.join(question.id, lookalike.id) }
     }
-    let waiting = Dictionary(grouping: filter { $0.state == "pending" }) { groups.head(of: $0.id) }
+    let waiting = Dictionary(grouping: filter { $0.state == .pending }) { groups.head(of: $0.id) }
     var placed: Set<String> = []
     return flatMap { question in
-      guard question.state == "pending" else { return [question] }
+      guard question.state == .pending else { return [question] }
       let head = groups.head(of: question.id)
       return placed.insert(head).inserted ? waiting[head] ?? [] : []
     }
@@ -37,12 +37,12 @@ extension [Question] {
 extension Question {
   /// `looks like #17, #3`; nil where nothing does.
   var lookalikes: String? {
-    guard state == "pending", let similar, !similar.isEmpty else { return nil }
+    guard state == .pending, let similar, !similar.isEmpty else { return nil }
     return "looks like " + similar.map { "#\($0.number)" }.joined(separator: ", ")
   }
 }
 
 extension Lookalike {
   /// `looks like #17, published: Who owns the data?`
-  var line: String { "looks like #\(number), \(state): \(text)" }
+  var line: String { "looks like #\(number), \(state.rawValue): \(text)" }
 }

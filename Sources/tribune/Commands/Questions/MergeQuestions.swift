@@ -21,7 +21,7 @@ enum ApproveQuestions {
     alsoCalled: ["accept", "publish", "allow"],
     run: { call, shell in
       let questions = try await SessionQuestions(call, in: shell)
-      var change = QuestionChange(action: "approve")
+      var change = QuestionChange(action: .decide(.approve))
       if let survivor = try call[into] { change.into = try await questions.question(survivor).id }
       try await questions.change(each: try call[QuestionCommands.numbers], change, call, shell) {
         "#\($0) is \($1.mergedInto.map { "merged into #\($0.number)" } ?? "approved")."
@@ -34,7 +34,7 @@ enum MergeQuestions {
   private static let into = Option(
     "into", "NUMBER", .questionNumber, "the question that shall count for them", required: true)
   private static let reason = Option(
-    "reason", letter: "r", "REASON", .choice(Reason.self), "why; duplicate unless given")
+    "reason", letter: "r", "REASON", .choice(API.Curation.Reason.self), "why; duplicate unless given")
 
   static let command = Command(
     name: "merge",
@@ -56,7 +56,7 @@ enum MergeQuestions {
       let questions = try await SessionQuestions(call, in: shell)
       let survivor = try call[required: into]
       let change = QuestionChange(
-        action: "merge", reason: try call[reason]?.rawValue, note: try call[Curation.note],
+        action: .decide(.merge), reason: try call[reason], note: try call[Curation.note],
         into: try await questions.question(survivor).id)
       try await questions.change(
         each: try call[QuestionCommands.numbers], change, dryRun: call[Shared.dryRun], call, shell
@@ -77,8 +77,8 @@ enum UnmergeQuestions {
     run: { call, shell in
       let questions = try await SessionQuestions(call, in: shell)
       try await questions.change(
-        each: try call[QuestionCommands.numbers], QuestionChange(action: "unmerge"),
+        each: try call[QuestionCommands.numbers], QuestionChange(action: .decide(.unmerge)),
         dryRun: call[Shared.dryRun], call, shell
-      ) { "#\($0) stands by itself again: \($1.state), with \($1.upvotes) upvotes of its own." }
+      ) { "#\($0) stands by itself again: \($1.state.rawValue), with \($1.upvotes) upvotes of its own." }
     })
 }

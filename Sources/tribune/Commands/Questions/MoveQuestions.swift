@@ -10,7 +10,8 @@ enum MoveQuestions {
   private static let toSummit = Flag("to-summit", "to the summit itself: its organizers owe the answers")
   private static let allUnanswered = Flag(
     "all-unanswered", letter: "a", "all that are published and have no answer yet")
-  private static let reason = Option("reason", letter: "r", "REASON", .choice(Reason.self), "why, in public")
+  private static let reason = Option(
+    "reason", letter: "r", "REASON", .choice(API.Curation.Reason.self), "why, in public")
 
   static let command = Command(
     name: "move",
@@ -37,7 +38,7 @@ enum MoveQuestions {
       let numbers = try await numbers(of: questions, call)
       if numbers.isEmpty { return shell.say("Every question in \(questions.session) is answered.") }
       let change = QuestionChange(
-        action: "move", reason: try call[reason]?.rawValue, note: try call[Curation.note], to: target)
+        action: .decide(.move), reason: try call[reason], note: try call[Curation.note], to: target)
       let dryRun = call[Shared.dryRun]
       try await questions.change(each: numbers, change, dryRun: dryRun, call, shell) { number, after in
         // Each is tried by itself: which number it would get depends on those before.
@@ -68,6 +69,6 @@ enum MoveQuestions {
     }
     guard named.isEmpty else { throw call.misuse("--all-unanswered needs no numbers.") }
     let published = try await questions.list(states: [.published], sort: .new).elements
-    return published.filter { $0.answer == nil || $0.answer?.kind == "deferred" }.map(\.number).sorted()
+    return published.filter { $0.answer == nil || $0.answer?.kind == .deferred }.map(\.number).sorted()
   }
 }

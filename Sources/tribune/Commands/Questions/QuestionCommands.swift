@@ -40,7 +40,7 @@ enum QuestionCommands {
 /// `tribune question list`
 enum ListQuestions {
   private static let state = Option(
-    "state", "STATES", .list(of: .choice(QuestionState.self)),
+    "state", "STATES", .list(of: .choice(Question.State.self)),
     "only these, with commas between; pending and published unless given")
   private static let all = Flag("all", letter: "a", "in every state")
   private static let sort = Option(
@@ -66,7 +66,7 @@ enum ListQuestions {
 
   private static func run(_ call: Invocation, in shell: Shell) async throws {
     let questions = try await call.questions(in: shell)
-    let states = try call[all] ? QuestionState.allCases : call[state]
+    let states = try call[all] ? Question.State.allCases : call[state]
     let listing = try await questions.list(states: states, sort: call[sort], limit: call[limit])
     if call[Shared.json] { return shell.write(json: listing.json) }
     if listing.elements.isEmpty { return shell.say("There is no such question in \(questions.session).") }
@@ -119,7 +119,7 @@ extension Invocation {
     let summit = try await summit(in: shell)
     if let addressee = try addressee { return SessionQuestions(summit: summit, addressee: addressee) }
     let sessions = try await summit.sessions().elements.filter { !$0.cancelled }
-    let open = sessions.filter { $0.box == "open" || $0.box == "paused" }
+    let open = sessions.filter { $0.box == .open || $0.box == .paused }
     guard let only = open.first, open.count == 1 else {
       let slugs = (open.isEmpty ? sessions : open).map(\.slug)
       let which = open.isEmpty ? "No box is open" : "Several boxes are open"

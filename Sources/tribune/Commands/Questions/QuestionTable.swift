@@ -20,9 +20,9 @@ extension Question {
   var tally: String { "\(upvotes)" + (threshold.map { "/\($0)" } ?? "") }
 
   var stateCell: Table.Cell {
-    var words = [mergedInto.map { "merged into #\($0.number)" } ?? state]
+    var words = [mergedInto.map { "merged into #\($0.number)" } ?? state.rawValue]
     if highlighted { words.append("highlighted") }
-    if let promise, promise.state != "none" { words.append(promise.overdue ? "late" : promise.state) }
+    if let promise { words.append(promise.overdue ? "late" : promise.state.rawValue) }
     if let reported { words.append(reported) }
     return Table.Cell(words.joined(separator: ", "), style)
   }
@@ -42,13 +42,13 @@ extension Question {
   private var style: Style {
     if let promise {
       if promise.overdue { return .late }
-      if promise.state == "owed" { return .owed }
-      if promise.state == "kept" { return .kept }
+      if promise.state == .owed { return .owed }
+      if promise.state == .kept { return .kept }
     }
     switch state {
-    case "pending": return .owed
-    case "published": return highlighted ? .strong : .plain
-    default: return .faint
+    case .pending: return .owed
+    case .published: return highlighted ? .strong : .plain
+    case .rejected, .merged, .withdrawn, .hidden: return .faint
     }
   }
 
@@ -68,13 +68,13 @@ extension Question {
     details.add("Edited", editedAt.map { $0.dayAndClock + (corrected ? ", by an organizer" : "") })
     details.add("Reports", reported, reporting?.holds == true ? .owed : .plain)
     if let curation {
-      details.add("Decision", "\(curation.action), \(curation.at.dayAndClock)")
-      details.add("Reason", curation.reason)
+      details.add("Decision", "\(curation.action.rawValue), \(curation.at.dayAndClock)")
+      details.add("Reason", curation.reason?.rawValue)
       details.add("Note", curation.note)
     }
     if let promise { details.add(promise) }
     if let answer { details.add(answer, verdicts, disputed: promise?.disputed ?? false) }
-    details.add("Outcome", outcome)
+    details.add("Outcome", outcome?.rawValue)
     return details
   }
 }

@@ -1,6 +1,6 @@
-enum QuestionState: String, Choice {
-  case pending, published, rejected, hidden, merged, withdrawn
+import API
 
+extension Question.State: Choice {
   var summary: String {
     switch self {
     case .pending: "waits until somebody approves it"
@@ -26,12 +26,7 @@ enum QuestionOrder: String, Choice {
 }
 
 /// Why a curator rejects or hides: public, in the ledger.
-enum Reason: String, Choice {
-  case duplicate
-  case offTopic = "off_topic"
-  case offensive, personal, advertising, unclear
-  case answeredBefore = "answered_before"
-
+extension API.Curation.Reason: Choice {
   var summary: String {
     switch self {
     case .duplicate: "another question asks the same"

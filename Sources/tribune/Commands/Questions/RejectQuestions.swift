@@ -5,7 +5,8 @@ import Foundation
 enum RejectQuestions {
   private static let numbers = Arguments(
     "NUMBER", .questionNumber, "the questions' numbers in their session", optional: true)
-  private static let reason = Option("reason", letter: "r", "REASON", .choice(Reason.self), "why")
+  private static let reason = Option(
+    "reason", letter: "r", "REASON", .choice(API.Curation.Reason.self), "why")
   private static let allFrom = Option(
     "all-from", "ATTENDEE", .slug, "all that this attendee asked, in any session (tribune question show)")
   private static let undo = Flag("undo", "with --all-from: undo your own decision")
@@ -42,7 +43,7 @@ enum RejectQuestions {
       for flag in [undo, restore, Shared.dryRun] where call[flag] {
         throw call.misuse("--\(flag.name) goes with --all-from.")
       }
-      let change = QuestionChange(action: "reject", reason: reason.rawValue, note: try call[Curation.note])
+      let change = QuestionChange(action: .decide(.reject), reason: reason, note: try call[Curation.note])
       let questions = try await SessionQuestions(call, in: shell)
       try await questions.change(each: try call[numbers], change, call, shell) { number, _ in
         "#\(number) is rejected."
@@ -62,7 +63,7 @@ enum RejectQuestions {
     if takesBack, reason != nil { throw call.misuse("Taking back needs no reason.") }
     let here = try await call.summit(in: shell)
     let change = BulkChange(
-      action: call[undo] ? "undo" : call[restore] ? "restore" : "reject", reason: reason?.rawValue,
+      action: call[undo] ? .undo : call[restore] ? .restore : .reject, reason: reason,
       note: try call[Curation.note],
       dryRun: call[Shared.dryRun] ? true : nil)
     let reply: Client.Reply<BulkReport> = try await here.client.send(
@@ -79,7 +80,7 @@ enum RejectQuestions {
       let place = question.session ?? question.organisation
       table.add(
         Table.Cell("#\(question.number)" + (place.map { " \($0)" } ?? "")),
-        Table.Cell("\(question.before) → \(question.after)"),
+        Table.Cell("\(question.before.rawValue) → \(question.after.rawValue)"),
         Table.Cell(question.promised ? "an answer stays owed, in public" : "", .owed))
     }
     shell.output.write(table)

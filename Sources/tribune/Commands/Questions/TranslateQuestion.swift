@@ -22,7 +22,7 @@ enum TranslateQuestion {
     ],
     alsoCalled: ["translation"],
     run: { call, shell in
-      var change = QuestionChange(text: "", action: "translate")
+      var change = QuestionChange(text: "", action: .decide(.translate))
       if call[remove] {
         if try call[optional: text] != nil { throw call.misuse("--remove needs no text.") }
       } else {

@@ -14,9 +14,7 @@ enum StageCommands {
     subcommands: [LinkStage.command])
 }
 
-enum StageRole: String, Choice {
-  case speaker, moderator
-
+extension StageRole: Choice {
   var summary: String {
     switch self {
     case .speaker: "marks questions answered, promises answers in writing, shows questions on the wall"
@@ -68,7 +66,7 @@ enum LinkStage {
     let here = try await call.summit(in: shell)
     let name = try call[name] ?? "stage of \(session ?? room ?? here.slug)"
     let reply = try await here.linkStage(
-      NewStageLink(role: role.rawValue, session: session, room: room, name: name, minutes: try call[minutes]))
+      NewStageLink(role: role, session: session, room: room, name: name, minutes: try call[minutes]))
     if call[Shared.json] { return shell.write(json: reply.json) }
     draw(DrawnCode(rows: reply.value.code), in: shell)
     shell.output.line(reply.value.url.shown)

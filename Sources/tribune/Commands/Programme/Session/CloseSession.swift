@@ -16,7 +16,7 @@ enum PauseSession {
     run: { call, shell in
       let here = try await call.summit(in: shell)
       var change = SessionChange()
-      change.box = Box.paused.rawValue
+      change.box = .paused
       let reply = try await here.change(
         session: call[Shared.sessionArgument], change, dryRun: call[Shared.dryRun])
       let done = "The box of “\(reply.value.title)” is paused: upvotes count, questions wait."
@@ -45,7 +45,7 @@ enum CloseSession {
     let here = try await call.summit(in: shell)
     let slug = try call[Shared.sessionArgument]
     var change = SessionChange()
-    change.box = Box.closed.rawValue
+    change.box = .closed
     let preview = try await here.change(session: slug, change, dryRun: true)
     if call[Shared.dryRun] {
       return shell.report("Nothing was changed. It would be:", preview, call) { $0.boxDetails }

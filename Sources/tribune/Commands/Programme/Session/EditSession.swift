@@ -53,7 +53,7 @@ enum AddSession {
       body: NewSession(
         slug: call[Fields.slug], title: call[title], abstract: call[Fields.abstract], startsAt: start,
         endsAt: call[required: ends].resolved(after: start, in: zone), room: call[Fields.room],
-        speakers: call[Fields.speakers], moderation: call[Fields.moderation]?.rawValue,
+        speakers: call[Fields.speakers], moderation: call[Fields.moderation],
         audience: call[Fields.audience]))
     shell.report("Added “\(reply.value.title)” as \(reply.value.slug).", reply, call) { $0.details }
   }
@@ -106,7 +106,7 @@ enum EditSession {
     change.abstract = try call[Fields.abstract]
     change.room = try call[Fields.room]
     change.speakers = try call[Fields.speakers]
-    change.moderation = try call[Fields.moderation]?.rawValue
+    change.moderation = try call[Fields.moderation]
     change.audience = try call[Fields.audience]
     change.threshold = try call[threshold]
     change.slug = try call[slug]

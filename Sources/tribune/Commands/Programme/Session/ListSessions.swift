@@ -20,12 +20,12 @@ enum ListSessions {
     let sessions = try await call.summit(in: shell).sessions()
     let wanted = try call[box]
     if call[Shared.json] { return try shell.write(sessions, where: "box", is: wanted?.rawValue) }
-    let shown = sessions.elements.filter { wanted == nil || $0.box == wanted?.rawValue }
+    let shown = sessions.elements.filter { wanted == nil || $0.box == wanted }
     if shown.isEmpty { return shell.say("There is no such session.") }
     var table = Table("SESSION", "WHEN", "ROOM", "BOX", "THRESHOLD", "TITLE", right: [4])
     for session in shown.sorted(by: { $0.startsAt < $1.startsAt }) {
       table.add(
-        Table.Cell(session.slug, session.box == "open" ? .strong : .plain),
+        Table.Cell(session.slug, session.box == .open ? .strong : .plain),
         Table.Cell(session.startsAt.span(to: session.endsAt)), Table.Cell(session.room ?? ""),
         session.boxCell, Table.Cell(session.threshold.map(String.init) ?? ""),
         Table.Cell(session.title, session.cancelled ? .faint : .plain))

@@ -28,7 +28,7 @@ enum OpenSession {
     let here = try await call.summit(in: shell)
     let slug = try call[Shared.sessionArgument]
     var change = SessionChange()
-    change.box = Box.open.rawValue
+    change.box = .open
     change.audience = try call[audience]
 
     let before = try await here.session(slug).value

@@ -1,8 +1,6 @@
 import API
 
-enum Box: String, Choice {
-  case scheduled, open, paused, closed
-
+extension Box: Choice {
   var summary: String {
     switch self {
     case .scheduled: "not opened yet: neither questions nor upvotes"
@@ -13,9 +11,7 @@ enum Box: String, Choice {
   }
 }
 
-enum Moderation: String, Choice {
-  case open, reviewed
-
+extension Moderation: Choice {
   var summary: String {
     switch self {
     case .open: "questions are published at once"
@@ -27,7 +23,7 @@ enum Moderation: String, Choice {
 extension Session {
   var boxCell: Table.Cell {
     if cancelled { return Table.Cell("cancelled", .faint) }
-    return Table.Cell(box, box == "open" ? .strong : box == "closed" ? .faint : .plain)
+    return Table.Cell(box.rawValue, box == .open ? .strong : box == .closed ? .faint : .plain)
   }
 
   var details: Details {
@@ -39,7 +35,8 @@ extension Session {
     details.add("Speakers", speakers.map(\.name).joined(separator: ", "))
     details.add("State", cancelled ? "cancelled; its questions are kept" : nil, .late)
     details.add("Box", boxLine)
-    details.add("Moderation", moderation == "reviewed" ? "reviewed: a person approves first" : moderation)
+    details.add(
+      "Moderation", moderation == .reviewed ? "reviewed: a person approves first" : moderation.rawValue)
     details.add("Threshold", threshold.map { "\($0) upvotes oblige an answer" } ?? "fixed when the box opens")
     details.add("Answers", speakers.isEmpty ? nil : owed)
     details.add("Audience", audience.map(String.init))
@@ -54,7 +51,7 @@ extension Session {
     var details = Details()
     details.add("Session", slug)
     details.add("When", startsAt.span(to: endsAt))
-    details.add("Box", boxLine, box == "open" ? .strong : .plain)
+    details.add("Box", boxLine, box == .open ? .strong : .plain)
     details.add("Threshold", threshold.map { "\($0) upvotes oblige an answer" } ?? "fixed when the box opens")
     return details
   }
@@ -66,7 +63,7 @@ extension Session {
   }
 
   fileprivate var boxLine: String {
-    guard box == "open" || box == "paused" else { return box }
-    return box + (closesAt.map { ", closes by itself at \($0.clock)" } ?? ", until it is closed")
+    guard box == .open || box == .paused else { return box.rawValue }
+    return box.rawValue + (closesAt.map { ", closes by itself at \($0.clock)" } ?? ", until it is closed")
   }
 }

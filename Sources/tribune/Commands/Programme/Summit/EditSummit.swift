@@ -56,9 +56,7 @@ enum Switch: String, Choice {
   }
 }
 
-enum IdentityKind: String, Choice {
-  case open, badge
-
+extension Summit.Identity: Choice {
   var summary: String {
     switch self {
     case .open: "a token per phone"
@@ -67,9 +65,7 @@ enum IdentityKind: String, Choice {
   }
 }
 
-enum StuffingPolicy: String, Choice {
-  case flag, quarantine
-
+extension Quarantine.Policy: Choice {
   var summary: String {
     switch self {
     case .flag: "bursts are shown by tribune attendee bursts, and you decide"
@@ -81,9 +77,9 @@ enum StuffingPolicy: String, Choice {
 /// `tribune summit edit`
 enum EditSummit {
   private static let identity = Option(
-    "identity", "IDENTITY", .choice(IdentityKind.self), "who may take part")
+    "identity", "IDENTITY", .choice(Summit.Identity.self), "who may take part")
   private static let stuffing = Option(
-    "stuffing", "POLICY", .choice(StuffingPolicy.self), "what becomes of bursts that look like stuffing")
+    "stuffing", "POLICY", .choice(Quarantine.Policy.self), "what becomes of bursts that look like stuffing")
   private static let share = Option(
     "share", "PERCENT", .number(1...100), "thresholds: per cent of a session's audience")
   private static let floor = Option("floor", "UPVOTES", .number(1...1_000_000), "thresholds: never fewer")
@@ -147,8 +143,8 @@ enum EditSummit {
     change.endsOn = try call[Fields.ends]
     change.languages = try call[Fields.languages]
     change.expectedAttendees = try call[Fields.expected]
-    change.identity = try call[identity]?.rawValue
-    change.stuffing = try call[stuffing]?.rawValue
+    change.identity = try call[identity]
+    change.stuffing = try call[stuffing]
     change.threshold = try call[threshold]
     change.answerPeriod = try call[answers]
     change.controller = try call[controller]
@@ -168,7 +164,7 @@ enum EditSummit {
     let reply: Client.Reply<Summit> = try await here.client.send(
       "PATCH", here.path, unlinks ? [("accept", "people_unlinked")] : [], body: change)
     shell.report("Changed \(reply.value.slug).", reply, call) { $0.details }
-    if change.identity == IdentityKind.badge.rawValue { try await tellOfBadges(here, shell) }
+    if change.identity == .badge { try await tellOfBadges(here, shell) }
   }
 
   /// In base64. What is in it, the server looks at; what is larger would not arrive.

@@ -53,8 +53,8 @@ extension Summit {
     details.add("Time zone", timeZone)
     details.add("Languages", languages.joined(separator: ", "))
     details.add("Expected", expectedAttendees.map { "\($0) attendees" })
-    details.add("Identity", identity == "badge" ? "badge: a code per person" : "open: a token per phone")
-    if stuffing == "quarantine" { details.add("Stuffing", "bursts are quarantined by themselves") }
+    details.add("Identity", identity == .badge ? "badge: a code per person" : "open: a token per phone")
+    if stuffing == .quarantine { details.add("Stuffing", "bursts are quarantined by themselves") }
     details.add(
       "Threshold", "\(rule.share) % of the audience, at least \(rule.floor), at most \(rule.ceiling)")
     details.add("Own questions", threshold.map { "\($0) upvotes oblige an answer" })

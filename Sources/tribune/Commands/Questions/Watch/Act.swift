@@ -14,7 +14,7 @@ struct Act: Equatable, Sendable {
   }
 
   let action: Action
-  let reason: Reason?
+  let reason: API.Curation.Reason?
   let question: String
   let number: Int
   /// Of a merge: the question that counts for it.
@@ -27,7 +27,7 @@ struct Act: Equatable, Sendable {
 
   var change: QuestionChange {
     QuestionChange(
-      action: action.rawValue, reason: reason?.rawValue, into: into?.id, act: isUndo ? id : nil)
+      action: action.said, reason: reason, into: into?.id, act: isUndo ? id : nil)
   }
 
   var past: String {
@@ -55,9 +55,23 @@ extension Act.Action {
   /// Whether the question goes elsewhere in the queue, or out of it.
   var leavesItsPlace: Bool { [.approve, .reject, .hide, .merge].contains(self) }
 
+  /// As the API says it; nil where it is not about the question itself.
+  var said: QuestionChange.Action? {
+    switch self {
+    case .approve: .decide(.approve)
+    case .reject: .decide(.reject)
+    case .hide: .decide(.hide)
+    case .highlight: .decide(.highlight)
+    case .unhighlight: .decide(.unhighlight)
+    case .merge: .decide(.merge)
+    case .undo: .undo
+    case .setAside, .release: nil
+    }
+  }
+
   /// Why the decision makes no sense now, without asking the server.
   func objection(to question: Question) -> String? {
-    let waits = question.state == "pending"
+    let waits = question.state == .pending
     switch self {
     case .approve: return waits ? nil : "is published already."
     case .reject: return waits ? nil : "is published: h hides it."
@@ -73,7 +87,7 @@ extension Act.Action {
 extension Question {
   /// What it can be merged into at a key: the one most like it that is published.
   var publishedLookalike: Act.Named? {
-    similar?.first { $0.state == "published" }.map { Act.Named(id: $0.id, number: $0.number) }
+    similar?.first { $0.state == .published }.map { Act.Named(id: $0.id, number: $0.number) }
   }
 }
 
@@ -86,7 +100,7 @@ extension SessionQuestions {
     case .setAside:
       let report: Client.Reply<QuarantineReport> = try await summit.client.send(
         "POST", summit.path + ["quarantines"],
-        body: NewQuarantine(reportersOf: act.question, reason: QuarantineReason.stuffing.rawValue))
+        body: NewQuarantine(reportersOf: act.question, reason: .stuffing))
       id = report.value.id
     case .release:
       guard let quarantine = act.id else { break }

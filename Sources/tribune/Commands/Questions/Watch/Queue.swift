@@ -38,7 +38,7 @@ struct Queue {
   }
 
   var selection: Question? { questions.first { $0.id == selected } }
-  var waiting: Int { questions.prefix { $0.state == "pending" }.count }
+  var waiting: Int { questions.prefix { $0.state == .pending }.count }
 
   /// Whether a decision about the question is on its way.
   func isUnderway(_ question: Question) -> Bool { underway.contains { $0.question == question.id } }
@@ -81,7 +81,7 @@ struct Queue {
     let isUndoable = !act.isUndo && id != nil
     notice = Notice(text: said + (isUndoable ? "  u takes it back" : ""), style: .kept)
     questions.removeAll { $0.id == question.id }
-    if question.state == "pending" || question.state == "published" {
+    if question.state == .pending || question.state == .published {
       if question.highlighted { for place in questions.indices { questions[place].highlighted = false } }
       questions = sorted(questions + [question])
     }
@@ -160,7 +160,9 @@ struct Queue {
     switch key {
     case .escape, .character("q"), .character("u"): self.prompt = nil
     case .character(let character):
-      guard let reason = Reason.allCases.first(where: { $0.key == character }) else { return nil }
+      guard let reason = API.Curation.Reason.allCases.first(where: { $0.key == character }) else {
+        return nil
+      }
       self.prompt = nil
       // It may have left the queue while the reason was being thought about.
       guard questions.contains(where: { $0.id == prompt.question.id }) else { return nil }
@@ -170,7 +172,9 @@ struct Queue {
     return nil
   }
 
-  private mutating func send(_ action: Act.Action, _ reason: Reason?, _ question: Question) -> Effect {
+  private mutating func send(_ action: Act.Action, _ reason: API.Curation.Reason?, _ question: Question)
+    -> Effect
+  {
     let act = Act(
       action: action, reason: reason, question: question.id, number: question.number,
       into: action == .merge ? question.publishedLookalike : nil)
@@ -204,10 +208,10 @@ struct Queue {
   }
 
   private func sorted(_ list: [Question]) -> [Question] {
-    let waiting = list.filter { $0.state == "pending" }.sorted {
+    let waiting = list.filter { $0.state == .pending }.sorted {
       ($0.askedAt, $0.number) < ($1.askedAt, $1.number)
     }
-    let published = list.filter { $0.state == "published" }.sorted { left, right in
+    let published = list.filter { $0.state == .published }.sorted { left, right in
       order == .top
         ? (-left.upvotes, left.number) < (-right.upvotes, right.number) : left.number > right.number
     }

@@ -38,13 +38,13 @@ struct QueueView {
       return style("No answer since \(since), trying on. \(away.failure.message)".shown.cut(to: width), .late)
     }
     let session = queue.session
-    var words = ["box \(session.cancelled ? "cancelled" : session.box)"]
-    if session.box == "open" || session.box == "paused", let closes = session.closesAt {
+    var words = ["box \(session.cancelled ? "cancelled" : session.box.rawValue)"]
+    if session.box == .open || session.box == .paused, let closes = session.closesAt {
       let minutes = Int((closes.date.timeIntervalSince(now) / 60).rounded(.up))
       words.append("closes at \(closes.clock)" + (minutes >= 0 && minutes < 60 ? ", in \(minutes) min" : ""))
     }
     if let threshold = session.threshold { words.append("\(threshold) upvotes oblige an answer") }
-    if session.moderation == "reviewed" { words.append("reviewed") }
+    if session.moderation == .reviewed { words.append("reviewed") }
     return words.joined(separator: " · ").shown.cut(to: width)
   }
 
@@ -115,7 +115,7 @@ struct QueueView {
       ).map { style($0, .faint) }
     }
     let question = "Why \(prompt.action.rawValue) #\(prompt.question.number)?"
-    let reasons = Reason.allCases.map { (String($0.key), $0.rawValue) } + [("Esc", "not at all")]
+    let reasons = API.Curation.Reason.allCases.map { (String($0.key), $0.rawValue) } + [("Esc", "not at all")]
     return line([(question, "")] + reasons, width).map { style($0, .owed) }
   }
 
@@ -136,13 +136,13 @@ extension Question {
   fileprivate var signs: String {
     var signs: [String] = []
     if highlighted { signs.append("[on the wall]") }
-    if let promise, promise.state != "none" { signs.append("[\(promise.overdue ? "late" : promise.state)]") }
+    if let promise { signs.append("[\(promise.overdue ? "late" : promise.state.rawValue)]") }
     if let reported { signs.append("[\(reported)]") }
     return signs.map { $0 + " " }.joined()
   }
 
   fileprivate var rowStyle: Style {
-    if let promise { return promise.overdue ? .late : promise.state == "owed" ? .owed : .plain }
+    if let promise { return promise.overdue ? .late : promise.state == .owed ? .owed : .plain }
     return .plain
   }
 }

@@ -1,25 +1,22 @@
-internal import API
-internal import Live
-internal import Storage
-
-// Records of the board as the API writes them.
+public import API
+public import Storage
 
 extension API.Board {
-  /// `next` is where the board goes on, as it is given out.
-  init(_ board: BoardRecord, of summit: SummitRecord, at site: PublicURL, next: String? = nil) {
+  /// `origin`: where the outside reaches the server, without a slash at the end. `next` is where the board goes on, as it is given out.
+  public init(_ board: BoardRecord, of summit: SummitRecord, at origin: String, next: String? = nil) {
     self.init(
-      summit: summit.slug, url: "\(site.origin)/\(summit.slug)/promises", counts: PromiseCounts(board.tally),
+      summit: summit.slug, url: "\(origin)/\(summit.slug)/promises", counts: PromiseCounts(board.tally),
       medianAnswerSeconds: board.tally.medianAnswerSeconds,
       sessions: board.sessions.map { PromiseTally($0, session: $0.slug) },
       organisations: board.organisations.map { PromiseTally($0, organisation: $0.slug) },
       organizers: board.organizers.map { PromiseTally($0) },
-      promises: board.promises.map { BoardPromise($0, in: summit, at: site) }, next: next,
+      promises: board.promises.map { BoardPromise($0, in: summit, at: origin) }, next: next,
       head: board.head.map(LedgerHead.init))
   }
 }
 
 extension API.PromiseCounts {
-  init(_ tally: Storage.PromiseTally) {
+  public init(_ tally: Storage.PromiseTally) {
     self.init(
       owed: tally.owed, overdue: tally.overdue, kept: tally.kept, declined: tally.declined, void: tally.void,
       disputed: tally.disputed)
@@ -27,7 +24,7 @@ extension API.PromiseCounts {
 }
 
 extension API.PromiseTally {
-  init(_ tally: Storage.PromiseTally, session: String? = nil, organisation: String? = nil) {
+  public init(_ tally: Storage.PromiseTally, session: String? = nil, organisation: String? = nil) {
     self.init(
       session: session, organisation: organisation, title: tally.title, counts: PromiseCounts(tally),
       medianAnswerSeconds: tally.medianAnswerSeconds)
@@ -35,13 +32,13 @@ extension API.PromiseTally {
 }
 
 extension API.BoardPromise {
-  init(_ record: BoardPromiseRecord, in summit: SummitRecord, at site: PublicURL) {
+  public init(_ record: BoardPromiseRecord, in summit: SummitRecord, at origin: String) {
     self.init(
       question: API.Question(record.petition, in: summit), askedOf: record.askedOf,
-      debtor: record.debtor.rawValue,
+      debtor: record.debtor,
       metUpvotes: record.promise.metUpvotes,
       lateSince: record.lateSince.map { Timestamp($0, in: summit.zone) },
       settledAt: record.promise.settledAt.map { Timestamp($0, in: summit.zone) },
-      url: "\(site.origin)/\(summit.slug)/promises/\(record.petition.id)")
+      url: "\(origin)/\(summit.slug)/promises/\(record.petition.id)")
   }
 }
