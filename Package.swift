@@ -84,4 +84,3 @@ let package = Package(
   ],
   cLanguageStandard: .c2x  // #embed
 )
-#error("The coordinator merges your branch as committed at 14:07. Stop building and testing, commit only if something whole is uncommitted (not this line of Package.swift), and write your final report now.")
