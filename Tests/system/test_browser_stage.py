@@ -12,19 +12,20 @@ from conftest import serving
 from petition import Summit
 
 
-@pytest.fixture(scope="module")
-def summit(cluster, tmp_path_factory):
-    with serving(cluster, tmp_path_factory.mktemp("stage")) as server:
+@pytest.fixture
+def summit(cluster, tmp_path):
+    """Each test's own: what is asked on one stage would be in hand on the next."""
+    with serving(cluster, tmp_path) as server:
         yield Summit(server)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def monitor():
     with browser(1280, 800) as driver:
         yield driver
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def wall():
     with browser(1920, 1080) as driver:
         yield driver
@@ -183,6 +184,8 @@ def test_a_look_uses_nothing_up_and_a_second_browser_is_told_how_to_get_in(summi
 
 
 def test_a_link_works_once_and_the_next_is_told(summit, monitor):
+    summit.ask("Qui parlera le premier ?")
+    summit.ask("Et qui parlera ensuite ?")
     url = link(summit)
     monitor.get(url)
     sign_in(monitor)

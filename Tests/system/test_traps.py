@@ -33,15 +33,16 @@ def dripping(server):
         connection = connect(server)
         send(connection, beginning)
         connection.settimeout(0.2)
-        while time.monotonic() - started < 50:
+        # Long past any limit: a server that never cuts it off is told from one on a machine that does other things beside.
+        while time.monotonic() - started < 120:
             try:
                 if connection.recv(65536) == b"":
-                    break
+                    return closed.put(time.monotonic() - started)
             except TimeoutError:
                 send(connection, "x")
             except ConnectionResetError:
-                break
-        closed.put(time.monotonic() - started)
+                return closed.put(time.monotonic() - started)
+        closed.put(None)
 
     found = []
     for beginning in ["GET /healthz HTTP/1.1\r\nHost: te", f"{JOIN}Content-Length: 60000\r\n\r\n"]:
@@ -224,9 +225,11 @@ def test_a_thousand_requests_at_once_on_one_connection_are_answered_in_order(ser
 
 def test_what_drips_is_cut_off_while_others_are_served(server, dripping):
     serves_on(server)
-    # Ten seconds from the first byte of a request, and not from the last.
+    # Ten seconds from the first byte of a request, and not from the last, which came a moment ago.
     for closed in dripping:
-        assert 5 < closed.get(timeout=60) < 40
+        after = closed.get(timeout=150)
+        assert after is not None, "it went on for two minutes"
+        assert after > 5
 
 
 def test_a_thousand_idle_connections_keep_nobody_out(server):
@@ -235,15 +238,16 @@ def test_a_thousand_idle_connections_keep_nobody_out(server):
     idle = []
     try:
         idle = [connect(server) for _ in range(1000)]
-        for connection in idle[::2]:  # half of them have begun to say something
-            send(connection, "GET /heal")
-        for _ in range(20):
-            serves_on(server)
-        assert server.join()
         open_ = next(
             line for line in server.call("GET", "/metrics").body.decode().splitlines()
             if line.startswith("tribune_connections "))
         assert int(open_.split()[1]) >= 1000
+        # Half of them begin to say something: for ten seconds these are kept.
+        for connection in idle[::2]:
+            send(connection, "GET /heal")
+        for _ in range(20):
+            serves_on(server)
+        assert server.join()
     finally:
         for connection in idle:
             connection.close()
