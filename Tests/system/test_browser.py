@@ -166,7 +166,7 @@ def test_a_text_that_breaks_a_rule_is_kept_and_told_why(server):
         author.get(page)
         # Long enough for the browser, and too short once trimmed.
         ask_by_thumb(author, "     court     ")
-        until(author, lambda d: "10" in text_of(d, "#sheet .problem"))
+        until(author, lambda d: "trop courte" in text_of(d, "#sheet .problem"))
         until(author, lambda d: "court" in value_of(d, "#text"))
 
 
