@@ -2,7 +2,7 @@ import API
 import Foundation
 import Testing
 
-@Suite("Words of fixed sets")
+@Suite("Words of fixed sets", .timeLimit(.minutes(5)))
 struct WordTests {
   @Test("a word is written as its raw value, and read again")
   func words() throws {

@@ -4,7 +4,7 @@ import Testing
 
 @testable import HTTP
 
-@Suite("Clients that read slowly", .timeLimit(.minutes(1)))
+@Suite("Clients that read slowly", .timeLimit(.minutes(10)))
 struct SlowReaderTests {
   @Test("an answer lasts while its client takes some of it, and is cut off when it takes no more")
   @Loop func slow() async throws {

@@ -2,7 +2,7 @@ import Testing
 
 @testable import HTTP
 
-@Suite("Tokens", .timeLimit(.minutes(1)))
+@Suite("Tokens", .timeLimit(.minutes(10)))
 struct TokenTests {
   @Test("are of letters, digits and fifteen signs, as RFC 9110 has it")
   func bytes() {

@@ -1,6 +1,8 @@
+import API
 import EventLoop
 import Foundation
 import HTTP
+import Postgres
 import Storage
 import TestSupport
 import Testing
@@ -89,7 +91,7 @@ import Testing
   }
 }
 
-@Suite("What each change makes old", .timeLimit(.minutes(2)))
+@Suite("What each change makes old", .timeLimit(.minutes(10)))
 struct ForgettingTests {
   @Test("an upvote leaves the other sessions, the programme and the record as they are")
   @Loop func upvotes() async throws {

@@ -55,7 +55,7 @@ struct QuestionListBytesTests {
       _ = try await store.ask(
         Asking(to: .summit, by: author.id, generation: 1, text: try QuestionText("Qui lit la suite ?")),
         in: summit.id)
-      live.changed(summit.id)
+      live.changed(summit.id, [], .everything)
       let after = try await live.questions(of: .summit, in: summit, order: .top, limit: 10, after: nil)
       #expect(after.questions.count == 1)
     }

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Postgres
 
-@Suite("The hosts of a connection string", .timeLimit(.minutes(1)))
+@Suite("The hosts of a connection string", .timeLimit(.minutes(10)))
 struct HostListTests {
   private func list(_ hosts: String?, _ addresses: String? = nil, _ ports: String? = nil) throws -> HostList {
     try #require(HostList(hosts: hosts, addresses: addresses, ports: ports))

@@ -3,7 +3,7 @@ import Postgres
 import TestSupport
 import Testing
 
-@Suite("A database that is named by host", .timeLimit(.minutes(2)))
+@Suite("A database that is named by host", .timeLimit(.minutes(10)))
 struct HostNamesTests {
   @Loop private func connected<Value: Sendable>(
     to conninfo: String, _ resolver: HostResolver, timeout: Duration? = nil,

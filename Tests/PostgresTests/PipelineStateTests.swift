@@ -58,7 +58,7 @@ struct PipelineStateTests {
   }
 }
 
-@Suite("What a session has prepared", .timeLimit(.minutes(1)))
+@Suite("What a session has prepared", .timeLimit(.minutes(10)))
 struct PreparedStatementsTests {
   @Test("a name is used for one text and never again, whatever was forgotten in between")
   func names() {
@@ -102,7 +102,7 @@ struct PreparedStatementsTests {
   }
 }
 
-@Suite("Which shared connection is taken", .timeLimit(.minutes(1)))
+@Suite("Which shared connection is taken", .timeLimit(.minutes(10)))
 struct ReaderLoadTests {
   private func load(_ milliseconds: Int, _ depth: Int) -> ReaderLoad {
     ReaderLoad(oldestAge: .milliseconds(milliseconds), depth: depth)

@@ -3,7 +3,7 @@ import Postgres
 import TestSupport
 import Testing
 
-@Suite("Prepared statements over changes of the schema", .timeLimit(.minutes(2)))
+@Suite("Prepared statements over changes of the schema", .timeLimit(.minutes(10)))
 struct StaleStatementsTests {
   /// A database with one connection of each kind, so that what is prepared there is used again.
   @Loop private func single<Value: Sendable>(

@@ -4,7 +4,7 @@ import Testing
 
 @testable import tribune
 
-@Suite("A newer server's answers")
+@Suite("A newer server's answers", .timeLimit(.minutes(5)))
 struct NewerAnswersTests {
   @Test("a word that this version does not know fails by a sentence that names it and its place")
   func unknownWord() throws {

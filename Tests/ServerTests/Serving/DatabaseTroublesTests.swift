@@ -7,7 +7,7 @@ import Testing
 
 @testable import Server
 
-@Suite("A database that cannot do what it is asked", .timeLimit(.minutes(2)))
+@Suite("A database that cannot do what it is asked", .timeLimit(.minutes(10)))
 struct DatabaseTroublesTests {
   @Test(
     "is 503 with a stable code, and says when to come back",
@@ -92,7 +92,7 @@ struct DatabaseTroublesTests {
   }
 }
 
-@Suite("Which Tribune it is, and what it does not serve", .timeLimit(.minutes(1)))
+@Suite("Which Tribune it is, and what it does not serve", .timeLimit(.minutes(10)))
 struct OperationsTests {
   @Test("the metrics and the description of the API say the version of the command line")
   func version() async throws {

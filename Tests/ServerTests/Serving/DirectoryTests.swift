@@ -6,7 +6,7 @@ import Testing
 
 @testable import Server
 
-@Suite("Summits and sessions by their slugs", .timeLimit(.minutes(1)))
+@Suite("Summits and sessions by their slugs", .timeLimit(.minutes(10)))
 struct DirectoryTests {
   @Test("other servers' upvotes leave it whole; of their programmes only what changed is looked up again")
   func notices() async throws {
@@ -17,7 +17,7 @@ struct DirectoryTests {
       let summit = try await directory.summit("a-summit")
       let other = try await directory.summit("another")
       let session = try await directory.session("opening", in: summit)
-      func known() -> [Bool] {
+      @Loop func known() -> [Bool] {
         [
           directory.known(summit: "a-summit") != nil, directory.known(session: "opening", in: summit) != nil,
           directory.known(summit: "another") != nil,

@@ -71,7 +71,7 @@ extension HTTPClient {
   fileprivate var publicURL: PublicURL? { PublicURL("http://127.0.0.1:\(port)") }
 }
 
-@Suite("Two servers on one database", .timeLimit(.minutes(10)), .timeLimit(.minutes(2)))
+@Suite("Two servers on one database", .timeLimit(.minutes(10)), .timeLimit(.minutes(10)))
 struct TwoServersTests {
   @Test("whatever a curator decides shows on the other, also of what an organisation or the summit is asked")
   func curators() async throws {

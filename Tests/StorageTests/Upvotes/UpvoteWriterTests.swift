@@ -148,7 +148,7 @@ struct UpvoteWriterTests {
 
   @Test(
     "a summit that somebody else has locked holds up no other's upvotes; its own are written later, in order",
-    .timeLimit(.minutes(2)))
+    .timeLimit(.minutes(10)))
   func locked() async throws {
     try await TestDatabase.migrated { store in
       let locked = try await Room(store, attendees: 3)
