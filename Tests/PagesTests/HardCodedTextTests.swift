@@ -143,7 +143,7 @@ struct HardCodedTextTests {
   }
 
   /// Printed pages carry theirs with them.
-  private func isStylesheet(_ text: String) -> Bool { text.hasPrefix("@page {") }
+  private func isStylesheet(_ text: String) -> Bool { text.contains("@page {") }
 
   private func isCommand(_ text: String) -> Bool { text.hasPrefix("tribune ") || text.hasPrefix(" --") }
 

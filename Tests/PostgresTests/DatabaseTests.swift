@@ -191,7 +191,13 @@ struct DatabaseTests {
       try await database.transaction { transaction in
         _ = try await transaction.query("select pg_advisory_xact_lock(1)")
         write = Task { @Loop in try await database.atomically(["insert into notes values ('whose?')"]) }
-        let waiting: SQL = "select pid from pg_locks where locktype = 'advisory' and not granted"
+        let waiting: SQL =
+          """
+          select l.pid
+          from pg_locks l
+          join pg_database d on d.oid = l.database
+          where d.datname = current_database() and l.locktype = 'advisory' and not l.granted
+          """
         try await until { try await !database.query(waiting).isEmpty }
         _ = try await database.query("select pg_terminate_backend(pid, 5000) from (\(waiting)) waiting")
       }

@@ -128,8 +128,16 @@ extension Store {
       loop
         execute format('grant %s on %s to tribune_server', granted.rights, granted.name);
       end loop;
-      revoke update, delete on ledger, signing_keys from tribune_server;
-      revoke insert, update, delete on schema_migrations, schema_code from tribune_server;
+      for granted in
+        select
+          case when relname in ('ledger', 'signing_keys') then 'update, delete' else 'insert, update, delete' end as rights,
+          oid::regclass as name
+        from pg_class
+        where relnamespace = current_schema()::regnamespace
+          and relname in ('ledger', 'signing_keys', 'schema_migrations', 'schema_code')
+      loop
+        execute format('revoke %s on %s from tribune_server', granted.rights, granted.name);
+      end loop;
     end
     $$
     """
