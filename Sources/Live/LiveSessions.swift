@@ -28,9 +28,9 @@ public import Storage
     let attendee: Attendee.ID
   }
 
-  private let programmes: Memory<RoomKey, RoomRecords?>
-  private let records: Memory<Petitions.Summit.ID, SummitRecord>
-  private var summits: [Petitions.Summit.ID: SummitMemory] = [:]
+  private let programmes: Cache<RoomKey, RoomRecords?>
+  private let records: Cache<Petitions.Summit.ID, SummitRecord>
+  private var summits: [Petitions.Summit.ID: SummitCaches] = [:]
   /// Who signed or withdrew a moment ago, and when it was committed: their next read shows it.
   private var voters: [Voter: ContinuousClock.Instant] = [:]
   /// For costly reads that are the reader's own choice, and so in no memory: whoever wants what all want waits for none.
@@ -40,8 +40,8 @@ public import Storage
     503, "busy", "Too many are searching just now. Try again in a moment.",
     headers: [Header("Retry-After", "1")])
 
-  private let snapshots: Memory<Key, API.Snapshot?>
-  private let announcements: Memory<Key, [API.Announcement]>
+  private let snapshots: Cache<Key, API.Snapshot?>
+  private let announcements: Cache<Key, [API.Announcement]>
   /// After each local change: other servers are to be told.
   public var onChange: (@Loop (ChangeNotice) -> Void)?
 
@@ -50,20 +50,20 @@ public import Storage
   private static let mostAnnouncements = 30
 
   /// As whom the cursors of lists are given out: they come back, and what we did not give is none.
-  private let seal: @Sendable (PetitionCursor, Petitions.Summit.ID) -> String
+  private let seal: @Sendable (QuestionCursor, Petitions.Summit.ID) -> String
 
   /// Remembers what it read for so long at most.
   public init(
     _ store: Store, for longest: Duration = .seconds(2),
-    sealing seal: @escaping @Sendable (PetitionCursor, Petitions.Summit.ID) -> String
+    sealing seal: @escaping @Sendable (QuestionCursor, Petitions.Summit.ID) -> String
   ) {
     (self.store, self.longest, self.seal) = (store, longest, seal)
-    (programmes, records) = (Memory(for: longest), Memory(for: longest))
-    (snapshots, announcements) = (Memory(for: longest), Memory(for: longest))
+    (programmes, records) = (Cache(for: longest), Cache(for: longest))
+    (snapshots, announcements) = (Cache(for: longest), Cache(for: longest))
   }
 
-  private func remembered(of summit: Petitions.Summit.ID) -> SummitMemory {
-    let remembered = summits[summit] ?? SummitMemory(for: longest)
+  private func remembered(of summit: Petitions.Summit.ID) -> SummitCaches {
+    let remembered = summits[summit] ?? SummitCaches(for: longest)
     summits[summit] = remembered
     return remembered
   }
@@ -225,13 +225,13 @@ public import Storage
   }
 
   /// What was announced and taken back in a session, while it is news.
-  func news(of session: Petitions.Session.ID, in summit: SummitRecord) async throws -> [Bulletin] {
-    try await store.announcementNews(of: session, in: summit.id).map { Bulletin($0, in: summit) }
+  func news(of session: Petitions.Session.ID, in summit: SummitRecord) async throws -> [AnnouncementEvent] {
+    try await store.announcementNews(of: session, in: summit.id).map { AnnouncementEvent($0, in: summit) }
   }
 
   /// A page of questions from memory alone; nil where it must be read.
   public func knownQuestions(
-    of scope: PetitionScope, in summit: SummitRecord, order: PetitionOrder, limit: Int, after: PetitionCursor?
+    of scope: QuestionScope, in summit: SummitRecord, order: QuestionOrder, limit: Int, after: QuestionCursor?
   ) -> QuestionListBytes? {
     let memory = after == nil ? summits[summit.id]?.lists : summits[summit.id]?.furtherLists
     return memory?.known(.init(scope: scope, order: order, limit: limit, after: after))
@@ -239,12 +239,12 @@ public import Storage
 
   /// A page of published questions, from memory where nothing changed. `reader` sees what they signed themselves at once.
   public func questions(
-    of scope: PetitionScope, in summit: SummitRecord, for reader: Attendee.ID? = nil, order: PetitionOrder,
-    limit: Int, after: PetitionCursor?
+    of scope: QuestionScope, in summit: SummitRecord, for reader: Attendee.ID? = nil, order: QuestionOrder,
+    limit: Int, after: QuestionCursor?
   ) async throws -> QuestionListBytes {
     let remembered = remembered(of: summit.id)
     let memory = after == nil ? remembered.lists : remembered.furtherLists
-    let page = SummitMemory.Page(scope: scope, order: order, limit: limit, after: after)
+    let page = SummitCaches.Page(scope: scope, order: order, limit: limit, after: after)
     return try await memory.value(for: page, demand(of: reader, in: summit.id)) { [store, seal] in
       let petitions = try await store.petitions(
         of: scope, in: summit.id, order: order, limit: limit, after: after)
@@ -253,7 +253,7 @@ public import Storage
   }
 
   /// How many questions of an addressee are owed an answer, and have one.
-  public func replies(of scope: PetitionScope, in summit: SummitRecord) async throws -> ReplyCounts {
+  public func replies(of scope: QuestionScope, in summit: SummitRecord) async throws -> ReplyCounts {
     try await remembered(of: summit.id).replies.value(for: scope) { [store] in
       try await store.replies(of: scope, in: summit.id)
     }
@@ -261,10 +261,10 @@ public import Storage
 
   /// Published questions that somebody looks for, looked for once a change. Throws 503 where too many look.
   public func found(
-    _ search: PetitionSearch, of scope: PetitionScope, in summit: SummitRecord,
-    for reader: Attendee.ID? = nil, order: PetitionOrder, limit: Int, after: PetitionCursor?
-  ) async throws -> PetitionPage {
-    let wanted = SummitMemory.Search(
+    _ search: QuestionSearch, of scope: QuestionScope, in summit: SummitRecord,
+    for reader: Attendee.ID? = nil, order: QuestionOrder, limit: Int, after: QuestionCursor?
+  ) async throws -> QuestionRecordPage {
+    let wanted = SummitCaches.Search(
       petitions: search, scope: scope, order: order, limit: limit, after: after)
     return try await remembered(of: summit.id).found.value(for: wanted, demand(of: reader, in: summit.id)) {
       [store, costly] in
@@ -279,8 +279,8 @@ public import Storage
   public func similar(
     to text: TypedText, of session: Petitions.Session.ID, in summit: SummitRecord,
     for reader: Attendee.ID? = nil
-  ) async throws -> [Petition] {
-    let typed = SummitMemory.Typed(text: text, session: session)
+  ) async throws -> [QuestionRecord] {
+    let typed = SummitCaches.Typed(text: text, session: session)
     return try await remembered(of: summit.id).similar.value(for: typed, demand(of: reader, in: summit.id)) {
       [store, costly] in
       try await costly.taking(busy: Self.busy) {
@@ -294,7 +294,7 @@ public import Storage
     of summit: Petitions.Summit.ID, _ filter: BoardFilter = BoardFilter(), limit: Int?,
     after: BoardCursor? = nil
   ) async throws -> BoardRecord {
-    let page = SummitMemory.BoardPage(filter: filter, limit: limit, after: after)
+    let page = SummitCaches.BoardPage(filter: filter, limit: limit, after: after)
     // What is rendered of it bears its own pace, and must not call new what is a moment old.
     return try await remembered(of: summit).boards.value(for: page, .current) { [store] in
       try await store.board(of: summit, filter, limit: limit, after: after)
@@ -308,7 +308,7 @@ public import Storage
     showing parts: Changes, isFurther: Bool = false, rendering: @escaping @Loop () async throws -> Content
   ) async throws -> Content {
     let remembered = remembered(of: summit)
-    let key = SummitMemory.Rendering(name: name, session: session, parts: parts)
+    let key = SummitCaches.Rendering(name: name, session: session, parts: parts)
     guard isFurther else { return try await remembered.contents.value(for: key, reading: rendering) }
     return try await remembered.furtherContents.value(for: key) { [costly] in
       try await costly.taking(busy: Self.busy, rendering)

@@ -28,7 +28,7 @@ public final class QuestionListBytes: Sendable {
   private static let notAnswered = Array(#","verdict":false"#.utf8)
 
   /// `next` is where the list goes on, as it is given out.
-  init(_ page: PetitionPage, in summit: SummitRecord, next: String?) throws {
+  init(_ page: QuestionRecordPage, in summit: SummitRecord, next: String?) throws {
     questions = page.petitions.map { API.Question($0, in: summit) }
     self.next = next
     end = Array("],\"next\":".utf8) + (try next.json) + Array("}".utf8)

@@ -17,13 +17,14 @@ internal import Storage
   private var session: Petitions.Session.ID?
   private var newest: API.RoomNow?
   private var event: Event?
-  private lazy var rereading = Rereading(
-    breath: Self.breath, retry: Self.retry, isWanted: { [weak self] in self?.isEmpty == false },
+  private lazy var coalescer = Coalescer(
+    minimumInterval: Self.minimumInterval, retry: Self.retry,
+    isWanted: { [weak self] in self?.isEmpty == false },
     read: { [weak self] in try await self?.read() })
   private var turn: LoopTimer?
 
   /// Between two reads: an import changes many sessions, one after the other.
-  private static let breath: Duration = .milliseconds(100)
+  private static let minimumInterval: Duration = .milliseconds(100)
   /// After a read that failed: the database is away.
   private static let retry: Duration = .seconds(1)
   /// The clock is looked at so often, whatever the programme says: it may have been set, or the machine have slept.
@@ -60,7 +61,7 @@ internal import Storage
   }
 
   /// The programme, a box or the time may have changed.
-  func refresh() { rereading.refresh() }
+  func refresh() { coalescer.refresh() }
 
   private func read() async throws {
     // A room that is no more says nothing further.

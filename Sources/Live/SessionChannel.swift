@@ -17,13 +17,14 @@ internal import Storage
   private var place: RoomChannel?
   private var newest: Event?
   private(set) var version: Int64 = 0
-  private var bulletins: [Bulletin] = []
-  private lazy var rereading = Rereading(
-    breath: Self.breath, retry: Self.retry, isWanted: { [weak self] in self?.isEmpty == false },
+  private var bulletins: [AnnouncementEvent] = []
+  private lazy var coalescer = Coalescer(
+    minimumInterval: Self.minimumInterval, retry: Self.retry,
+    isWanted: { [weak self] in self?.isEmpty == false },
     read: { [weak self] in try await self?.update() })
 
   /// Between two events: a hall that signs at once must not be sent every single step.
-  private static let breath: Duration = .milliseconds(100)
+  private static let minimumInterval: Duration = .milliseconds(100)
   /// After a read that failed: the database is away.
   private static let retry: Duration = .seconds(1)
 
@@ -60,8 +61,8 @@ internal import Storage
     if listeners.remove(stream) != nil { place?.remove(stream) }
   }
 
-  /// Sends what is new, now or after a breath.
-  func refresh() { rereading.refresh() }
+  /// Sends what is new, now or after a minimumInterval.
+  func refresh() { coalescer.refresh() }
 
   private func update() async throws {
     let before = newest
@@ -97,7 +98,7 @@ internal import Storage
   }
 
   /// Sends what was not known, to everybody at once.
-  private func tell(_ news: [Bulletin]) {
+  private func tell(_ news: [AnnouncementEvent]) {
     let known = Set(bulletins.map(\.key))
     bulletins = news
     for event in news.filter({ !known.contains($0.key) }).compactMap(\.event) {

@@ -58,16 +58,16 @@ static const uint8_t list_js[] = {
 #embed "modules/list.js"
 };
 static const uint8_t since_js[] = {
-#embed "modules/since.js"
+#embed "modules/answered-since.js"
 };
 static const uint8_t steady_js[] = {
-#embed "modules/steady.js"
+#embed "modules/scroll-anchor.js"
 };
 static const uint8_t live_js[] = {
 #embed "modules/live.js"
 };
 static const uint8_t patience_js[] = {
-#embed "modules/patience.js"
+#embed "modules/timing.js"
 };
 static const uint8_t exclusive_js[] = {
 #embed "modules/exclusive.js"
@@ -85,7 +85,7 @@ static const uint8_t joining_js[] = {
 #embed "modules/joining.js"
 };
 static const uint8_t kept_js[] = {
-#embed "modules/kept.js"
+#embed "modules/unsent.js"
 };
 static const uint8_t offline_js[] = {
 #embed "modules/offline.js"
@@ -94,7 +94,7 @@ static const uint8_t outbox_js[] = {
 #embed "modules/outbox.js"
 };
 static const uint8_t shelf_js[] = {
-#embed "modules/shelf.js"
+#embed "modules/browser-store.js"
 };
 static const uint8_t sw_js[] = {
 #embed "modules/sw.js"
@@ -139,7 +139,7 @@ static const uint8_t fit_js[] = {
 #embed "modules/fit.js"
 };
 static const uint8_t moment_js[] = {
-#embed "modules/moment.js"
+#embed "modules/threshold-animation.js"
 };
 static const uint8_t projector_js[] = {
 #embed "modules/projector.js"
@@ -148,7 +148,7 @@ static const uint8_t wall_js[] = {
 #embed "modules/wall.js"
 };
 static const uint8_t onward_js[] = {
-#embed "modules/onward.js"
+#embed "modules/next-session.js"
 };
 static const uint8_t storage_js[] = {
 #embed "modules/storage.js"
@@ -223,19 +223,19 @@ static const struct web_asset assets[] = {
   {"feedback.js", JS, feedback_js, sizeof feedback_js},
   {"find.js", JS, find_js, sizeof find_js},
   {"list.js", JS, list_js, sizeof list_js},
-  {"since.js", JS, since_js, sizeof since_js},
-  {"steady.js", JS, steady_js, sizeof steady_js},
+  {"answered-since.js", JS, since_js, sizeof since_js},
+  {"scroll-anchor.js", JS, steady_js, sizeof steady_js},
   {"live.js", JS, live_js, sizeof live_js},
-  {"patience.js", JS, patience_js, sizeof patience_js},
+  {"timing.js", JS, patience_js, sizeof patience_js},
   {"exclusive.js", JS, exclusive_js, sizeof exclusive_js},
   {"forget.js", JS, forget_js, sizeof forget_js},
   {"from.js", JS, from_js, sizeof from_js},
   {"forms.js", JS, forms_js, sizeof forms_js},
   {"joining.js", JS, joining_js, sizeof joining_js},
-  {"kept.js", JS, kept_js, sizeof kept_js},
+  {"unsent.js", JS, kept_js, sizeof kept_js},
   {"offline.js", JS, offline_js, sizeof offline_js},
   {"outbox.js", JS, outbox_js, sizeof outbox_js},
-  {"shelf.js", JS, shelf_js, sizeof shelf_js},
+  {"browser-store.js", JS, shelf_js, sizeof shelf_js},
   {"sw.js", JS, sw_js, sizeof sw_js},
   {"more.js", JS, more_js, sizeof more_js},
   {"monitor.js", JS, monitor_js, sizeof monitor_js},
@@ -250,10 +250,10 @@ static const struct web_asset assets[] = {
   {"upvote.js", JS, upvote_js, sizeof upvote_js},
   {"clock.js", JS, clock_js, sizeof clock_js},
   {"fit.js", JS, fit_js, sizeof fit_js},
-  {"moment.js", JS, moment_js, sizeof moment_js},
+  {"threshold-animation.js", JS, moment_js, sizeof moment_js},
   {"projector.js", JS, projector_js, sizeof projector_js},
   {"wall.js", JS, wall_js, sizeof wall_js},
-  {"onward.js", JS, onward_js, sizeof onward_js},
+  {"next-session.js", JS, onward_js, sizeof onward_js},
   {"storage.js", JS, storage_js, sizeof storage_js},
   {"answers.js", JS, answers_js, sizeof answers_js},
   {"connection.js", JS, connection_js, sizeof connection_js},

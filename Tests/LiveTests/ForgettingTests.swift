@@ -51,7 +51,7 @@ import Testing
     writer = UpvoteWriter(store) { live.upvoted($0, $1) }
   }
 
-  func list(_ scope: PetitionScope, for reader: Attendee.ID? = nil) async throws -> QuestionListBytes {
+  func list(_ scope: QuestionScope, for reader: Attendee.ID? = nil) async throws -> QuestionListBytes {
     try await live.questions(of: scope, in: summit, for: reader, order: .top, limit: 50, after: nil)
   }
 
@@ -125,7 +125,7 @@ struct ForgettingTests {
   @Loop func own() async throws {
     try await TestDatabase.migrated { store in
       let read = try await ReadSummit(store)
-      let scope = PetitionScope.session(read.sessions[0].id)
+      let scope = QuestionScope.session(read.sessions[0].id)
       for votes in 2...30 {
         let voter = try await store.join(read.summit.id)
         try await read.upvote(0, by: voter.id)

@@ -92,7 +92,7 @@ struct ModuleSyntaxTests {
   @Test("no wait is computed from the device's clock but through `remaining`")
   func clocks() throws {
     // Stamps are made there, and are read by `remaining`; a lease is read by its own rule; `since` only ranks tabs.
-    let allowed = ["exclusive.js", "offline.js", "outbox.js", "patience.js", "tabs.js"]
+    let allowed = ["exclusive.js", "offline.js", "outbox.js", "timing.js", "tabs.js"]
     for (path, text) in try OurSources.texts(in: "Web/modules", ".js")
     where !allowed.contains(where: { path.hasSuffix($0) }) {
       #expect(!Self.code(text).contains("Date.now()"), "\(path)")

@@ -133,7 +133,8 @@ struct PagesOtherTests {
     }
     let imports = Asset.imports(of: ["upvote.js", "ask.js"])
     #expect(
-      Set(imports).count == imports.count && imports.contains("shelf.js") && !imports.contains("ask.js"))
+      Set(imports).count == imports.count && imports.contains("browser-store.js")
+        && !imports.contains("ask.js"))
     let pages = [Fix.page(), Fix.screen([])]
     for name in pages.flatMap({ $0.matches(of: /"\/assets\/[a-z0-9]+\/([a-z.-]+)"/).map { String($0.1) } }) {
       #expect(Asset.all[name] != nil, "\(name)")

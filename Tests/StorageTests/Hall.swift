@@ -61,14 +61,14 @@ import Testing
     _ text: String = "Qui répond, et jusqu'à quand ?", by attendee: Int = 0,
     to addressee: Asking.Addressee? = nil,
     name: String? = nil, key: String? = nil
-  ) async throws -> Petition {
+  ) async throws -> QuestionRecord {
     try await store.ask(asking(text, by: attendee, to: addressee, name: name, key: key), in: summit).petition
   }
 
   func author(_ attendee: Int) -> Author { .attendee(attendees[attendee], generation: 1) }
 
   /// As somebody who has been in the session for a while.
-  func report(_ question: Question.ID, by attendee: Int) async throws -> PetitionWrite {
+  func report(_ question: Question.ID, by attendee: Int) async throws -> QuestionWrite {
     try await store.stay([attendees[attendee]], summit: summit)
     return try await store.report(question, in: summit, by: attendees[attendee], generation: 1)
   }
@@ -83,7 +83,7 @@ import Testing
     ).map(\.code.rawValue)
   }
 
-  func petition(_ question: Question.ID) async throws -> Petition {
+  func petition(_ question: Question.ID) async throws -> QuestionRecord {
     try #require(try await store.petition(question, in: summit))
   }
 

@@ -38,7 +38,7 @@ extension Hall {
   }
 
   /// Asked, and past the threshold of two.
-  func latched(_ text: String = "Qui répond, et jusqu'à quand ?") async throws -> Petition {
+  func latched(_ text: String = "Qui répond, et jusqu'à quand ?") async throws -> QuestionRecord {
     let asked = try await ask(text)
     try await upvote(asked.id, by: [1])
     return try await petition(asked.id)

@@ -5,13 +5,14 @@ public import Petitions
 /// can verify it.
 public struct LedgerPage {
   var summit: API.Summit
-  var telling: LedgerTelling
+  var telling: LedgerNarration
   var head: API.LedgerHead?
   var part: Part
   var context: PageContext
 
   public init(
-    summit: API.Summit, telling: LedgerTelling, head: API.LedgerHead? = nil, part: Part, context: PageContext
+    summit: API.Summit, telling: LedgerNarration, head: API.LedgerHead? = nil, part: Part,
+    context: PageContext
   ) {
     (self.summit, self.telling, self.head, self.part) = (summit, telling, head, part)
     self.context = context

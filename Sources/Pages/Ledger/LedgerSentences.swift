@@ -13,13 +13,13 @@ extension Sentences {
 
   /// What an entry says, as a sentence; nil for a kind that this page does not know.
   func story(_ entry: LedgerStory, _ places: LedgerPlaces) -> String? {
-    let teller = LedgerTeller(entry: entry, places: places, sentences: self)
+    let teller = LedgerNarrator(entry: entry, places: places, sentences: self)
     return teller.ofBoxes ?? teller.ofPromises ?? teller.ofQuestions ?? teller.ofAnswers ?? teller.ofPeople
   }
 }
 
 /// Says one entry, one group of kinds at a time.
-private struct LedgerTeller {
+private struct LedgerNarrator {
   let entry: LedgerStory
   let places: LedgerPlaces
   let sentences: Sentences

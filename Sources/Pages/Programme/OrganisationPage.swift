@@ -90,7 +90,7 @@ struct AddresseePage {
     return Document(
       title: "\(title) · \(summit.name)", language: context.language, summit: summit.slug,
       theme: PageTheme(summit), stylesheet: "board.css",
-      modules: ["upvote.js", "ask.js", "kept.js", "forms.js", "find.js", "more.js"],
+      modules: ["upvote.js", "ask.js", "unsent.js", "forms.js", "find.js", "more.js"],
       languages: LanguageSwitch(context: context),
       body: """
          data-api="/api/v1/summits/\(summit.slug)" data-summit="\(summit.slug)" \

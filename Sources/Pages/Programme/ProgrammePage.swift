@@ -26,7 +26,7 @@ public struct ProgrammePage {
     let sentences = context.sentences
     return Document(
       title: summit.name, language: context.language, summit: summit.slug, theme: PageTheme(summit),
-      modules: ["since.js"],
+      modules: ["answered-since.js"],
       languages: LanguageSwitch(context: context),
       body: .none,
       content: """
@@ -42,7 +42,7 @@ public struct ProgrammePage {
         \(summit.closedAt == nil ? .none : #"<p class="note">\#(sentences.closedSummit)</p>"#)
         \(NoticePart(summit: summit.slug, context: context).html)
         \(AnnouncementsPart(announcements: announcements, context: context).html)
-        \(SincePart(news: news, summit: summit, context: context).html)
+        \(AnsweredSincePart(news: news, summit: summit, context: context).html)
         \(summit.closedAt == nil ? JoinForm(context: context).html : .none)
         \(dayLinks)
         \(nowAndNext)

@@ -59,8 +59,8 @@ public struct SessionPage {
       title: "\(session.title) · \(summit.name)", language: frame.context.language, summit: summit.slug,
       theme: PageTheme(summit),
       modules: [
-        "live.js", "upvote.js", "ask.js", "similar.js", "kept.js", "forms.js", "attendance.js",
-        "feedback.js", "find.js", "more.js", "since.js",
+        "live.js", "upvote.js", "ask.js", "similar.js", "unsent.js", "forms.js", "attendance.js",
+        "feedback.js", "find.js", "more.js", "answered-since.js",
       ],
       isLive: isLive,
       languages: LanguageSwitch(context: frame.context),
@@ -80,7 +80,7 @@ public struct SessionPage {
         \(tabs)
         \(state)
         \(badge)\(NoticePart(summit: summit.slug, context: frame.context).html)
-        \(SincePart(news: news, summit: summit, context: frame.context).html)
+        \(AnsweredSincePart(news: news, summit: summit, context: frame.context).html)
         \(FeedbackPart(state: feedback, frame: frame).html)
         <p id="connection" class="offline" role="status" hidden></p>
         <p id="unkept" class="offline" role="status" hidden></p>

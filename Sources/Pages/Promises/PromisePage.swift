@@ -5,12 +5,12 @@ public struct PromisePage {
   var summit: API.Summit
   var promise: API.BoardPromise
   /// What the ledger says of it, the newest first.
-  var story: LedgerTelling
+  var story: LedgerNarration
   var head: API.LedgerHead?
   var context: PageContext
 
   public init(
-    summit: API.Summit, promise: API.BoardPromise, story: LedgerTelling, head: API.LedgerHead? = nil,
+    summit: API.Summit, promise: API.BoardPromise, story: LedgerNarration, head: API.LedgerHead? = nil,
     context: PageContext
   ) {
     (self.summit, self.promise, self.story, self.head) = (summit, promise, story, head)

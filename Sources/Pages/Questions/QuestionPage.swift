@@ -16,7 +16,7 @@ public struct QuestionPage {
     return Document(
       title: "\(sentences.numbered(question.number)) · \(place) · \(summit.name)", language: context.language,
       summit: summit.slug,
-      modules: ["upvote.js", "kept.js", "forms.js"],
+      modules: ["upvote.js", "unsent.js", "forms.js"],
       isIndexed: false,
       body: """
          data-api="/api/v1/summits/\(summit.slug)" data-summit="\(summit.slug)"\

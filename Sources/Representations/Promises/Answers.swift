@@ -2,7 +2,7 @@ public import API
 public import Storage
 
 extension API.Answer {
-  init(_ answer: Petition.Answer, in summit: SummitRecord) {
+  init(_ answer: QuestionRecord.Answer, in summit: SummitRecord) {
     self.init(
       kind: answer.kind, text: answer.text, reason: answer.reason,
       until: answer.deferredTo.map { Timestamp($0, in: summit.zone) }, by: answer.givenAs,

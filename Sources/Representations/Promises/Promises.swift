@@ -2,7 +2,7 @@ internal import API
 internal import Storage
 
 extension API.Promise {
-  init(_ promise: Petition.Promise, of petition: Petition, in summit: SummitRecord) {
+  init(_ promise: QuestionRecord.Promise, of petition: QuestionRecord, in summit: SummitRecord) {
     self.init(
       state: promise.state, metAt: Timestamp(promise.metAt, in: summit.zone),
       dueAt: Timestamp(promise.dueAt, in: summit.zone),

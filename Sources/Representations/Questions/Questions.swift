@@ -4,7 +4,7 @@ public import Storage
 
 extension API.Question {
   /// As the public may see it, wherever it is shown. `merged` says how a merged one stands.
-  public init(_ petition: Petition, merged: Publicity.Merged? = nil, in summit: SummitRecord) {
+  public init(_ petition: QuestionRecord, merged: Publicity.Merged? = nil, in summit: SummitRecord) {
     self.init(whole: petition, in: summit)
     let publicity = petition.publicity(merged: merged)
     // Hiding a question does not hide that it was there, or that an answer is owed.
@@ -13,7 +13,7 @@ extension API.Question {
   }
 
   /// With all of its words: for its author, for curators, and for whoever owes it an answer.
-  public init(whole petition: Petition, in summit: SummitRecord) {
+  public init(whole petition: QuestionRecord, in summit: SummitRecord) {
     let zone = summit.zone
     self.init(
       id: petition.id.description, number: petition.number, session: petition.sessionSlug,
@@ -31,7 +31,7 @@ extension API.Question {
   }
 
   /// What only its author and curators may know.
-  public mutating func disclose(_ petition: Petition, in summit: SummitRecord) {
+  public mutating func disclose(_ petition: QuestionRecord, in summit: SummitRecord) {
     curation = petition.decision.map {
       Curation(
         action: $0.action, reason: $0.reason, note: $0.note,

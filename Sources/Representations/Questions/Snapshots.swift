@@ -3,7 +3,7 @@ public import Storage
 
 extension API.Snapshot {
   public init(_ snapshot: SessionSnapshot, in summit: SummitRecord) {
-    func live(_ petition: Petition) -> LiveQuestion {
+    func live(_ petition: QuestionRecord) -> LiveQuestion {
       // Whoever highlights a question has looked at it.
       LiveQuestion(API.Question(petition, in: summit), wall: petition.isForWall || petition.isHighlighted)
     }

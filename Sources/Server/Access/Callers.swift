@@ -199,7 +199,7 @@ extension AccessTokenRecord {
   }
 
   /// Whether the question is put to whoever holds it.
-  func isAddressed(by petition: Petition) -> Bool {
+  func isAddressed(by petition: QuestionRecord) -> Bool {
     guard summit == petition.summit else { return false }
     switch role {
     case .speaker: return session != nil && session == petition.session

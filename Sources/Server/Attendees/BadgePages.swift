@@ -18,7 +18,7 @@ struct BadgePages: Resource {
 
   private func joinSummit(_ request: Request) async throws -> Response {
     let summit = try await services.directory.summit(of: request)
-    let page = ProgrammeOnPhone(services: services, request: request, summit: summit)
+    let page = ProgrammePageModel(services: services, request: request, summit: summit)
     return try await join(request, summit, then: "/\(summit.slug)?done=badge#notice") { problem, code in
       try await page.response(refusing: problem, badge: code)
     }
@@ -27,7 +27,7 @@ struct BadgePages: Resource {
   private func joinSession(_ request: Request) async throws -> Response {
     let summit = try await services.directory.summit(of: request)
     let session = try await services.directory.session(of: request, in: summit)
-    let page = SessionOnPhone(services: services, request: request, summit: summit, session: session)
+    let page = SessionPageModel(services: services, request: request, summit: summit, session: session)
     let path = "/\(summit.slug)/\(session.slug)"
     return try await join(request, summit, then: path + "?done=badge#notice") { problem, code in
       try await page.response(
@@ -60,7 +60,7 @@ extension BadgeForm {
   }
 }
 
-extension SessionOnPhone.Told {
+extension SessionPageModel.Outcome {
   /// Why an act was refused, with what was typed; where a badge is missing or unknown, with the form that asks for it
   /// and carries the act along. Who joined by it has joined all the same: `cookies` say so.
   @Loop init(

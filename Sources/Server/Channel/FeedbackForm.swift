@@ -30,10 +30,10 @@ struct FeedbackForm: Resource {
         return ("/\(summit.slug)/\(session.slug)#feedback", [])
       }
     } catch {
-      let page = SessionOnPhone(services: services, request: request, summit: summit, session: session)
+      let page = SessionPageModel(services: services, request: request, summit: summit, session: session)
       let act = BadgeForm(
         action: "/\(summit.slug)/\(session.slug)/feedback", of: form, ["stars", "comment"])
-      var told = try SessionOnPhone.Told(refusing: error, of: act, granting: cookies)
+      var told = try SessionPageModel.Outcome(refusing: error, of: act, granting: cookies)
       // Where it is not taken at all there is no form to keep it in.
       if told.status == 422, told.badgeForm == nil { told.feedback = draft }
       return try await page.response(telling: told, status: told.status, headers: cookies)

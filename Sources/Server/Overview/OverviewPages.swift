@@ -11,7 +11,7 @@ internal import Tokens
 /// command line makes, or with a token that is typed in; it gets a cookie that is good for this page alone.
 struct OverviewPages: Resource {
   let services: Services
-  let pulse: Pulse
+  let loadHistory: LoadHistory
 
   var routes: [Route] {
     [
@@ -37,8 +37,9 @@ struct OverviewPages: Resource {
     let page = PageRequest(request: request, services: services)
     let context = page.context(for: summit)
     let html = OverviewPage(
-      summit: API.Summit(summit), overview: record, span: span, server: pulse.name, now: pulse.now,
-      beats: pulse.beats, context: context
+      summit: API.Summit(summit), overview: record, span: span, server: loadHistory.name,
+      now: loadHistory.now,
+      beats: loadHistory.beats, context: context
     ).html
     return page.response(html, headers: [Header("X-Robots-Tag", "noindex")], context: context)
   }
@@ -121,11 +122,11 @@ struct OverviewPages: Resource {
   }
 
   private func page(
-    _ state: OverviewDoor.State, status: Int, _ request: Request, of summit: SummitRecord
+    _ state: OverviewSignIn.State, status: Int, _ request: Request, of summit: SummitRecord
   ) -> Response {
     let page = PageRequest(request: request, services: services)
     let context = page.context(for: summit)
-    let html = OverviewDoor(summit: API.Summit(summit), state: state, context: context).html
+    let html = OverviewSignIn(summit: API.Summit(summit), state: state, context: context).html
     return page.response(html, status: status, context: context)
   }
 }

@@ -62,7 +62,7 @@ struct OrganisationPages: Resource {
       }
     } catch {
       let act = BadgeForm(action: "\(page.act)/questions", of: form, ["text", "name", "key"])
-      let told = try SessionOnPhone.Told(
+      let told = try SessionPageModel.Outcome(
         refusing: error, of: act, draft: .init(text: text, name: name), granting: cookies)
       return try await page.response(telling: told, status: told.status, headers: cookies)
     }
@@ -84,7 +84,7 @@ struct OrganisationPages: Resource {
       }
     } catch {
       let act = BadgeForm(action: "\(page.act)/upvotes\(query)", of: form, ["question", "sign"])
-      let told = try SessionOnPhone.Told(refusing: error, of: act, granting: cookies)
+      let told = try SessionPageModel.Outcome(refusing: error, of: act, granting: cookies)
       return try await page.response(telling: told, status: told.status, headers: cookies)
     }
   }
@@ -95,7 +95,7 @@ struct OrganisationPages: Resource {
       let petition = try await services.judge(page.request, in: page.summit)
       return .redirect(to: "\(page.path)\(query)#q-\(petition.number)")
     } catch {
-      let told = SessionOnPhone.Told(problem: try pageProblem(error))
+      let told = SessionPageModel.Outcome(problem: try pageProblem(error))
       return try await page.response(telling: told, status: told.problem?.status ?? 500)
     }
   }
@@ -118,7 +118,7 @@ struct OrganisationPages: Resource {
 
   var asked: Asking.Addressee { organisation.map { .organisation($0.id) } ?? .summit }
 
-  private var scope: PetitionScope { organisation.map { .organisation($0.id) } ?? .summit }
+  private var scope: QuestionScope { organisation.map { .organisation($0.id) } ?? .summit }
 
   private var addressee: QuestionFrame.Addressee {
     guard let organisation else { return .organizers(threshold: summit.threshold) }
@@ -126,7 +126,7 @@ struct OrganisationPages: Resource {
   }
 
   func response(
-    telling told: SessionOnPhone.Told = .init(), status: Int = 200, headers: [Header] = []
+    telling told: SessionPageModel.Outcome = .init(), status: Int = 200, headers: [Header] = []
   ) async throws -> Response {
     let view = try request.parameter("view", as: QuestionFrame.View.self) ?? .top
     let words = try request.searchWords()

@@ -29,13 +29,13 @@ struct ReadingPages: Resource {
 
   private func programme(_ request: Request) async throws -> Response {
     let summit = try await services.directory.summit(of: request)
-    return try await ProgrammeOnPhone(services: services, request: request, summit: summit).response()
+    return try await ProgrammePageModel(services: services, request: request, summit: summit).response()
   }
 
   private func session(_ request: Request) async throws -> Response {
     let summit = try await services.directory.summit(of: request)
     let session = try await services.directory.session(of: request, in: summit)
-    let page = SessionOnPhone(services: services, request: request, summit: summit, session: session)
+    let page = SessionPageModel(services: services, request: request, summit: summit, session: session)
     guard let (petition, receipt) = try await services.justAsked(request, in: summit) else {
       return try await page.response()
     }

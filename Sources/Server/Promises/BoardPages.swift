@@ -161,9 +161,9 @@ struct BoardPages: Resource {
 
   private func telling(
     _ records: [LedgerRecord], in summit: SummitRecord, level: Int = 3, _ context: PageContext
-  ) async throws -> LedgerTelling {
+  ) async throws -> LedgerNarration {
     let entries = records.map { LedgerStory(API.LedgerEntry($0), in: summit.zone) }
-    return LedgerTelling(
+    return LedgerNarration(
       entries: entries, places: try await services.places(named: entries, in: summit),
       sentences: context.sentences, level: level)
   }

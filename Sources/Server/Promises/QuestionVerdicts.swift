@@ -27,7 +27,7 @@ extension Services {
   /// By the attendee, or by the author, who signed first, with the question's receipt. The question that was judged.
   func judge(
     _ id: Petitions.Question.ID, answered: Bool, by caller: Caller, in summit: SummitRecord
-  ) async throws -> Petition {
+  ) async throws -> QuestionRecord {
     let signer: AttendeeIdentity
     switch caller {
     case .attendee(let me): signer = me
@@ -43,7 +43,7 @@ extension Services {
   }
 
   /// The verdict of a page's form. Whoever signed has a cookie: nobody joins to judge.
-  func judge(_ request: Request, in summit: SummitRecord) async throws -> Petition {
+  func judge(_ request: Request, in summit: SummitRecord) async throws -> QuestionRecord {
     try requireSameOrigin(request)
     let form = try request.form()
     guard let question = form["question"].flatMap({ Petitions.Question.ID($0) }),

@@ -134,7 +134,7 @@ extension QuestionChange {
 
 extension AccessTokenRecord {
   /// Throws unless this token may do so to the question.
-  func require(_ act: CuratorAct, on petition: Petition) throws {
+  func require(_ act: CuratorAct, on petition: QuestionRecord) throws {
     guard may(act, petition, in: petition.summit) else { throw Self.outOfReach }
   }
 
@@ -142,7 +142,7 @@ extension AccessTokenRecord {
 
   /// Whether this token may do so to the question: who curates may do all, a session's speakers what helps them on stage;
   /// who carries a question over must reach both places.
-  func may(_ act: CuratorAct, _ petition: Petition, in summit: Petitions.Summit.ID) -> Bool {
+  func may(_ act: CuratorAct, _ petition: QuestionRecord, in summit: Petitions.Summit.ID) -> Bool {
     switch act {
     case .highlight, .unhighlight: highlights(petition.session, in: summit)
     case .translate:

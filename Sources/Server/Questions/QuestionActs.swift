@@ -13,7 +13,7 @@ extension Services {
     _ addressee: Asking.Addressee, by me: AttendeeIdentity, text: String, name: String?,
     key idempotencyKey: String?,
     in summit: SummitRecord
-  ) async throws -> (Petition, receipt: String) {
+  ) async throws -> (QuestionRecord, receipt: String) {
     let asking = Asking(
       to: addressee, by: me.id, generation: me.generation, text: try questionText(text),
       name: try displayName(name), idempotencyKey: idempotencyKey)
@@ -24,7 +24,7 @@ extension Services {
     return (write.petition, receipt(of: write.petition))
   }
 
-  func receipt(of petition: Petition) -> String {
+  func receipt(of petition: QuestionRecord) -> String {
     Receipt(summit: petition.summit.rawValue, question: petition.id.rawValue).text(signedWith: key)
   }
 
@@ -42,7 +42,7 @@ extension Services {
 
   func edit(
     _ id: Petitions.Question.ID, by author: Author, _ change: QuestionChange, in summit: SummitRecord
-  ) async throws -> PetitionWrite {
+  ) async throws -> QuestionWrite {
     let curators = [
       ("reason", change.reason?.rawValue), ("note", change.note), ("into", change.into), ("to", change.to),
       ("language", change.language), ("act", change.act), ("takesBack", change.takesBack),
@@ -63,7 +63,7 @@ extension Services {
   func curate(
     _ id: Petitions.Question.ID, by caller: Caller, _ action: QuestionChange.Action, _ change: QuestionChange,
     in summit: SummitRecord, dryRun: Bool
-  ) async throws -> PetitionWrite {
+  ) async throws -> QuestionWrite {
     let official =
       switch caller {
       case .official(let record): record
@@ -107,7 +107,7 @@ extension Services {
   // MARK: Who sees what
 
   /// The question as the caller may see it; throws where it may not even be known.
-  func question(_ petition: Petition, for caller: Caller, in summit: SummitRecord) async throws
+  func question(_ petition: QuestionRecord, for caller: Caller, in summit: SummitRecord) async throws
     -> API.Question
   {
     guard let question = try await questions([petition], for: caller, in: summit).first else {
@@ -117,18 +117,18 @@ extension Services {
   }
 
   /// Those of the questions that the caller may know of, as the caller may see them.
-  func questions(_ petitions: [Petition], for caller: Caller, in summit: SummitRecord) async throws
+  func questions(_ petitions: [QuestionRecord], for caller: Caller, in summit: SummitRecord) async throws
     -> [API.Question]
   {
-    let stances = try await stances(on: petitions, by: caller, in: summit)
+    let ownVotes = try await ownVotes(on: petitions, by: caller, in: summit)
     let merged = try await store.merged(petitions, in: summit.id)
     var questions = petitions.compactMap { petition -> API.Question? in
       var question = API.Question(whole: petition, in: summit)
-      question.upvoted = stances?.upvoted.contains(petition.id) == true
-      question.verdict = stances?.verdicts[petition.id]
+      question.upvoted = ownVotes?.upvoted.contains(petition.id) == true
+      question.verdict = ownVotes?.verdicts[petition.id]
       let isInside: Bool
       switch caller {
-      case .attendee(let me): isInside = stances != nil && petition.author == me.id
+      case .attendee(let me): isInside = ownVotes != nil && petition.author == me.id
       case .holder(let held): isInside = held == petition.id
       case .official(let record):
         isInside = record.curates(petition.session, in: summit.id)
@@ -171,7 +171,7 @@ extension Services {
 
   /// Who reported what, where curators read it.
   private func tellReports(
-    on petitions: [Petition], in questions: inout [API.Question], of summit: SummitRecord
+    on petitions: [QuestionRecord], in questions: inout [API.Question], of summit: SummitRecord
   ) async throws {
     let curated = questions.indices.filter { questions[$0].reports != nil }
     let ids = curated.compactMap { Petitions.Question.ID(questions[$0].id) }
@@ -198,17 +198,17 @@ extension Services {
   }
 
   /// What the caller said to them, by token or receipt; nil where a token speaks for nobody any more.
-  private func stances(
-    on petitions: [Petition], by caller: Caller, in summit: SummitRecord
-  ) async throws -> Stances? {
+  private func ownVotes(
+    on petitions: [QuestionRecord], by caller: Caller, in summit: SummitRecord
+  ) async throws -> OwnVotes? {
     switch caller {
     case .attendee(let me):
-      return try await store.stances(
+      return try await store.ownVotes(
         among: petitions.map(\.id), by: me.id, generation: me.generation, in: summit.id)
     case .holder(let held):
-      guard let author = petitions.first(where: { $0.id == held })?.author else { return Stances() }
-      return try await store.stances(among: [held], by: author, generation: .max, in: summit.id)
-    case .official, .stranger: return Stances()
+      guard let author = petitions.first(where: { $0.id == held })?.author else { return OwnVotes() }
+      return try await store.ownVotes(among: [held], by: author, generation: .max, in: summit.id)
+    case .official, .stranger: return OwnVotes()
     }
   }
 }
@@ -216,7 +216,7 @@ extension Services {
 extension Services {
   /// To its author a merged question tells of the one that counts for it: how many sign, and what they are owed.
   func follow(
-    _ petition: Petition, with question: inout API.Question, in summit: SummitRecord
+    _ petition: QuestionRecord, with question: inout API.Question, in summit: SummitRecord
   ) async throws {
     guard let survivor = petition.mergedInto,
       let counting = try await store.petition(survivor.id, in: summit.id).map({ API.Question($0, in: summit) }

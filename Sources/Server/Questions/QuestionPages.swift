@@ -18,7 +18,7 @@ struct QuestionPages: Resource {
   }
 
   private func response(
-    to request: Request, telling told: SessionOnPhone.Told = .init(), headers: [Header] = []
+    to request: Request, telling told: SessionPageModel.Outcome = .init(), headers: [Header] = []
   ) async throws -> Response {
     let summit = try await services.directory.summit(of: request)
     let petition = try await petition(of: request, in: summit)
@@ -45,7 +45,7 @@ struct QuestionPages: Resource {
       context: context)
   }
 
-  private func petition(of request: Request, in summit: SummitRecord) async throws -> Petition {
+  private func petition(of request: Request, in summit: SummitRecord) async throws -> QuestionRecord {
     guard let id = Petitions.Question.ID(try request.segment("question")),
       let petition = try await services.store.petition(id, in: summit.id)
     else { throw Petitions.Refusal.questionNotFound }
@@ -54,7 +54,7 @@ struct QuestionPages: Resource {
 
   /// Whom it is put to, and whether upvotes count there now.
   private func addressee(
-    of petition: Petition, in summit: SummitRecord
+    of petition: QuestionRecord, in summit: SummitRecord
   ) async throws -> (put: QuestionFrame.Addressee, takesUpvotes: Bool) {
     if let slug = petition.sessionSlug {
       let session = try await services.directory.session(slug, in: summit)
@@ -92,14 +92,14 @@ struct QuestionPages: Resource {
       }
     } catch {
       let act = BadgeForm(action: "\(own)/report", of: try request.form(), [])
-      let told = try SessionOnPhone.Told(refusing: error, of: act, granting: cookies)
+      let told = try SessionPageModel.Outcome(refusing: error, of: act, granting: cookies)
       return try await response(to: request, telling: told, headers: cookies)
     }
   }
 }
 
 extension Petitions.Question.Addressee {
-  var scope: PetitionScope {
+  var scope: QuestionScope {
     switch self {
     case .session(let id): .session(id)
     case .organisation(let id): .organisation(id)

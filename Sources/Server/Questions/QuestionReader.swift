@@ -12,7 +12,7 @@ internal import Storage
   let services: Services
   let request: Request
   let summit: SummitRecord
-  let scope: PetitionScope
+  let scope: QuestionScope
 
   func attendee() async throws -> AttendeeIdentity? { try await services.reader(of: request, in: summit) }
 
@@ -20,12 +20,12 @@ internal import Storage
   func mine(_ me: AttendeeIdentity?) async throws -> [API.Question] {
     guard let me else { return [] }
     let petitions = try await services.store.petitions(by: me.id, of: scope, in: summit.id)
-    let stances = try await stances(on: petitions.map(\.id), by: me)
+    let ownVotes = try await ownVotes(on: petitions.map(\.id), by: me)
     var questions: [API.Question] = []
     for petition in petitions {
       var question = API.Question(whole: petition, in: summit)
-      (question.mine, question.upvoted) = (true, stances.upvoted.contains(petition.id))
-      question.verdict = stances.verdicts[petition.id]
+      (question.mine, question.upvoted) = (true, ownVotes.upvoted.contains(petition.id))
+      question.verdict = ownVotes.verdicts[petition.id]
       question.disclose(petition, in: summit)
       question.receipt = services.receipt(of: petition)
       try await services.follow(petition, with: &question, in: summit)
@@ -53,7 +53,7 @@ internal import Storage
     _ view: QuestionFrame.View, _ words: String?, _ me: AttendeeIdentity?, mine: [API.Question],
     takesUpvotes: Bool
   ) async throws -> Shown {
-    let order: PetitionOrder = view == .new ? .new : .top
+    let order: QuestionOrder = view == .new ? .new : .top
     let after = view.isPersonal ? nil : try services.cursor(request, order, in: summit)
     return switch view {
     case .signed: Shown(questions: try await signed(me))
@@ -77,7 +77,7 @@ internal import Storage
     if whole.count == top.questions.count {
       shown.next = top.next
     } else if let last = whole.last, let id = Petitions.Question.ID(last.id) {
-      shown.next = services.sealed(PetitionCursor(after: id, upvotes: last.upvotes), in: summit)
+      shown.next = services.sealed(QuestionCursor(after: id, upvotes: last.upvotes), in: summit)
     }
     return shown
   }
@@ -104,31 +104,31 @@ internal import Storage
 
   /// Published ones.
   private func list(
-    _ order: PetitionOrder, _ me: AttendeeIdentity?, _ after: PetitionCursor? = nil
+    _ order: QuestionOrder, _ me: AttendeeIdentity?, _ after: QuestionCursor? = nil
   ) async throws -> Shown {
     let list = try await services.live.questions(
       of: scope, in: summit, for: me?.id, order: order, limit: after == nil ? Self.most : Self.mostFurther,
       after: after)
     guard let me else { return Shown(questions: list.questions, next: list.next) }
-    let stances = try await stances(on: list.ids, by: me)
+    let ownVotes = try await ownVotes(on: list.ids, by: me)
     return Shown(
-      questions: list.questions(for: me.id, upvoted: stances.upvoted, verdicts: stances.verdicts),
+      questions: list.questions(for: me.id, upvoted: ownVotes.upvoted, verdicts: ownVotes.verdicts),
       next: list.next)
   }
 
   /// What is searched for among the published ones.
   private func found(
-    _ search: PetitionSearch, _ order: PetitionOrder, _ me: AttendeeIdentity?, _ after: PetitionCursor?
+    _ search: QuestionSearch, _ order: QuestionOrder, _ me: AttendeeIdentity?, _ after: QuestionCursor?
   ) async throws -> Shown {
     let page = try await services.live.found(
       search, of: scope, in: summit, for: me?.id, order: order,
       limit: after == nil ? Self.most : Self.mostFurther, after: after)
     let petitions = page.petitions
-    let stances = if let me { try await stances(on: petitions.map(\.id), by: me) } else { Stances() }
+    let ownVotes = if let me { try await ownVotes(on: petitions.map(\.id), by: me) } else { OwnVotes() }
     let questions = petitions.map { petition in
       var question = API.Question(petition, in: summit)
-      question.upvoted = stances.upvoted.contains(petition.id)
-      question.verdict = stances.verdicts[petition.id]
+      question.upvoted = ownVotes.upvoted.contains(petition.id)
+      question.verdict = ownVotes.verdicts[petition.id]
       if let me, petition.author == me.id { question.mine = true }
       return question
     }
@@ -143,10 +143,10 @@ internal import Storage
     return try await services.questions(petitions, for: .attendee(me), in: summit)
   }
 
-  private func stances(
+  private func ownVotes(
     on questions: [Petitions.Question.ID], by me: AttendeeIdentity
-  ) async throws -> Stances {
-    try await services.store.stances(
-      among: questions, by: me.id, generation: me.generation, in: summit.id) ?? Stances()
+  ) async throws -> OwnVotes {
+    try await services.store.ownVotes(
+      among: questions, by: me.id, generation: me.generation, in: summit.id) ?? OwnVotes()
   }
 }

@@ -59,7 +59,7 @@ struct Questions: Resource {
 
   /// All of them, or with `addressee=summit` those that the summit itself is asked.
   private func ofSummit(_ request: Request) async throws -> Response {
-    let scope: PetitionScope
+    let scope: QuestionScope
     switch request.parameter("addressee") {
     case nil: scope = .everything
     case "summit": scope = .summit
@@ -69,7 +69,7 @@ struct Questions: Resource {
   }
 
   private func list(
-    _ scope: PetitionScope, _ request: Request, _ summit: SummitRecord
+    _ scope: QuestionScope, _ request: Request, _ summit: SummitRecord
   ) async throws -> Response {
     let caller = try await services.caller(of: request, in: summit)
     // Those that are published are the same list by whatever name, but to whoever curates them.
@@ -84,7 +84,7 @@ struct Questions: Resource {
       of: scope, in: summit, for: caller.attendee, order: order, limit: limit(request),
       after: services.cursor(request, order, in: summit))
     guard case .attendee(let me) = caller,
-      let signed = try await services.store.stances(
+      let signed = try await services.store.ownVotes(
         among: list.ids, by: me.id, generation: me.generation, in: summit.id)
     else { return Response(200, Response.shared, list.shared) }
     return Response(
@@ -92,8 +92,8 @@ struct Questions: Resource {
       list.content(for: me.id, upvoted: signed.upvoted, verdicts: signed.verdicts))
   }
 
-  private func order(_ request: Request) throws -> PetitionOrder {
-    try request.parameter("sort", as: PetitionOrder.self) ?? .top
+  private func order(_ request: Request) throws -> QuestionOrder {
+    try request.parameter("sort", as: QuestionOrder.self) ?? .top
   }
 
   private func limit(_ request: Request) throws -> Int { try request.parameter("limit", in: 1...100) ?? 50 }
@@ -153,7 +153,7 @@ struct Questions: Resource {
     let caller = try await services.caller(of: request, in: summit)
     let change = try request.body(QuestionChange.self)
     let dryRun = try request.flag("dryRun")
-    let write: PetitionWrite
+    let write: QuestionWrite
     if let action = change.action {
       write = try await services.curate(id, by: caller, action, change, in: summit, dryRun: dryRun)
     } else {

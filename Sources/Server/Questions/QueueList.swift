@@ -8,14 +8,14 @@ internal import Storage
 /// Lists by state or number: for curators, who see what waits, and for whoever knows a question's number.
 @Loop struct QueueList {
   let services: Services
-  let scope: PetitionScope
+  let scope: QuestionScope
   let summit: SummitRecord
 
   func response(_ request: Request, _ caller: Caller) async throws -> Response {
     if let number = try request.parameter("number", in: 1...Int(Int32.max)) {
       return try await numbered(number, caller)
     }
-    let order = try request.parameter("sort", as: PetitionOrder.self) ?? .top
+    let order = try request.parameter("sort", as: QuestionOrder.self) ?? .top
     let states = try states(request)
     guard states == [.published] || curates(caller) else {
       throw HTTPError(403, "forbidden", "Only curators see questions that are not published.")
@@ -38,7 +38,8 @@ internal import Storage
     return try await answer(petition.map { [$0] } ?? [], next: nil, caller)
   }
 
-  private func answer(_ petitions: [Petition], next: String?, _ caller: Caller) async throws -> Response {
+  private func answer(_ petitions: [QuestionRecord], next: String?, _ caller: Caller) async throws -> Response
+  {
     var questions = try await services.questions(petitions, for: caller, in: summit)
     if curates(caller) { try await addLookalikes(to: &questions, of: petitions) }
     let bytes = try API.QuestionList(questions: questions, next: next).json
@@ -47,7 +48,8 @@ internal import Storage
   }
 
   /// What a curator could merge those that wait into.
-  private func addLookalikes(to questions: inout [API.Question], of petitions: [Petition]) async throws {
+  private func addLookalikes(to questions: inout [API.Question], of petitions: [QuestionRecord]) async throws
+  {
     let waiting = petitions.filter { $0.state == .pending }
     guard !waiting.isEmpty else { return }
     let lookalikes = try await services.store.lookalikes(of: waiting.map(\.id), in: summit.id)

@@ -21,7 +21,7 @@ struct Receipts: Resource {
 
 extension Services {
   /// 404 for a code that was not given by us for this summit.
-  func petition(receipt text: String, in summit: SummitRecord) async throws -> Petition {
+  func petition(receipt text: String, in summit: SummitRecord) async throws -> QuestionRecord {
     guard let receipt = Receipt(text, summit: summit.id.rawValue, signedWith: key),
       let petition = try await store.petition(
         Petitions.Question.ID(rawValue: receipt.question), in: summit.id)
@@ -31,7 +31,9 @@ extension Services {
 
   /// The question that the reader of a page has just asked, by the receipt that came with the request; nil where there is
   /// none, or none of this summit's.
-  func justAsked(_ request: Request, in summit: SummitRecord) async throws -> (Petition, receipt: String)? {
+  func justAsked(_ request: Request, in summit: SummitRecord) async throws -> (
+    QuestionRecord, receipt: String
+  )? {
     guard let receipt = request.asked else { return nil }
     do {
       return (try await petition(receipt: receipt, in: summit), receipt)

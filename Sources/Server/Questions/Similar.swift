@@ -35,7 +35,7 @@ struct Similar: Resource {
 
 extension Services {
   /// Published questions of the same session that say what was just asked.
-  func similar(to asked: Petition) async throws -> [Petition] {
+  func similar(to asked: QuestionRecord) async throws -> [QuestionRecord] {
     guard let session = asked.session, let words = asked.text, let text = try? TypedText(words) else {
       return []
     }

@@ -29,7 +29,7 @@ struct WritingPages: Resource {
     let session = try await services.directory.session(of: request, in: summit)
     let form = try request.form()
     let (text, name) = (form["text"] ?? "", form["name"] ?? "")
-    let page = SessionOnPhone(services: services, request: request, summit: summit, session: session)
+    let page = SessionPageModel(services: services, request: request, summit: summit, session: session)
     var cookies: [Header] = []
     do {
       // A text that cannot be asked makes nobody an attendee.
@@ -42,7 +42,7 @@ struct WritingPages: Resource {
     } catch {
       let act = BadgeForm(
         action: "/\(summit.slug)/\(session.slug)/questions", of: form, ["text", "name", "key"])
-      let told = try SessionOnPhone.Told(
+      let told = try SessionPageModel.Outcome(
         refusing: error, of: act, draft: .init(text: text, name: name), granting: cookies)
       return try await page.response(telling: told, status: told.status, headers: cookies)
     }
@@ -65,10 +65,10 @@ struct WritingPages: Resource {
         return ("/\(summit.slug)/\(session.slug)\(query)#q-\(petition?.number ?? 0)", [])
       }
     } catch {
-      let page = SessionOnPhone(services: services, request: request, summit: summit, session: session)
+      let page = SessionPageModel(services: services, request: request, summit: summit, session: session)
       let path = "/\(summit.slug)/\(session.slug)/upvotes\(query)"
       let act = BadgeForm(action: path, of: form, ["question", "sign"])
-      let told = try SessionOnPhone.Told(refusing: error, of: act, granting: cookies)
+      let told = try SessionPageModel.Outcome(refusing: error, of: act, granting: cookies)
       return try await page.response(telling: told, status: told.status, headers: cookies)
     }
   }
@@ -81,8 +81,8 @@ struct WritingPages: Resource {
       let petition = try await services.judge(request, in: summit)
       return .redirect(to: "/\(summit.slug)/\(session.slug)\(query)#q-\(petition.number)")
     } catch {
-      let page = SessionOnPhone(services: services, request: request, summit: summit, session: session)
-      let told = SessionOnPhone.Told(problem: try pageProblem(error))
+      let page = SessionPageModel(services: services, request: request, summit: summit, session: session)
+      let told = SessionPageModel.Outcome(problem: try pageProblem(error))
       return try await page.response(telling: told, status: told.problem?.status ?? 500)
     }
   }
@@ -93,7 +93,7 @@ struct WritingPages: Resource {
     let summit = try await services.directory.summit(of: request)
     let code = try request.segment("receipt")
     let petition = try await services.petition(receipt: code, in: summit)
-    var told = SessionOnPhone.Told()
+    var told = SessionPageModel.Outcome()
     switch request.parameter("done") {
     case "edit": told.notice = .edited(pending: petition.state == .pending)
     case "unname": told.notice = .nameTakenOff
@@ -113,7 +113,7 @@ struct WritingPages: Resource {
     let action = form["action"] ?? ""
     let (text, name) = (form["text"] ?? "", form["name"] ?? "")
     do {
-      let write: PetitionWrite
+      let write: QuestionWrite
       switch action {
       case "answered", "unanswered":
         _ = try await services.judge(
@@ -132,14 +132,14 @@ struct WritingPages: Resource {
       return .redirect(to: "/\(summit.slug)/receipts/\(code)?done=\(action)")
     } catch {
       let draft = action == "edit" ? PageContext.Draft(text: text, name: name) : .init()
-      let told = SessionOnPhone.Told(problem: try pageProblem(error), draft: draft)
+      let told = SessionPageModel.Outcome(problem: try pageProblem(error), draft: draft)
       return try await page(petition, code, request, summit, told)
     }
   }
 
   private func page(
-    _ petition: Petition, _ code: String, _ request: Request, _ summit: SummitRecord,
-    _ told: SessionOnPhone.Told
+    _ petition: QuestionRecord, _ code: String, _ request: Request, _ summit: SummitRecord,
+    _ told: SessionPageModel.Outcome
   ) async throws -> Response {
     let page = PageRequest(request: request, services: services)
     var context = page.context(for: summit)
@@ -163,7 +163,7 @@ struct WritingPages: Resource {
 }
 
 extension Authorship {
-  init(_ petition: Petition, in summit: SummitRecord) {
+  init(_ petition: QuestionRecord, in summit: SummitRecord) {
     self.init(
       state: petition.state, wordingLocked: petition.wordingLockedAt != nil,
       promiseLatched: petition.isPromised, summitClosed: summit.closedAt != nil,

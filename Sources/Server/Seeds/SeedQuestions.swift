@@ -58,7 +58,7 @@ extension Seeds {
 
   private func petition(
     _ seed: SeedFile.Question, _ addressee: Petitions.Question.Addressee
-  ) async throws -> Petition {
+  ) async throws -> QuestionRecord {
     guard let petition = try await found(seed, addressee) else {
       throw SeedFault(description: "nobody asked: \(seed.text)")
     }
@@ -67,9 +67,9 @@ extension Seeds {
 
   private func found(
     _ seed: SeedFile.Question, _ addressee: Petitions.Question.Addressee
-  ) async throws -> Petition? {
+  ) async throws -> QuestionRecord? {
     try await store.petitions(
-      of: PetitionScope(addressee), in: summit, states: Set(Petitions.Question.State.allCases), limit: 500
+      of: QuestionScope(addressee), in: summit, states: Set(Petitions.Question.State.allCases), limit: 500
     ).petitions.first { $0.text == seed.text }
   }
 
@@ -155,7 +155,7 @@ extension Seeds {
   }
 }
 
-extension PetitionScope {
+extension QuestionScope {
   fileprivate init(_ addressee: Petitions.Question.Addressee) {
     self =
       switch addressee {

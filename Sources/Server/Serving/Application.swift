@@ -33,7 +33,7 @@ internal import Tokens
   }
 
   /// The same of an act on a question.
-  func changed(_ write: PetitionWrite) {
+  func changed(_ write: QuestionWrite) {
     guard write.changed else { return }
     changed(.decisions, of: write.sessions, in: write.petition.summit)
   }
@@ -61,8 +61,8 @@ internal import Tokens
   private let server: HTTPServer
   /// Everything that it answers.
   let routes: [Route]
-  private let clockwork: Clockwork
-  private let pulse = Pulse()
+  private let scheduler: Scheduler
+  private let loadHistory = LoadHistory()
 
   /// Known once it listens, where it was not given.
   var publicURL: PublicURL { services.publicURL }
@@ -82,7 +82,7 @@ internal import Tokens
       site: Site(publicURL))
     let operations = Operations(services: services)
     let resources: [any Resource] =
-      Self.resources(services) + [operations, OverviewPages(services: services, pulse: pulse)]
+      Self.resources(services) + [operations, OverviewPages(services: services, loadHistory: loadHistory)]
     routes = resources.flatMap(\.routes).map(services.limits.guarding)
     let troubles = DatabaseTroubles()
     let router = Router(routes) { error in
@@ -93,9 +93,9 @@ internal import Tokens
     }
     router.present = { [services] in ProblemPages(services: services).response(to: $0, for: $1) }
     server = try HTTPServer(router, limits: limits)
-    clockwork = Clockwork(services)
+    scheduler = Scheduler(services)
     operations.server = server
-    pulse.server = server
+    loadHistory.server = server
   }
 
   private static func resources(_ services: Services) -> [any Resource] {
@@ -104,7 +104,7 @@ internal import Tokens
       Quarantines(services: services), Attendances(services: services), Questions(services: services),
       Similar(services: services), Upvotes(services: services), Receipts(services: services),
       QuestionAnswers(services: services), QuestionVerdicts(services: services),
-      LiveStreams(services: services),
+      LiveRoutes(services: services),
       Summits(services: services), Sessions(services: services), Speakers(services: services),
       Rooms(services: services), Organisations(services: services), Acceptances(services: services),
       AccessTokens(services: services), StageLinks(services: services),
@@ -115,7 +115,7 @@ internal import Tokens
       OpenAPI(services: services),
       Boards(services: services), BoardPages(services: services), OrganisationPages(services: services),
       ReadingPages(services: services), ScreenPages(services: services), JoiningPages(services: services),
-      QuestionPages(services: services), News(services: services), BadgePages(services: services),
+      QuestionPages(services: services), AnsweredSince(services: services), BadgePages(services: services),
       PrivacyPages(services: services),
       WritingPages(services: services), FeedbackForm(services: services),
       StageSignIn(services: services), StagePages(services: services),
@@ -127,15 +127,15 @@ internal import Tokens
   func listen(on address: ListenAddress, sharingPort: Bool = false) throws -> ListenAddress {
     try server.listen(on: address, sharingPort: sharingPort)
     services.site.listens(on: server.address)
-    clockwork.start()
-    pulse.start()
+    scheduler.start()
+    loadHistory.start()
     return server.address
   }
 
   /// Finishes what is in flight, closes the streams and the connections.
   func stop() async {
-    clockwork.stop()
-    pulse.stop()
+    scheduler.stop()
+    loadHistory.stop()
     await server.stop()
     database.close()
   }

@@ -40,13 +40,13 @@ extension Services {
 
   /// Carries a receipt to the page that says it.
   func asked(_ receipt: String, at path: String, seconds: Int = 120) -> Header {
-    cookie(SessionOnPhone.askedCookie, receipt, path: path, seconds: seconds)
+    cookie(SessionPageModel.askedCookie, receipt, path: path, seconds: seconds)
   }
 }
 
 extension Request {
   /// The receipt of what the reader just asked: of a form in a cookie, of the modules in a header.
-  var asked: String? { header("Tribune-Asked") ?? cookie(SessionOnPhone.askedCookie) }
+  var asked: String? { header("Tribune-Asked") ?? cookie(SessionPageModel.askedCookie) }
 }
 
 /// What the reader can be told on the page; the rest goes on its way.

@@ -73,7 +73,7 @@ public struct ServingFailure: Error, CustomStringConvertible {
   let tokenFile = try await OrganizerToken(folder: configuration.state).ensure(in: store)
   try await loadSeeds(configuration, store)
   // What passed while no server ran, before anybody looks or acts.
-  try await store.recordPassed()
+  try await store.recordDueTransitions()
 
   let application = try Application(
     database, key: key, publicURL: configuration.publicURL, proxies: configuration.proxies)

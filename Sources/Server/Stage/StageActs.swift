@@ -99,7 +99,7 @@ struct StageAct: Sendable {
   static let movedOn = HTTPError(
     409, "session_moved", "The room has gone on to another session: nothing was done.", field: "session")
 
-  private func petition(_ number: Int) async throws -> Petition {
+  private func petition(_ number: Int) async throws -> QuestionRecord {
     guard let session = place.session,
       let petition = try await services.store.petition(number: number, of: session.id, in: place.summit.id)
     else { throw Petitions.Refusal.questionNotFound }
@@ -107,7 +107,7 @@ struct StageAct: Sendable {
   }
 
   private func answer(
-    _ petition: Petition, _ content: Petitions.Answer.Content, then next: Int?
+    _ petition: QuestionRecord, _ content: Petitions.Answer.Content, then next: Int?
   ) async throws -> Outcome {
     // Said once more it is the same; in other words, on paper or by somebody else, it is not the stage's to replace.
     if let answer = petition.answer, answer.kind.settles, answer.kind != content.kind {
@@ -122,7 +122,7 @@ struct StageAct: Sendable {
   }
 
   /// Takes the taking off the wall back, unless something else was chosen for it since.
-  private func showAgain(_ petition: Petition) async throws {
+  private func showAgain(_ petition: QuestionRecord) async throws {
     do {
       services.changed(
         try await services.store.takeBack(
@@ -134,7 +134,7 @@ struct StageAct: Sendable {
     }
   }
 
-  private func curate(_ petition: Petition, _ act: CuratorAct) async throws {
+  private func curate(_ petition: QuestionRecord, _ act: CuratorAct) async throws {
     guard holder.may(act, petition, in: place.summit.id) else {
       throw HTTPError(403, "forbidden", "This stage does not reach that question.")
     }

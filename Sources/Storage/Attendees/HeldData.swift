@@ -39,7 +39,7 @@ public struct HeldData: Sendable {
 
   public var attendee: KnownAttendee
   /// What the person asked, in whatever state.
-  public var questions: [Petition]
+  public var questions: [QuestionRecord]
   public var upvotes: [Signature]
   public var reports: [Signature]
   public var verdicts: [Verdict]
@@ -62,7 +62,7 @@ extension Store {
       ])
       guard let known = rows[0].first else { return nil }
       return HeldData(
-        attendee: try KnownAttendee(known), questions: try rows[1].map { try Petition($0) },
+        attendee: try KnownAttendee(known), questions: try rows[1].map { try QuestionRecord($0) },
         upvotes: try rows[2].map { try HeldData.Signature($0) },
         reports: try rows[3].map { try HeldData.Signature($0) },
         verdicts: try rows[4].map { try HeldData.Verdict($0) },
@@ -75,7 +75,7 @@ extension Store {
     """
     select p.*
     from questions q
-    \(Self.wholePetition(of: "q.id", in: summit))
+    \(Self.wholeQuestion(of: "q.id", in: summit))
     where q.summit_id = \(summit) and q.author_id = \(attendee)
     order by q.id
     """

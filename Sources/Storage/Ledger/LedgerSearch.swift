@@ -55,7 +55,7 @@ extension Store {
             from unnest(string_to_array(nullif(folded(\(text)), ''), ' ')) with ordinality as typed (word, place)
             group by word
             order by min(place)
-            limit \(PetitionSearch.mostWords)
+            limit \(QuestionSearch.mostWords)
           ) as words,
           substring(folded(\(text)) from '^(?:no? )?([0-9]{1,6})$')::integer as number
       ),

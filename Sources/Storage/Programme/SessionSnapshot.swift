@@ -27,9 +27,9 @@ public struct SessionSnapshot: Sendable {
   public var attendees: Int
   /// How many questions are published.
   public var published: Int
-  public var highlighted: Petition?
+  public var highlighted: QuestionRecord?
   /// The published ones with the most upvotes, twenty at most; `isForWall` tells which of them the wall may show.
-  public var top: [Petition]
+  public var top: [QuestionRecord]
   /// Of the summit's ledger; nil while nothing was decided.
   public var head: LedgerHeadRecord?
 }
@@ -55,7 +55,7 @@ extension Store {
     for row in rows {
       let isTop: Bool? = try row["is_top"]
       guard let isTop else { continue }  // of a session without questions, the row says nothing of one
-      let petition = try Petition(row)
+      let petition = try QuestionRecord(row)
       if isTop { snapshot.top.append(petition) } else { snapshot.highlighted = petition }
     }
     return snapshot
@@ -113,7 +113,7 @@ extension Store {
     )
     select session.*, shown.is_top, p.*
     from session
-    left join (shown \(wholePetition(of: "shown.id", in: summit))) on true
+    left join (shown \(wholeQuestion(of: "shown.id", in: summit))) on true
     order by p.upvotes desc, p.id
     """
   }

@@ -5,7 +5,7 @@ internal import struct Foundation.Date
 
 /// A question that an answer is to cover, and what the rules ask of it.
 struct Answerable {
-  var petition: Petition
+  var petition: QuestionRecord
   var sessionStartsAt: Date?
   var now: Date
   /// Whether just this answer stands already.
@@ -14,7 +14,7 @@ struct Answerable {
   var sharing: Int
 
   init(_ row: Row) throws {
-    petition = try Petition(row)
+    petition = try QuestionRecord(row)
     (sessionStartsAt, now) = (try row["session_starts_at"], try row["now"])
     (stands, sharing) = (try row["stands"], try row["sharing"])
   }
@@ -93,7 +93,7 @@ extension Store {
             and q.state in ('published', 'hidden')
         ) as sharing
       from unnest(\(ids.map(\.rawValue))) asked (id)
-      \(wholePetition(of: "asked.id", in: summit))
+      \(wholeQuestion(of: "asked.id", in: summit))
       left join sessions s on s.summit_id = p.summit_id and s.id = p.session_id
       order by p.id
       """

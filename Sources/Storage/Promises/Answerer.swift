@@ -25,7 +25,7 @@ public enum Answerer: Hashable, Sendable {
 
   /// Speakers answer what their session is asked, organisations what they are asked themselves. What waits for a
   /// curator is not theirs to know of.
-  func checkReach(_ petition: Petition) throws {
+  func checkReach(_ petition: QuestionRecord) throws {
     let isAddressed =
       switch self {
       case .organizer: true
@@ -43,7 +43,7 @@ public struct RefusedQuestion: Error, Hashable {
   public var question: Question.ID
   public var number: Int
 
-  init(_ refusal: Refusal, _ petition: Petition) {
+  init(_ refusal: Refusal, _ petition: QuestionRecord) {
     (self.refusal, question, number) = (refusal, petition.id, petition.number)
   }
 }

@@ -38,8 +38,8 @@ public struct PromiseTally: Hashable, Sendable {
 
 /// A promise as the board shows it.
 public struct BoardPromiseRecord: Sendable {
-  public var petition: Petition
-  public var promise: Petition.Promise
+  public var petition: QuestionRecord
+  public var promise: QuestionRecord.Promise
   /// Title of the session that was asked, or name of the organisation, or of the summit.
   public var askedOf: String
   /// Since when it is late; nil where it is not.
@@ -54,7 +54,7 @@ public struct BoardPromiseRecord: Sendable {
   }
 
   init(_ row: Row) throws {
-    petition = try Petition(row)
+    petition = try QuestionRecord(row)
     guard let promise = petition.promise else {
       throw PostgresError(kind: .decoding, message: "the board lists a question without a promise")
     }
@@ -150,7 +150,7 @@ extension Store {
     )
     select p.*, page.late_since, page.changed_at, coalesce(s.title, o.name, m.name) as asked_of
     from page
-    \(wholePetition(of: "page.question_id", in: summit))
+    \(wholeQuestion(of: "page.question_id", in: summit))
     join summits m on m.id = p.summit_id
     left join sessions s on s.summit_id = p.summit_id and s.id = p.session_id
     left join organisations o on o.summit_id = p.summit_id and o.id = p.organisation_id
@@ -208,7 +208,7 @@ extension Store {
     select
       p.*, page.late_since, page.changed_at, page.place, page.rank, coalesce(s.title, o.name, m.name) as asked_of
     from page
-    \(wholePetition(of: "page.question_id", in: summit))
+    \(wholeQuestion(of: "page.question_id", in: summit))
     join summits m on m.id = p.summit_id
     left join sessions s on s.summit_id = p.summit_id and s.id = p.session_id
     left join organisations o on o.summit_id = p.summit_id and o.id = p.organisation_id

@@ -6,7 +6,7 @@ extension Store {
   /// question, the one that counts for it is judged. People in quarantine may, and do not count.
   public func judge(
     _ question: Question.ID, in summit: Summit.ID, answered: Bool, by attendee: Attendee.ID, generation: Int32
-  ) async throws -> PetitionWrite {
+  ) async throws -> QuestionWrite {
     try await deciding(in: summit, priority: .normal) { transaction in
       let petition = try await judged(question, in: summit, transaction)
       let rows = try await transaction.query(
@@ -51,16 +51,16 @@ extension Store {
   /// The question itself, or the one that counts for it.
   private func judged(
     _ question: Question.ID, in summit: Summit.ID, _ transaction: Transaction
-  ) async throws -> Petition {
+  ) async throws -> QuestionRecord {
     guard let row = try await transaction.query(Self.petition(question, in: summit)).first else {
       throw Refusal.questionNotFound
     }
-    let petition = try Petition(row)
+    let petition = try QuestionRecord(row)
     guard let survivor = petition.mergedInto else { return petition }
     guard let row = try await transaction.query(Self.petition(survivor.id, in: summit)).first else {
       throw Refusal.questionNotFound
     }
-    return try Petition(row)
+    return try QuestionRecord(row)
   }
 
   private static func count(

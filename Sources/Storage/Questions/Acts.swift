@@ -153,7 +153,7 @@ extension StorageRefusal {
   }
 
   /// No official decided, yet things stand otherwise: its author withdrew it, say.
-  static func changedSince(_ petition: Petition) -> StorageRefusal {
+  static func changedSince(_ petition: QuestionRecord) -> StorageRefusal {
     .conflict(
       "decided_since",
       "since then #\(petition.number) has changed: it is \(petition.state.rawValue) now, and stays so")

@@ -24,7 +24,7 @@ extension Store {
   public func edit(
     _ question: Question.ID, in summit: Summit.ID, by author: Author, text: QuestionText? = nil,
     name: NameChange = .keep
-  ) async throws -> PetitionWrite {
+  ) async throws -> QuestionWrite {
     try await act(on: question, in: summit, priority: .normal) { transaction, petition in
       let circumstances = try await circumstances(of: petition, author, transaction)
       let newText = text?.value == petition.text ? nil : text?.value
@@ -61,7 +61,7 @@ extension Store {
   /// second time changes nothing.
   public func withdraw(
     _ question: Question.ID, in summit: Summit.ID, by author: Author
-  ) async throws -> PetitionWrite {
+  ) async throws -> QuestionWrite {
     try await act(on: question, in: summit, priority: .normal) { transaction, petition in
       let authorship = try await circumstances(of: petition, author, transaction).authorship
       if petition.state == .withdrawn { return [] }
@@ -86,7 +86,7 @@ extension Store {
 
   /// What the rules of authorship ask about; throws where `author` is not the question's.
   private func circumstances(
-    of petition: Petition, _ author: Author, _ transaction: Transaction
+    of petition: QuestionRecord, _ author: Author, _ transaction: Transaction
   ) async throws -> Circumstances {
     let rows = try await transaction.query(
       """
@@ -140,7 +140,7 @@ extension Store {
   }
 
   /// A question that waited only for its name to be looked at waits no more.
-  private static func takeNameOff(_ petition: Petition, _ circumstances: Circumstances) -> [SQL] {
+  private static func takeNameOff(_ petition: QuestionRecord, _ circumstances: Circumstances) -> [SQL] {
     guard let text = petition.text else { return [] }
     var statements = [reword(petition.id, in: petition.summit, text: text, name: nil, by: .author)]
     statements += forgetFormerNames(of: petition.id, in: petition.summit)

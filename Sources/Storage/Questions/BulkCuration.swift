@@ -32,11 +32,11 @@ extension Store {
         """
         select p.*
         from questions q
-        \(Self.wholePetition(of: "q.id", in: summit))
+        \(Self.wholeQuestion(of: "q.id", in: summit))
         where q.summit_id = \(summit) and q.author_id = \(attendee) and q.state in ('pending', 'published')
         order by q.id
         """
-      ).map { try Petition($0) }
+      ).map { try QuestionRecord($0) }
       var statements: [SQL] = []
       for petition in petitions {
         let rejects = petition.state == .pending && !petition.isPromised
@@ -97,8 +97,8 @@ extension Store {
   private func takingBack(
     _ decided: [Row], in summit: Summit.ID, by token: AccessToken.ID?, isUndo: Bool,
     _ transaction: Transaction
-  ) async throws -> (petitions: [Petition], statements: [SQL]) {
-    var petitions: [Petition] = []
+  ) async throws -> (petitions: [QuestionRecord], statements: [SQL]) {
+    var petitions: [QuestionRecord] = []
     var statements: [SQL] = []
     var since: LaterAct?
     for row in decided {
@@ -112,7 +112,8 @@ extension Store {
         since = try LaterAct(later)
         continue
       }
-      guard let petition = try results[0].first.map({ try Petition($0) }), let before = petition.standing,
+      guard let petition = try results[0].first.map({ try QuestionRecord($0) }),
+        let before = petition.standing,
         let last = try Restorable(results[1].first, of: petition), last.id == (try row["id"])
       else { continue }
       let after = try Curation.standing(
@@ -138,7 +139,7 @@ extension Store {
   /// Under the summit's lock: finds what is to be decided, does it, and tells where each question stands then.
   private func decidingAbout(
     _ attendee: Attendee.ID, in summit: Summit.ID, dryRun: Bool,
-    _ decide: @Loop (Transaction) async throws -> (petitions: [Petition], statements: [SQL])
+    _ decide: @Loop (Transaction) async throws -> (petitions: [QuestionRecord], statements: [SQL])
   ) async throws -> BulkCuration {
     try await deciding(in: summit, dryRun: dryRun) { transaction in
       let results = try await transaction.pipeline([

@@ -3,7 +3,7 @@ public import Postgres
 
 // Merged questions are to be read on as what they were, and can be hidden as such.
 
-extension Petition {
+extension QuestionRecord {
   /// What the public may see of it. A merged one asks `Store.merged(_:in:)` how it stands.
   public func publicity(merged: Publicity.Merged? = nil) -> Publicity {
     let reason = decision.flatMap { $0.action == .hide ? $0.reason : nil }
@@ -14,7 +14,7 @@ extension Petition {
 extension Store {
   /// How those of the questions stand that are merged.
   public func merged(
-    _ petitions: [Petition], in summit: Summit.ID
+    _ petitions: [QuestionRecord], in summit: Summit.ID
   ) async throws(PostgresError) -> [Question.ID: Publicity.Merged] {
     let ids = petitions.filter { $0.state == .merged }.map(\.id.rawValue)
     if ids.isEmpty { return [:] }
@@ -43,7 +43,7 @@ extension Store {
   }
 
   /// As what a merged question would stand by itself.
-  func mergedState(of petition: Petition, on transaction: Transaction) async throws -> Question.State? {
+  func mergedState(of petition: QuestionRecord, on transaction: Transaction) async throws -> Question.State? {
     try await transaction.query(
       """
       select previous_state
@@ -55,7 +55,7 @@ extension Store {
 
   /// What hides a merged question: it stays merged, and stands as hidden where the merge is undone.
   static func hidden(
-    merged petition: Petition, _ act: CuratorAct, by token: AccessToken.ID?
+    merged petition: QuestionRecord, _ act: CuratorAct, by token: AccessToken.ID?
   ) throws(StorageRefusal) -> [SQL] {
     let note: String? = try paragraphs(act.note, "note")
     return [

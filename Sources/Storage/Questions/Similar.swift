@@ -23,11 +23,11 @@ extension Store {
   /// (rule 11). Accents, case and the order of words do not matter, and spelling not much.
   public func similar(
     to text: TypedText, of session: Session.ID, in summit: Summit.ID
-  ) async throws(PostgresError) -> [Petition] {
+  ) async throws(PostgresError) -> [QuestionRecord] {
     guard text.isTelling else { return [] }
     let rows = try await database.costlyQuery(Self.similar(to: text, of: session, in: summit))
-    var petitions: [Petition] = []
-    for row in rows { petitions.append(try Petition(row)) }
+    var petitions: [QuestionRecord] = []
+    for row in rows { petitions.append(try QuestionRecord(row)) }
     return petitions
   }
 
@@ -35,7 +35,7 @@ extension Store {
     """
     select p.*
     from similar_questions(\(summit), \(session), \(text.value), true, '{published}', \(mostSimilar)) s
-    \(wholePetition(of: "s.question_id", in: summit))
+    \(wholeQuestion(of: "s.question_id", in: summit))
     order by s.score desc, p.upvotes desc, p.id
     """
   }

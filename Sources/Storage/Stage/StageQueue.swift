@@ -6,10 +6,10 @@ extension Store {
   /// highlighted, then those with the most upvotes.
   public func stageQueue(
     of session: Session.ID, in summit: Summit.ID, limit: Int = 40
-  ) async throws -> [Petition] {
+  ) async throws -> [QuestionRecord] {
     let rows = try await database.query(Self.stageQueue(of: session, in: summit, limit: limit))
-    var petitions: [Petition] = []
-    for row in rows { petitions.append(try Petition(row)) }
+    var petitions: [QuestionRecord] = []
+    for row in rows { petitions.append(try QuestionRecord(row)) }
     return petitions
   }
 
@@ -44,7 +44,7 @@ extension Store {
     )
     select p.*
     from waiting
-    \(wholePetition(of: "waiting.id", in: summit))
+    \(wholeQuestion(of: "waiting.id", in: summit))
     order by waiting.highlighted desc, waiting.upvotes desc, waiting.id
     """
   }

@@ -9,7 +9,7 @@ import "./unkept.js";
 import { words } from "./words.js";
 
 const { api, summit, session, addressee } = document.body.dataset;
-const shelf = `tribune:draft:${addressee ?? `${summit}/${session}`}`;
+const storageKey = `tribune:draft:${addressee ?? `${summit}/${session}`}`;
 const parts = ["presence", "tabs", "state", "notice", "questions", "ask"];
 const form = () => document.getElementById("sheet");
 /** Where the API takes questions to whom this page is about. */
@@ -20,11 +20,11 @@ const questions = () => session
 
 /** `{ text, name }` */
 function draft() {
-  try { return JSON.parse(local.read(shelf)) ?? {}; } catch { return {}; }
+  try { return JSON.parse(local.read(storageKey)) ?? {}; } catch { return {}; }
 }
 
 function put(value) {
-  if (value) local.write(shelf, JSON.stringify(value)); else local.remove(shelf);
+  if (value) local.write(storageKey, JSON.stringify(value)); else local.remove(storageKey);
 }
 
 const typed = () => ({ text: form().elements.text.value, name: form().elements.name.value });

@@ -1,7 +1,7 @@
 // Requests of the page in the attendee's name.
 
 import { joining, reader } from "./joining.js";
-import { timely } from "./patience.js";
+import { timely } from "./timing.js";
 
 /**
  * Joins first where the server does not know an attendee. Where a badge is asked for, its form is shown instead: it

@@ -1,9 +1,9 @@
-// One at a time, over all tabs and the service worker: by a lease in the shelf, which whoever works renews. A lease that
+// One at a time, over all tabs and the service worker: by a lease in the browser store, which whoever works renews. A lease that
 // is not renewed lapses within seconds: its page sleeps, lies behind the back button, or is gone. That does no harm, since
 // what it guards may be repeated. (A Web Lock would be held until the sleeper wakes, and everybody's votes with it.)
 
-import { pause } from "./patience.js";
-import { within } from "./shelf.js";
+import { pause } from "./timing.js";
+import { within } from "./browser-store.js";
 
 /** Milliseconds without a renewal after which the next takes it; and for how long it is renewed at most. */
 const lease = 6000;

@@ -1,7 +1,7 @@
 // Looking for a question while typing. Without this module the form does the same by a page load.
 
 import { fetchPage, replace } from "./page.js";
-import { pause } from "./patience.js";
+import { pause } from "./timing.js";
 
 const field = () => document.getElementById("q");
 let request;

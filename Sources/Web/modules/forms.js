@@ -2,7 +2,7 @@
 
 import { keep, outbox } from "./outbox.js";
 import { refresh, submitPlainly } from "./page.js";
-import { timelyPage } from "./patience.js";
+import { timelyPage } from "./timing.js";
 
 const { api, summit, session } = document.body.dataset;
 

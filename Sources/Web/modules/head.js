@@ -1,7 +1,7 @@
 // What the head of a session's page says: its title, room, speakers and times. Where the organizers change one of them, the
 // page shows it, and says what it was that changed; those who hold the page came for the old one.
 
-import { steady } from "./steady.js";
+import { keepInPlace } from "./scroll-anchor.js";
 import { words, write } from "./words.js";
 
 /** Milliseconds for which a change is said, and for which it stays in sight: who looks up later reads the head. */
@@ -21,7 +21,7 @@ export function showHead(fresh) {
     say(changes.join(" "));
   };
   // Whoever looks at the head itself is to see it change.
-  if (scrollY < 40) change(); else steady(change);
+  if (scrollY < 40) change(); else keepInPlace(change);
 }
 
 /** In words, the gravest first. */

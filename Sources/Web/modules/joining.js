@@ -3,8 +3,8 @@
 
 import { json } from "./answers.js";
 import { exclusively } from "./exclusive.js";
-import { timely } from "./patience.js";
-import { within } from "./shelf.js";
+import { timely } from "./timing.js";
+import { within } from "./browser-store.js";
 
 /** Where this page joined, and the server did not know it afterwards: the browser keeps no cookie of this site. */
 const forgetful = new Set();

@@ -2,8 +2,8 @@
 // until the reader asks for it.
 
 import { json } from "./answers.js";
-import { timely } from "./patience.js";
-import { steady } from "./steady.js";
+import { timely } from "./timing.js";
+import { keepInPlace } from "./scroll-anchor.js";
 
 const { api } = document.body.dataset;
 const rows = root => [...root.querySelectorAll("#questions > .questions > [data-id]")];
@@ -19,7 +19,7 @@ export async function settle(fresh) {
   const [place, newest] = [document.getElementById("questions"), fresh.getElementById("questions")];
   // Nothing is left to keep in its place, or the seats are others now that the threshold is fixed.
   if (gone.length === shown.length || seats(fresh) !== seats(document)) return void place.replaceWith(document.adoptNode(newest));
-  steady(() => {
+  keepInPlace(() => {
     for (const row of gone) row.remove();
     for (const row of shown) {
       const other = next.get(row.dataset.id);

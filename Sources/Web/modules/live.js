@@ -7,11 +7,11 @@ import { renew } from "./feedback.js";
 import { showHead } from "./head.js";
 import { leaders, settle } from "./list.js";
 import { lengthen } from "./more.js";
-import { room } from "./onward.js";
+import { room } from "./next-session.js";
 import { flush } from "./outbox.js";
 import { fetchPage, refresh, replace } from "./page.js";
 import { inRoom, spread } from "./spread.js";
-import { steady } from "./steady.js";
+import { keepInPlace } from "./scroll-anchor.js";
 import { follow } from "./stream.js";
 import { isPending, vote } from "./upvote.js";
 import { number, typed, words, write } from "./words.js";
@@ -210,7 +210,7 @@ document.addEventListener("click", async event => {
 function announcement(message) {
   const count = () => element("announcements").querySelectorAll("li").length;
   const shown = count();
-  steady(() => announcements.announcement(message));
+  keepInPlace(() => announcements.announcement(message));
   if (count() === shown || element("announcements").getBoundingClientRect().top >= 0) return;
   write(button(), words.announced.replace("#", () => short(typed(message.text))));
   button().dataset.announced = "";
@@ -218,7 +218,7 @@ function announcement(message) {
 }
 
 function withdrawal(message) {
-  steady(() => announcements.withdrawal(message));
+  keepInPlace(() => announcements.withdrawal(message));
   read();
 }
 

@@ -6,7 +6,7 @@ import { announcement, withdrawal } from "./banner.js";
 import { lettersWork, listen, switchLetters } from "./clicker.js";
 import { isPage } from "./answers.js";
 import { parse } from "./page.js";
-import { timely, timelyPage } from "./patience.js";
+import { timely, timelyPage } from "./timing.js";
 import { follow } from "./stream.js";
 import { synchronize } from "./time-left.js";
 import { number, words, write } from "./words.js";

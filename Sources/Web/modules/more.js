@@ -1,14 +1,14 @@
 // Further pages of a long list, added to it in place. Without this module the link leads to the next page.
 
 import { pageText } from "./answers.js";
-import { timelyPage } from "./patience.js";
+import { timelyPage } from "./timing.js";
 
 const list = root => root.getElementById("questions");
-const onward = root => root.querySelector("#questions .further a[rel=next]");
+const nextLink = root => root.querySelector("#questions .further a[rel=next]");
 
 /** Adds the page that follows, each question once; the first row that came. Rejects when it cannot be had. */
 async function extend(root) {
-  const response = await timelyPage(onward(root).getAttribute("href"));
+  const response = await timelyPage(nextLink(root).getAttribute("href"));
   const further = new DOMParser().parseFromString(await pageText(response), "text/html");
   const [place, other] = [list(root), list(further)];
   if (!other) throw new Error();
@@ -16,7 +16,7 @@ async function extend(root) {
   const known = new Set([...rows.children].map(row => row.dataset.id));
   const come = [...other.querySelectorAll(".questions > [data-id]")].filter(row => !known.has(row.dataset.id));
   rows.append(...come.map(row => root.adoptNode(row)));
-  const [link, next] = [onward(root), onward(further)];
+  const [link, next] = [nextLink(root), nextLink(further)];
   if (next) link.replaceWith(root.adoptNode(next)); else link.remove();
   place.dataset.pages = Number(place.dataset.pages ?? 1) + 1;
   return come[0];
@@ -24,7 +24,7 @@ async function extend(root) {
 
 /** As many pages as the reader has added to the list, so that they are still there when it is replaced. */
 export async function lengthen(fresh) {
-  for (let pages = Number(list(document)?.dataset.pages ?? 1); pages > 1 && onward(fresh); pages -= 1) await extend(fresh);
+  for (let pages = Number(list(document)?.dataset.pages ?? 1); pages > 1 && nextLink(fresh); pages -= 1) await extend(fresh);
 }
 
 document.addEventListener("click", async event => {

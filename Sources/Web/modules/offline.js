@@ -3,7 +3,7 @@
 
 import { isPage } from "./answers.js";
 import { flush, outbox } from "./outbox.js";
-import { atMost, backoff, remaining, timely, timelyPage } from "./patience.js";
+import { atMost, backoff, remaining, timely, timelyPage } from "./timing.js";
 import { tab, workers } from "./storage.js";
 
 const worker = workers();

@@ -6,13 +6,13 @@
 import { json } from "./answers.js";
 import { exclusively } from "./exclusive.js";
 import { joining } from "./joining.js";
-import { backoff, remaining, retryAfter, timely } from "./patience.js";
-import { within } from "./shelf.js";
+import { backoff, remaining, retryAfter, timely } from "./timing.js";
+import { within } from "./browser-store.js";
 import { channel as open, workers } from "./storage.js";
 
 /**
  * An act: `{ summit, api, place, title, kind, subject, method, url, body?, key?, reader?, language, about? }`, and of the
- * outbox's own `id`, `revision`, `state` (`waiting`, `refused`, `sent`), `tried`, `notBefore` and the `patience` that it is
+ * outbox's own `id`, `revision`, `state` (`waiting`, `refused`, `sent`), `tried`, `notBefore` and the `delay` that it is
  * counted from, in milliseconds, `problem`, `answer`.
  * `subject` is what a later act replaces; `about` is for the page that shows it.
  */
@@ -104,7 +104,7 @@ async function wait() {
 }
 
 /** Milliseconds that the server wants this one to wait. */
-const patienceOf = ({ notBefore, patience = 0 }) => remaining(notBefore, patience);
+const delayOf = ({ notBefore, delay = 0 }) => remaining(notBefore, delay);
 
 /** Stops where the lease went to another while this page slept. */
 async function sendAll(isOurs) {
@@ -113,8 +113,8 @@ async function sendAll(isOurs) {
     const waiting = await allWaiting();
     if (!waiting.length) { failures = 0; return false; }
     if (!isOurs()) return sleep(backoff(0) * 1000);
-    const due = waiting.find(act => !patienceOf(act));
-    if (!due) return sleep(Math.min(...waiting.map(patienceOf)));
+    const due = waiting.find(act => !delayOf(act));
+    if (!due) return sleep(Math.min(...waiting.map(delayOf)));
     announce("sending", due);
     const outcome = await deliver(due);
     await settle(due, outcome);
@@ -137,8 +137,8 @@ async function settle({ id, revision }, { answer, problem, after, away }) {
     // The page says what became of a question; the rest is seen.
     if (answer) return act.kind === "question" && { ...act, state: "sent", answer };
     if (problem) return { ...act, state: "refused", problem };
-    const patience = away ? 0 : after * 1000;
-    return { ...act, tried: act.tried || away === "unsure", notBefore: Date.now() + patience, patience };
+    const delay = away ? 0 : after * 1000;
+    return { ...act, tried: act.tried || away === "unsure", notBefore: Date.now() + delay, delay };
   };
   const act = await update(id, change, revision);
   if (act) announce(answer ? "sent" : problem ? "refused" : "waiting", answer ? { ...act, answer } : act);
@@ -146,7 +146,7 @@ async function settle({ id, revision }, { answer, problem, after, away }) {
 
 /**
  * Sends an act, whether it was kept or not: `{ answer }`, `{ problem }`, `{ after }` seconds where the server wants
- * patience of this one, else `{ away }`.
+ * delay of this one, else `{ away }`.
  */
 export async function deliver(act) {
   const isOffline = navigator.onLine === false;

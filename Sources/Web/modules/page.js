@@ -2,8 +2,8 @@
 
 import { pageText } from "./answers.js";
 import { lengthen } from "./more.js";
-import { timely } from "./patience.js";
-import { steady } from "./steady.js";
+import { timely } from "./timing.js";
+import { keepInPlace } from "./scroll-anchor.js";
 
 /**
  * The part that shows each value of the page: while it shows the older one, the page is behind, and must not be taken for
@@ -15,7 +15,7 @@ const parts = { box: "state", threshold: "state", about: "head" };
 export function replace(fresh, ids) {
   const focus = document.activeElement;
   const row = focus?.closest("[id^='q-']")?.id;
-  steady(() => {
+  keepInPlace(() => {
     for (const id of withFinding(ids)) {
       const [shown, next] = [document.getElementById(id), fresh.getElementById(id)];
       if (shown && next) shown.replaceWith(document.adoptNode(next));

@@ -3,10 +3,10 @@
 
 import { announcement, keepOnly, withdrawal } from "./banner.js";
 import { hour, now, run, set } from "./clock.js";
-import { celebrate, forget as forgetMoments } from "./moment.js";
+import { celebrate, forget as forgetMoments } from "./threshold-animation.js";
 import { pageText } from "./answers.js";
 import { parse, replace } from "./page.js";
-import { backoff, pause, timelyPage } from "./patience.js";
+import { backoff, pause, timelyPage } from "./timing.js";
 import { operate } from "./projector.js";
 import { follow } from "./stream.js";
 import { allowed, forget, refit, release, show, step } from "./wall.js";

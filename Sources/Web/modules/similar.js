@@ -5,7 +5,7 @@ import { json } from "./answers.js";
 import { discard } from "./ask.js";
 import { deliver, keep, outbox } from "./outbox.js";
 import { refresh } from "./page.js";
-import { timely } from "./patience.js";
+import { timely } from "./timing.js";
 import { wishOf } from "./upvote.js";
 import { number, set, words } from "./words.js";
 

@@ -2,7 +2,7 @@
 // it speaks.
 
 import { json } from "./answers.js";
-import { backoff, timely } from "./patience.js";
+import { backoff, timely } from "./timing.js";
 
 /** Milliseconds. A new stream speaks at once; then it is heard every 15 seconds at least. */
 const first = 8000;

@@ -1,7 +1,7 @@
 // When phones fetch the same page for the same reason: one after the other, so that the server is asked by some 250 a
 // second, however many are in the room.
 
-import { pause } from "./patience.js";
+import { pause } from "./timing.js";
 
 /** Milliseconds for each phone in the room. */
 const share = 4;

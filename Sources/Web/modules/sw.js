@@ -4,13 +4,13 @@
 
 import { isPage } from "/assets/VERSION/answers.js";
 import { flush } from "/assets/VERSION/outbox.js";
-import { atMost, timely } from "/assets/VERSION/patience.js";
+import { atMost, timely } from "/assets/VERSION/timing.js";
 
 const version = "VERSION";
 const names = ["NAMES"];
 const files = `files/${version}`;
 /** Milliseconds that a page may take where an older one is at hand. */
-const patience = 4000;
+const timeout = 4000;
 /** And where there is none: then the page says that there is no network. */
 const longest = 30_000;
 /** Pages kept of a summit. */
@@ -112,7 +112,7 @@ function network(event, url) {
   return response;
 }
 
-const soon = answer => atMost(patience, answer);
+const soon = answer => atMost(timeout, answer);
 
 /** The address under which a page is kept; nothing for a search, for what is said once, or is nobody's to keep. */
 function keyOf({ pathname, searchParams }) {

@@ -5,20 +5,20 @@ import FoundationNetworking
 /// Tribune's API over HTTP. Every failure comes out as a `Failure`: a sentence, and an exit status.
 final class Client: Sendable {
   let access: Access
-  private let patience: TimeInterval
+  private let timeout: TimeInterval
   private let session: URLSession
 
-  /// `patience` is how many seconds of silence are taken for no answer.
-  init(_ access: Access, patience: TimeInterval = 30) {
-    (self.access, self.patience) = (access, patience)
-    session = Self.newSession(patience)
+  /// `timeout` is how many seconds of silence are taken for no answer.
+  init(_ access: Access, timeout: TimeInterval = 30) {
+    (self.access, self.timeout) = (access, timeout)
+    session = Self.newSession(timeout)
   }
 
-  private static func newSession(_ patience: TimeInterval) -> URLSession {
+  private static func newSession(_ timeout: TimeInterval) -> URLSession {
     let configuration = URLSessionConfiguration.ephemeral
     configuration.urlCache = nil
     configuration.httpCookieStorage = nil
-    configuration.timeoutIntervalForRequest = patience
+    configuration.timeoutIntervalForRequest = timeout
     return URLSession(configuration: configuration, delegate: StaysOnServer(), delegateQueue: nil)
   }
 
@@ -105,7 +105,7 @@ final class Client: Sendable {
 
     // On a connection that the server closes just then, Foundation would repeat the request but not its body, and
     // wait for ever for an answer to that. What has a body gets a connection of its own.
-    let own = body.map { _ in Self.newSession(patience) }
+    let own = body.map { _ in Self.newSession(timeout) }
     defer { own?.finishTasksAndInvalidate() }
     let data: Data
     let response: URLResponse

@@ -151,7 +151,7 @@ struct PagesFindingTests {
         let news = try await served.stranger.call("GET", path, headers: me)
         #expect(news.text.contains("Depuis votre dernière visite"), "\(path)")
       }
-      let until = SincePart.text(of: Date() + 1)
+      let until = AnsweredSincePart.text(of: Date() + 1)
       let read = try await served.stranger.call(
         "POST", "/a-summit/heard", "until=\(until)&page=/a-summit/opening", headers: Self.form)
       #expect(read.status == 303 && read["Location"] == "/a-summit/opening")

@@ -8,7 +8,7 @@ import Testing
 @Suite("Bursts that look like stuffing", .timeLimit(.minutes(10)))
 struct BurstsTests {
   /// Thirty phones that joined a second apart, the first attendees of the hall, and signed at once.
-  @Loop private func stuffed(_ hall: Hall) async throws -> Petition {
+  @Loop private func stuffed(_ hall: Hall) async throws -> QuestionRecord {
     let petition = try await hall.ask(by: 39)
     _ = try await hall.store.database.query(
       "update attendees set joined_at = now() - interval '1 hour' where id = \(hall.attendees[39])")

@@ -78,7 +78,7 @@ struct BoxTests {
 
   @Test(
     "boxes whose time has come are recorded once, by whichever server comes first, with the time foreseen")
-  func recordPassed() async throws {
+  func recordDueTransitions() async throws {
     try await TestDatabase.migrated { store in
       let programme = try await ProgrammeFixture(store)
       let session = try await programme.session()
@@ -86,7 +86,8 @@ struct BoxTests {
       for session in [session, other] { _ = try await programme.edit(session) { $0.box = .open } }
       _ = try await store.database.query(
         "update sessions set closes_at = '2017-06-13T10:15:00Z' where id = \(session.id)")
-      let servers = (0..<4).map { _ in Task { @Loop in try await store.recordPassed().compactMap(\.session) }
+      let servers = (0..<4).map { _ in
+        Task { @Loop in try await store.recordDueTransitions().compactMap(\.session) }
       }
       var changed: [Session.ID] = []
       for server in servers { changed += try await server.value }

@@ -137,7 +137,7 @@ struct VerdictsTests {
       try await hall.judge(question.id, false, by: 1)
       let held = try #require(try await store.held(about: hall.attendees[1], generation: 1, in: hall.summit))
       #expect(held.verdicts.map(\.question) == [question.id] && held.verdicts.map(\.answered) == [false])
-      let signed = try await store.stances(
+      let signed = try await store.ownVotes(
         among: [question.id], by: hall.attendees[1], generation: 1, in: hall.summit)
       #expect(signed?.upvoted == [question.id] && signed?.verdicts == [question.id: false])
       _ = try await store.erase(hall.attendees[1], generation: 1, in: hall.summit)
@@ -163,7 +163,7 @@ struct VerdictsTests {
 extension Hall {
   @discardableResult
   fileprivate func judge(_ question: Question.ID, _ answered: Bool, by attendee: Int) async throws
-    -> PetitionWrite
+    -> QuestionWrite
   {
     try await store.judge(
       question, in: summit, answered: answered, by: attendees[attendee], generation: 1)

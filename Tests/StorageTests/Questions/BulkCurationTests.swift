@@ -56,7 +56,9 @@ struct BulkCurationTests {
     }
   }
 
-  @Loop private static func states(_ hall: Hall, _ petitions: [Petition]) async throws -> [Question.State] {
+  @Loop private static func states(_ hall: Hall, _ petitions: [QuestionRecord]) async throws -> [Question
+    .State]
+  {
     var states: [Question.State] = []
     for petition in petitions { states.append(try await hall.petition(petition.id).state) }
     return states

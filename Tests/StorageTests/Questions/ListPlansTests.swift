@@ -16,12 +16,12 @@ struct ListPlansTests {
   func pages() async throws {
     try await crowded { store, hall in
       let (summit, session) = (hall.summit, hall.session)
-      let here = PetitionScope.session(session)
+      let here = QuestionScope.session(session)
       let middle = try await store.petitions(of: here, in: summit, limit: 100)
       let behind = try #require(middle.next)
       let behindNew = try #require(
         try await store.petitions(of: here, in: summit, order: .new, limit: 100).next)
-      let everywhere: [PetitionScope] = [
+      let everywhere: [QuestionScope] = [
         here, .everything, .summit, .organisation(Organisation.ID(rawValue: 1)),
       ]
       for scope in everywhere {
@@ -57,7 +57,7 @@ struct ListPlansTests {
   func wholes() async throws {
     try await crowded { store, hall in
       let (summit, session) = (hall.summit, hall.session)
-      let here = PetitionScope.session(session)
+      let here = QuestionScope.session(session)
       let all = Set(Question.State.allCases)
       for (name, statement) in [
         ("rising", Store.rising(here, summit, [.published], Self.aPage, nil)),
@@ -73,7 +73,7 @@ struct ListPlansTests {
   }
 
   /// A page joined with the view itself builds the whole summit again for each of its rows. What reads the view does so
-  /// through `wholePetition`, or for one question; a new statement of either kind is to be added to the tests above.
+  /// through `wholeQuestion`, or for one question; a new statement of either kind is to be added to the tests above.
   @Test("every statement that reads whole petitions is among those looked at")
   func complete() throws {
     let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(
@@ -84,21 +84,21 @@ struct ListPlansTests {
     for file in files {
       let source = try String(contentsOf: file, encoding: .utf8)
       let name = file.deletingPathExtension().lastPathComponent
-      read[name] = source.ranges(of: "wholePetition(of:").count
+      read[name] = source.ranges(of: "wholeQuestion(of:").count
       joined += source.matches(of: /(?:join|from)\s+petitions\b[^\n]*/).map { "\(name): \($0.0)" }
     }
     #expect(
       joined.sorted() == [
-        #"Petition: from petitions where summit_id = \(summit) and id = \(id)""#,
-        #"WholePetitions: from petitions where summit_id = \(summit) and id = \(unsafeSQL: question) offset 0"#,
+        #"QuestionRecord: from petitions where summit_id = \(summit) and id = \(id)""#,
+        #"WholeQuestions: from petitions where summit_id = \(summit) and id = \(unsafeSQL: question) offset 0"#,
       ])
     #expect(
       read.filter { $0.value > 0 } == [
-        "PetitionLists": 4, "FindingPetitions": 3, "StageQueue": 1, "SessionSnapshot": 1, "Similar": 1,
+        "QuestionLists": 4, "QuestionSearch": 3, "StageQueue": 1, "SessionSnapshot": 1, "Similar": 1,
         "Board": 2,
-        "Petition": 1,
+        "QuestionRecord": 1,
         // Of one person, of one merge, of the questions that one answer covers.
-        "BulkCuration": 1, "HeldData": 1, "Merging": 2, "Answerable": 1,
+        "BulkCuration": 1, "HeldData": 1, "QuestionMerge": 2, "Answerable": 1,
       ])
   }
 
@@ -115,7 +115,7 @@ struct ListPlansTests {
   }
 
   private func expect(
-    _ name: String, of scope: PetitionScope, _ statement: SQL, on store: Store, rows: Int
+    _ name: String, of scope: QuestionScope, _ statement: SQL, on store: Store, rows: Int
   ) async throws {
     let plan = try await GenericPlan(of: statement, on: store.database)
     let heaviest = plan.heaviest

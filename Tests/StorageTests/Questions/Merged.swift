@@ -7,12 +7,12 @@ import Testing
 /// What the tests of merging, carrying over and the like do most.
 extension Hall {
   @discardableResult
-  func merge(_ question: Question.ID, into survivor: Question.ID) async throws -> Petition {
+  func merge(_ question: Question.ID, into survivor: Question.ID) async throws -> QuestionRecord {
     try await store.curate(question, in: summit, .merge(into: survivor), by: nil).petition
   }
 
   @discardableResult
-  func unmerge(_ question: Question.ID) async throws -> Petition {
+  func unmerge(_ question: Question.ID) async throws -> QuestionRecord {
     try await store.curate(question, in: summit, .unmerge, by: nil).petition
   }
 

@@ -122,7 +122,9 @@ struct MovingTests {
       let questions = try await hall.asked(by: 0, 1)
       try await hall.upvote(questions[0], by: [2])
       let owed = try await #require(hall.petition(questions[0]).promise)
-      func moved(_ question: Question.ID, _ target: Question.Addressee) async throws -> Petition.Promise? {
+      func moved(_ question: Question.ID, _ target: Question.Addressee) async throws -> QuestionRecord
+        .Promise?
+      {
         try await store.curate(question, in: hall.summit, .move(to: target), by: nil).petition.promise
       }
       let there = try await #require(moved(questions[0], .session(low)))
@@ -179,7 +181,7 @@ struct TranslatingTests {
       let question = try await hall.ask(by: 0).id
       let english = Question.Translation(
         try TranslationText("Who answers, and by when?"), try #require(LanguageTag("en")))
-      func translated(_ translation: Question.Translation?) async throws -> PetitionWrite {
+      func translated(_ translation: Question.Translation?) async throws -> QuestionWrite {
         try await store.curate(question, in: hall.summit, .translate(translation), by: nil)
       }
       let version = try await hall.version()

@@ -225,7 +225,7 @@ struct SimilarTests {
     return hall
   }
 
-  private func similar(_ text: String, _ hall: Hall) async throws -> [Petition] {
+  private func similar(_ text: String, _ hall: Hall) async throws -> [QuestionRecord] {
     try await hall.store.similar(to: TypedText(text), of: hall.session, in: hall.summit)
   }
 }

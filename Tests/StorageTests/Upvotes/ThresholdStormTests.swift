@@ -52,7 +52,7 @@ struct ThresholdStormTests {
 
   /// As soon as fewer count of those who carried it than were needed, and no sooner.
   @Loop private func expectVoidOnceStuffed(
-    _ question: Question.ID, _ promise: Petition.Promise, _ hall: Hall
+    _ question: Question.ID, _ promise: QuestionRecord.Promise, _ hall: Hall
   ) async throws {
     let carriers: [Attendee.ID] = try await hall.store.database.query(
       "select attendee_id from promise_signers where question_id = \(question) order by attendee_id"
@@ -85,7 +85,7 @@ struct ThresholdStormTests {
 
   /// Those who had signed by then are enough, those who had signed before are not.
   @Loop private func expectMetWhenCrossed(
-    _ promise: Petition.Promise, of question: Question.ID, _ hall: Hall
+    _ promise: QuestionRecord.Promise, of question: Question.ID, _ hall: Hall
   ) async throws {
     let counts = try #require(
       try await hall.store.database.query(

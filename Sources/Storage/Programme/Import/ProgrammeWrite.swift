@@ -31,7 +31,7 @@ extension Store {
       store: self, transaction: transaction, summit: try await self.summit(summit, on: transaction),
       now: now ?? Date())
     if write.summit.closedAt != nil, !evenClosed { throw Refusal.summitClosed }
-    _ = try await recordPassed(in: summit, on: transaction)
+    _ = try await recordDueTransitions(in: summit, on: transaction)
     return write
   }
 }

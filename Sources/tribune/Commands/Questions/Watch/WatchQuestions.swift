@@ -26,7 +26,7 @@ enum WatchQuestions {
     }
     var questions = try await call.questions(in: shell)
     // In a hall five seconds of silence are worth saying.
-    questions.summit.client = Client(questions.summit.client.access, patience: 5)
+    questions.summit.client = Client(questions.summit.client.access, timeout: 5)
     // Failing here, before the screen is taken, is said like any failure.
     let session = try await questions.summit.session(questions.session)
     var watch = QueueWatch(
