@@ -114,9 +114,6 @@ static const uint8_t page_js[] = {
 static const uint8_t screen_js[] = {
 #embed "modules/screen.js"
 };
-static const uint8_t spread_js[] = {
-#embed "modules/spread.js"
-};
 static const uint8_t similar_js[] = {
 #embed "modules/similar.js"
 };
@@ -243,7 +240,6 @@ static const struct web_asset assets[] = {
   {"page.js", JS, page_js, sizeof page_js},
   {"screen.js", JS, screen_js, sizeof screen_js},
   {"similar.js", JS, similar_js, sizeof similar_js},
-  {"spread.js", JS, spread_js, sizeof spread_js},
   {"stream.js", JS, stream_js, sizeof stream_js},
   {"theme.js", JS, theme_js, sizeof theme_js},
   {"time-left.js", JS, time_left_js, sizeof time_left_js},

@@ -82,7 +82,7 @@ struct ModuleSyntaxTests {
   @Test("phones that do the same at once wait by how many they are, and not each by a time of its own")
   func spreading() throws {
     // Those take turns among the tabs of one browser, or wait longer from one try to the next.
-    let allowed = ["exclusive.js", "spread.js"]
+    let allowed = ["exclusive.js", "timing.js"]
     for (path, text) in try OurSources.texts(in: "Web/modules", ".js")
     where !allowed.contains(where: { path.hasSuffix($0) }) {
       #expect(!Self.code(text).contains(/pause\([^)]*Math\.random\(\)/), "\(path)")
@@ -119,5 +119,33 @@ struct ModuleSyntaxTests {
   private static func code(_ text: String) -> String {
     text.replacing(/\/\*(?s:.*?)\*\//, with: "").split(separator: "\n", omittingEmptySubsequences: false)
       .map { line in line.replacing(/(^|\s)\/\/ .*$/, with: "") }.joined(separator: "\n")
+  }
+
+  @Test("phones get no comments, and all else, line for line")
+  func comments() throws {
+    let module = """
+      // What it is for.
+      import { a } from "./a.js";
+
+      /** What it does. */
+      export const url = "https://tribune.example"; // stays
+        /**
+         * More of it.
+         */
+      a(url);
+      """
+    let kept = String(decoding: Asset.withoutComments(Array(module.utf8)), as: UTF8.self)
+    #expect(
+      kept.components(separatedBy: "\n") == [
+        "", #"import { a } from "./a.js";"#, "", "",
+        #"export const url = "https://tribune.example"; // stays"#, "", "", "",
+        "a(url);",
+      ])
+    // What is taken for a comment is one: no text of ours goes over lines that begin like one.
+    for (path, text) in try OurSources.texts(in: "Web/modules", ".js") {
+      let code = Asset.withoutComments(Array(text.utf8))
+      #expect(code.filter { $0 == UInt8(ascii: "`") }.count.isMultiple(of: 2), "\(path)")
+      #expect(!String(decoding: code, as: UTF8.self).contains(/\n\s*\*\/?(\s|$)/), "\(path)")
+    }
   }
 }

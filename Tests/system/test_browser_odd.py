@@ -377,12 +377,12 @@ def test_the_votes_name_stays_while_its_state_changes(visit):
 
 def test_the_more_are_in_the_room_the_longer_phones_take_to_fetch_a_page_anew(hall):
     server, driver = hall
-    driver.get(f"{server.url}/imedia-2017/ouverture")
+    driver.get(f"{server.url}/imedia-2017/obama")
     waits = driver.execute_async_script("""
         const [crowds, done] = arguments;
-        const address = document.querySelector("link[href$='/spread.js'], script[src$='/live.js']");
+        const address = document.querySelector("link[href$='/timing.js'], script[src$='/live.js']");
         const folder = new URL(address.href ?? address.src).href.replace(/[^/]+$/, "");
-        import(folder + "spread.js").then(({ inRoom, spread }) => {
+        import(folder + "timing.js").then(({ inRoom, spread }) => {
           const [random, timeout, waits] = [Math.random, window.setTimeout, []];
           Math.random = () => .5;
           window.setTimeout = (act, time) => { waits.push(time); };

@@ -282,7 +282,7 @@ def test_all_that_a_phone_fetches_first_is_light(server):
             folder = path.rsplit("/", 1)[0]
             waiting += [f"{folder}/{name}" for name in re.findall(r'(?:from|import) "\./([a-z-]+\.js)"', body.decode())]
     assert len(fetched_already) > 15
-    assert weight <= 63_000, weight
+    assert weight <= 54_000, weight
 
 
 def test_a_question_is_asked_signed_and_followed_by_keyboard_alone(server, page):

@@ -7,7 +7,7 @@ import loading
 from browser import phone, until
 from test_browser import open_session
 
-HEAVIEST = 75_000
+HEAVIEST = 66_000
 
 
 def test_the_first_view_is_light_in_a_full_session(server):

@@ -17,12 +17,33 @@ public struct Asset: Sendable {
     for index in 0..<web_asset_count() {
       let embedded = web_asset_at(index)
       let name = String(cString: embedded.name)
+      let bytes = Array(UnsafeBufferPointer(start: embedded.bytes, count: embedded.length))
       assets[name] = Asset(
         name: name, contentType: String(cString: embedded.content_type),
-        bytes: Array(UnsafeBufferPointer(start: embedded.bytes, count: embedded.length)))
+        bytes: name.hasSuffix(".js") ? withoutComments(bytes) : bytes)
     }
     return assets
   }()
+
+  /// A module as phones get it: comments that have lines of their own are for who reads the sources. Their lines stay,
+  /// empty, so that a browser names the right one.
+  static func withoutComments(_ module: [UInt8]) -> [UInt8] {
+    var isInside = false
+    let lines = String(decoding: module, as: UTF8.self).split(
+      separator: "\n", omittingEmptySubsequences: false)
+    let code = lines.map { line -> Substring in
+      let text = line.drop { $0 == " " }
+      if isInside {
+        if text.hasSuffix("*/") { isInside = false }
+        return ""
+      }
+      if text.hasPrefix("//") { return "" }
+      guard text.hasPrefix("/**") else { return line }
+      isInside = !text.hasSuffix("*/")
+      return ""
+    }
+    return Array(code.joined(separator: "\n").utf8)
+  }
 
   /// Over names and bytes of all assets: another one after any change of any of them.
   public static let version = fingerprint(

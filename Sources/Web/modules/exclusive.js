@@ -2,8 +2,8 @@
 // is not renewed lapses within seconds: its page sleeps, lies behind the back button, or is gone. That does no harm, since
 // what it guards may be repeated. (A Web Lock would be held until the sleeper wakes, and everybody's votes with it.)
 
-import { pause } from "./timing.js";
 import { within } from "./browser-store.js";
+import { pause } from "./timing.js";
 
 /** Milliseconds without a renewal after which the next takes it; and for how long it is renewed at most. */
 const lease = 6000;

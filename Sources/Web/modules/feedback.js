@@ -2,7 +2,7 @@
 // under the fingers of somebody who is giving them.
 
 import { refresh } from "./page.js";
-import { spread } from "./spread.js";
+import { spread } from "./timing.js";
 
 const place = () => document.getElementById("feedback");
 let timer;

@@ -2,9 +2,9 @@
 // whatever tabs and the service worker want at the same time: a second token would be a second person.
 
 import { json } from "./answers.js";
+import { within } from "./browser-store.js";
 import { exclusively } from "./exclusive.js";
 import { timely } from "./timing.js";
-import { within } from "./browser-store.js";
 
 /** Where this page joined, and the server did not know it afterwards: the browser keeps no cookie of this site. */
 const forgetful = new Set();

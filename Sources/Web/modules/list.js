@@ -2,8 +2,8 @@
 // until the reader asks for it.
 
 import { json } from "./answers.js";
-import { timely } from "./timing.js";
 import { keepInPlace } from "./scroll-anchor.js";
+import { timely } from "./timing.js";
 
 const { api } = document.body.dataset;
 const rows = root => [...root.querySelectorAll("#questions > .questions > [data-id]")];

@@ -10,9 +10,9 @@ import { lengthen } from "./more.js";
 import { room } from "./next-session.js";
 import { flush } from "./outbox.js";
 import { fetchPage, refresh, replace } from "./page.js";
-import { inRoom, spread } from "./spread.js";
 import { keepInPlace } from "./scroll-anchor.js";
 import { follow } from "./stream.js";
+import { inRoom, spread } from "./timing.js";
 import { isPending, vote } from "./upvote.js";
 import { number, typed, words, write } from "./words.js";
 

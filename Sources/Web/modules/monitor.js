@@ -2,13 +2,13 @@
 // waiting, and sends the forms without leaving the page. What stands in the address is what is in hand, so a reload
 // shows the same.
 
+import { isPage } from "./answers.js";
 import { announcement, withdrawal } from "./banner.js";
 import { lettersWork, listen, switchLetters } from "./clicker.js";
-import { isPage } from "./answers.js";
 import { parse } from "./page.js";
-import { timely, timelyPage } from "./timing.js";
 import { follow } from "./stream.js";
 import { synchronize } from "./time-left.js";
+import { timely, timelyPage } from "./timing.js";
 import { number, words, write } from "./words.js";
 
 const { stream, session, path } = document.body.dataset;

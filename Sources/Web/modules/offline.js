@@ -3,8 +3,8 @@
 
 import { isPage } from "./answers.js";
 import { flush, outbox } from "./outbox.js";
-import { atMost, backoff, remaining, timely, timelyPage } from "./timing.js";
 import { tab, workers } from "./storage.js";
+import { atMost, backoff, remaining, timely, timelyPage } from "./timing.js";
 
 const worker = workers();
 const { dataset } = document.body;

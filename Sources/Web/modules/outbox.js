@@ -4,11 +4,11 @@
 // Runs in pages and in the service worker, and touches no document.
 
 import { json } from "./answers.js";
+import { within } from "./browser-store.js";
 import { exclusively } from "./exclusive.js";
 import { joining } from "./joining.js";
-import { backoff, remaining, retryAfter, timely } from "./timing.js";
-import { within } from "./browser-store.js";
 import { channel as open, workers } from "./storage.js";
+import { backoff, remaining, retryAfter, timely } from "./timing.js";
 
 /**
  * An act: `{ summit, api, place, title, kind, subject, method, url, body?, key?, reader?, language, about? }`, and of the

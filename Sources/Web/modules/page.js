@@ -2,8 +2,8 @@
 
 import { pageText } from "./answers.js";
 import { lengthen } from "./more.js";
-import { timely } from "./timing.js";
 import { keepInPlace } from "./scroll-anchor.js";
+import { timely } from "./timing.js";
 
 /**
  * The part that shows each value of the page: while it shows the older one, the page is behind, and must not be taken for

@@ -1,14 +1,14 @@
 // The wall: moved by the stream, of one session or of a room all day. Which scene is shown, and every sentence, are the
 // server's: where the programme, the box or the hour change them, the page is fetched and its parts change places.
 
+import { pageText } from "./answers.js";
 import { announcement, keepOnly, withdrawal } from "./banner.js";
 import { hour, now, run, set } from "./clock.js";
-import { celebrate, forget as forgetMoments } from "./threshold-animation.js";
-import { pageText } from "./answers.js";
 import { parse, replace } from "./page.js";
-import { backoff, pause, timelyPage } from "./timing.js";
 import { operate } from "./projector.js";
 import { follow } from "./stream.js";
+import { celebrate, forget as forgetMoments } from "./threshold-animation.js";
+import { backoff, pause, timelyPage } from "./timing.js";
 import { allowed, forget, refit, release, show, step } from "./wall.js";
 import { number, words, write } from "./words.js";
 

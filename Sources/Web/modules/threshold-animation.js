@@ -3,8 +3,8 @@
 import { now, written } from "./clock.js";
 import { seats } from "./counts.js";
 import { pause } from "./timing.js";
-import { prose, words } from "./words.js";
 import { house, make } from "./wall.js";
+import { prose, words } from "./words.js";
 
 const still = matchMedia("(prefers-reduced-motion: reduce)");
 /** What came while the wall was away for longer than this, in milliseconds, is no moment any more. */

@@ -4,6 +4,17 @@
 
 export const pause = milliseconds => new Promise(resolve => setTimeout(resolve, milliseconds));
 
+let attendees = 0;
+
+/** How many are in the room, as the newest state says. */
+export const inRoom = count => { attendees = count; };
+
+/**
+ * Waits for a random part of `least` milliseconds, of four for each in the room where that is more: phones that fetch a page
+ * for the same reason ask one after the other, some 250 a second.
+ */
+export const spread = least => pause(Math.random() * Math.max(least, attendees * 4));
+
 /** What a promise resolves to, or a rejection after so many milliseconds. */
 export const atMost = (milliseconds, promise) => {
   let timer;

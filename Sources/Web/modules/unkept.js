@@ -1,7 +1,7 @@
 // What this browser does not keep, said once in a page, where it begins to matter.
 
-import { local } from "./storage.js";
 import { isLasting } from "./browser-store.js";
+import { local } from "./storage.js";
 import { words, write } from "./words.js";
 
 function say(text) {
