@@ -40,34 +40,41 @@ return (promise).state = 'owed' and late_from(promise) <= moment();
 -- Counts people and their verdicts from the rows: after whatever changed who counts other than by a signature.
 create function recount(summit integer, question_ids bigint[]) returns void
 language sql as $$
+  -- Counted before they are joined with what is written: else the planner counts every question of the summit.
+  with wanted as materialized (
+    select id, author_id from questions where summit_id = summit and id = any (question_ids)
+  ),
+  counted as materialized (
+    select w.id, c.upvotes, c.others, v.yes, v.no
+    from wanted w
+    cross join lateral (
+      select
+        count(distinct u.attendee_id) as upvotes,
+        count(distinct u.attendee_id) filter (where u.attendee_id is distinct from w.author_id) as others
+      from upvotes u
+      join attendees a on a.summit_id = u.summit_id and a.id = u.attendee_id
+      where u.summit_id = summit and u.question_id = w.id and a.quarantined_at is null
+    ) c
+    cross join lateral (
+      select
+        count(*) filter (where v.answered) as yes,
+        count(*) filter (where not v.answered) as no
+      from verdicts v
+      join attendees a on a.summit_id = v.summit_id and a.id = v.attendee_id
+      where v.summit_id = summit and v.question_id = w.id and a.quarantined_at is null
+    ) v
+  )
   update questions q
   set
     upvotes = c.upvotes,
     others = c.others,
     wording_locked_at = coalesce(q.wording_locked_at, case when c.others >= vouching() then moment() end),
-    verdicts_yes = v.yes,
-    verdicts_no = v.no
-  from unnest(question_ids) wanted (id)
-  join questions same on same.summit_id = summit and same.id = wanted.id
-  cross join lateral (
-    select
-      count(distinct u.attendee_id) as upvotes,
-      count(distinct u.attendee_id) filter (where u.attendee_id is distinct from same.author_id) as others
-    from upvotes u
-    join attendees a on a.summit_id = u.summit_id and a.id = u.attendee_id
-    where u.summit_id = summit and u.question_id = same.id and a.quarantined_at is null
-  ) c
-  cross join lateral (
-    select
-      count(*) filter (where v.answered) as yes,
-      count(*) filter (where not v.answered) as no
-    from verdicts v
-    join attendees a on a.summit_id = v.summit_id and a.id = v.attendee_id
-    where v.summit_id = summit and v.question_id = same.id and a.quarantined_at is null
-  ) v
+    verdicts_yes = c.yes,
+    verdicts_no = c.no
+  from counted c
   where q.summit_id = summit
-    and q.id = wanted.id
-    and (q.upvotes, q.others, q.verdicts_yes, q.verdicts_no) is distinct from (c.upvotes, c.others, v.yes, v.no);
+    and q.id = c.id
+    and (q.upvotes, q.others, q.verdicts_yes, q.verdicts_no) is distinct from (c.upvotes, c.others, c.yes, c.no);
 $$;
 
 -- How many of those who carried a question past its threshold count now. Those who came by a merge do while it stands;
