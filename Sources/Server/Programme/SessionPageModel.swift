@@ -4,6 +4,7 @@ internal import Foundation
 internal import HTTP
 internal import Live
 internal import Pages
+internal import Petitions
 internal import Representations
 internal import Storage
 
@@ -105,12 +106,12 @@ internal import Storage
 }
 
 extension SessionRecord {
-  /// Rule 4: also for 15 minutes after the box closed. `box` as it is known to be, where that is newer.
+  /// Rule 4: also for the box's grace after it closed. `box` as it is known to be, where that is newer.
   func takesUpvotes(in summit: SummitRecord, box: Box? = nil) -> Bool {
     guard summit.closedAt == nil, cancelledAt == nil else { return false }
     switch box ?? self.box {
     case .open, .paused: return true
-    case .closed: return closedSince.map { $0 + 15 * 60 > Date() } ?? false
+    case .closed: return closedSince.map { $0 + Box.grace > Date() } ?? false
     case .scheduled: return false
     }
   }

@@ -134,13 +134,7 @@ extension Store {
     [
       """
       update promises p
-      set live_due_at = (
-        select s.ends_at
-        from sessions s
-        where s.summit_id = p.summit_id
-          and s.id = \(target.session)
-          and s.ends_at > moment()
-          and s.ends_at < p.first_due_at)
+      set live_due_at = \(liveThere(target, in: summit, before: "p.first_due_at"))
       from questions q
       where q.summit_id = \(summit)
         and (q.id = \(question) or q.merged_into_id = \(question))
@@ -150,13 +144,7 @@ extension Store {
       """,
       """
       update merges m
-      set survivor_live_due_at = (
-        select s.ends_at
-        from sessions s
-        where s.summit_id = m.summit_id
-          and s.id = \(target.session)
-          and s.ends_at > moment()
-          and s.ends_at < m.survivor_first_due_at)
+      set survivor_live_due_at = \(liveThere(target, in: summit, before: "m.survivor_first_due_at"))
       from questions q
       where q.summit_id = \(summit)
         and (q.id = \(question) or q.merged_into_id = \(question))
@@ -166,5 +154,20 @@ extension Store {
         and m.undone_at is null
       """,
     ]
+  }
+
+  /// The end of the session there; null where that is over, or no sooner than in writing.
+  private static func liveThere(
+    _ target: Question.Addressee, in summit: Summit.ID, before writtenDueAt: String
+  ) -> SQL {
+    """
+    (
+      select s.ends_at
+      from sessions s
+      where s.summit_id = \(summit)
+        and s.id = \(target.session)
+        and s.ends_at > moment()
+        and s.ends_at < \(unsafeSQL: writtenDueAt))
+    """
   }
 }
