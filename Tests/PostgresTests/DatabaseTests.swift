@@ -134,7 +134,7 @@ struct DatabaseTests {
           try await database.transaction { _ = try await $0.query("update t set n = n + 1") }
         }
         // The second is waiting once PostgreSQL says so; reads go on meanwhile.
-        try await until { try await !database.query("select from pg_locks where not granted").isEmpty }
+        try await until { try await !database.query(TestDatabase.waiting(for: "relation")).isEmpty }
         return second
       }
       try await other.value
@@ -191,13 +191,7 @@ struct DatabaseTests {
       try await database.transaction { transaction in
         _ = try await transaction.query("select pg_advisory_xact_lock(1)")
         write = Task { @Loop in try await database.atomically(["insert into notes values ('whose?')"]) }
-        let waiting: SQL =
-          """
-          select l.pid
-          from pg_locks l
-          join pg_database d on d.oid = l.database
-          where d.datname = current_database() and l.locktype = 'advisory' and not l.granted
-          """
+        let waiting = TestDatabase.waiting(for: "advisory")
         try await until { try await !database.query(waiting).isEmpty }
         _ = try await database.query("select pg_terminate_backend(pid, 5000) from (\(waiting)) waiting")
       }

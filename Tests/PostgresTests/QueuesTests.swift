@@ -144,11 +144,7 @@ struct QueuesTests {
     }
   }
 
-  /// Who waits for an advisory lock in this database.
-  private static let waiting: SQL = """
-    select from pg_locks l join pg_database d on d.oid = l.database
-    where d.datname = current_database() and l.locktype = 'advisory' and not l.granted
-    """
+  private static let waiting = TestDatabase.waiting(for: "advisory")
 
   @Test("one statement that takes long on a shared connection holds up none that another can answer")
   func longStatement() async throws {

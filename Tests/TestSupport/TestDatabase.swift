@@ -40,6 +40,22 @@ public enum TestDatabase {
     }
   }
 
+  /// The backends of the database where this runs that wait for a lock of that kind (`pg_locks.locktype`): `pg_locks`
+  /// shows other tests' as well. Not by `pg_stat_activity`, which shows a transaction what it showed it first.
+  public static func waiting(for kind: String) -> SQL {
+    """
+    select l.pid
+    from pg_locks l
+    where l.locktype = \(kind)
+      and not l.granted
+      and exists (
+        select
+        from pg_locks own
+        join pg_database d on d.oid = own.database
+        where own.pid = l.pid and d.datname = current_database())
+    """
+  }
+
   private static let templates = Templates()
 
   /// The cluster of `scripts/test`; nothing but this machine is ever touched.

@@ -108,7 +108,10 @@ struct ErasureTests {
       try await store.database.transaction { transaction in
         _ = try await transaction.query("lock table ratings in access exclusive mode")
         reading = Task { @Loop in try await store.held(about: me, generation: 1, in: hall.summit) }
-        let waiting: SQL = "select from pg_locks where relation = 'ratings'::regclass and not granted"
+        let waiting: SQL = """
+          select from pg_locks
+          where relation = 'ratings'::regclass and pid in (\(TestDatabase.waiting(for: "relation")))
+          """
         try await until { try await !transaction.query(waiting).isEmpty }
         _ = try await transaction.pipeline([
           """

@@ -87,7 +87,7 @@ struct JoinWriterTests {
       let join = try await store.database.transaction { other in
         _ = try await other.query("lock table badges in access exclusive mode")
         let join = Task.immediate { @Loop in try await joins.join(hall.summit) }
-        try await until { try await !other.query("select from pg_locks where not granted").isEmpty }
+        try await until { try await !other.query(TestDatabase.waiting(for: "relation")).isEmpty }
         let outcome = try await votes.submit(
           UpvoteOperation(question: question, attendee: hall.attendees[1], generation: 1, signs: true),
           in: hall.summit)

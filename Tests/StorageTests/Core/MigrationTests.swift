@@ -44,14 +44,7 @@ struct MigrationTests {
           _ = try await Store(hasty).prepareServingRole()
           return applied
         }
-        try await until {
-          let waiting = try await other.query(
-            """
-            select from pg_locks l join pg_database d on d.oid = l.database
-            where d.datname = current_database() and l.locktype = 'advisory' and not l.granted
-            """)
-          return !waiting.isEmpty
-        }
+        try await until { try await !other.query(TestDatabase.waiting(for: "advisory")).isEmpty }
         // Longer than the session may be silent.
         try await Loop.sleep(for: .milliseconds(600))
         return waiting
