@@ -127,7 +127,7 @@ public import Storage
 
   /// What may have been missed: reads everything that is looked at anew.
   public func refreshAll() {
-    for summit in summits.values { summit.forget() }
+    summits = [:]
     snapshots.forget()
     announcements.forget()
     programmes.forget()

@@ -84,17 +84,6 @@ internal import Storage
     furtherContents.changed(changes) { isConcerned($0.session) ? $0.parts : [] }
   }
 
-  func forget() {
-    lists.forget()
-    furtherLists.forget()
-    contents.forget()
-    furtherContents.forget()
-    found.forget()
-    similar.forget()
-    boards.forget()
-    replies.forget()
-  }
-
   /// What is too old for anybody takes no memory while nothing changes.
   func forgetOld() {
     lists.forgetOld()

@@ -36,7 +36,7 @@ internal import Storage
     } onNotification: { payload in
       guard let notice = ChangeNotice(payload) else { return }
       directory.noticed(notice)
-      live.noticed(notice.summit, notice.session.map { [$0] } ?? [], notice.changes)
+      live.noticed(notice.summit, notice.sessions, notice.changes)
     }
     timer = LoopTimer(every: Self.turn) { [weak self] in self?.tick() }
   }
@@ -75,7 +75,7 @@ internal import Storage
       await attempt("recording what has passed") {
         try await store.recordDueTransitions { changes in
           for change in changes {
-            services.changed(change.changes, of: change.session.map { [$0] } ?? [], in: change.summit)
+            services.changed(change.changes, of: change.sessions, in: change.summit)
           }
         }
       }

@@ -29,6 +29,9 @@ public struct ChangeNotice: Hashable, Sendable, LosslessStringConvertible {
   public var session: Session.ID?
   public var changes: Changes
 
+  /// The one session; none where it is no session's.
+  public var sessions: Set<Session.ID> { session.map { [$0] } ?? [] }
+
   public init(summit: Summit.ID, session: Session.ID? = nil, _ changes: Changes = .everything) {
     (self.summit, self.session, self.changes) = (summit, session, changes)
   }

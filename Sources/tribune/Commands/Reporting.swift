@@ -6,12 +6,14 @@ extension Shell {
   func report<Value>(
     _ sentence: String, _ reply: Client.Reply<Value>, _ call: Invocation, _ details: (Value) -> Details
   ) {
-    if call[Shared.json] {
-      write(json: reply.json)
-    } else {
-      say(sentence)
-      output.write(details(reply.value))
-    }
+    if !call[Shared.json] { say(sentence) }
+    show(reply, call, details)
+  }
+
+  /// A thing in full: the JSON for programs, its details for people.
+  func show<Value>(_ reply: Client.Reply<Value>, _ call: Invocation, _ details: (Value) -> Details) {
+    if call[Shared.json] { return write(json: reply.json) }
+    output.write(details(reply.value))
   }
 
   /// The JSON of a list, of which only the elements are wanted whose key says so.

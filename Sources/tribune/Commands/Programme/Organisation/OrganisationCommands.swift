@@ -58,8 +58,7 @@ enum ShowOrganisation {
     alsoCalled: ["view", "get", "info"],
     run: { call, shell in
       let reply = try await call.summit(in: shell).organisation(try call[OrganisationCommands.argument])
-      if call[Shared.json] { return shell.write(json: reply.json) }
-      shell.output.write(reply.value.details)
+      shell.show(reply, call) { $0.details }
     })
 }
 

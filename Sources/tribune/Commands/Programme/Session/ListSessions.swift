@@ -47,7 +47,6 @@ enum ShowSession {
 
   private static func run(_ call: Invocation, in shell: Shell) async throws {
     let reply = try await call.summit(in: shell).session(try call[Shared.sessionArgument])
-    if call[Shared.json] { return shell.write(json: reply.json) }
-    shell.output.write(reply.value.details)
+    shell.show(reply, call) { $0.details }
   }
 }

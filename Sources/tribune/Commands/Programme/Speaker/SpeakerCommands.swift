@@ -49,8 +49,7 @@ enum ShowSpeaker {
     alsoCalled: ["view", "get", "info"],
     run: { call, shell in
       let reply = try await call.summit(in: shell).speaker(try call[Shared.speakerArgument])
-      if call[Shared.json] { return shell.write(json: reply.json) }
-      shell.output.write(reply.value.details)
+      shell.show(reply, call) { $0.details }
     })
 }
 

@@ -37,8 +37,7 @@ enum ShowSummit {
     alsoCalled: ["view", "get", "info"],
     run: { call, shell in
       let reply = try await call.summit(call[optional: Shared.summitArgument], in: shell).summit
-      if call[Shared.json] { return shell.write(json: reply.json) }
-      shell.output.write(reply.value.details)
+      shell.show(reply, call) { $0.details }
     })
 }
 
